@@ -1,0 +1,1 @@
+"""The desktop program of the firm: from the card to the receipt."""

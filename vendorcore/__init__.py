@@ -1,0 +1,1 @@
+"""What vendor and institution agree upon: values, rules, messages and documents."""

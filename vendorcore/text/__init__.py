@@ -1,0 +1,26 @@
+"""Turns what the program knows into sentences, in Korean or in English."""
+
+from vendorcore.text.josa import josa
+from vendorcore.text.language import Language, _, current_language, n_, set_language, use_language
+from vendorcore.text.sentences import (
+    FINDINGS,
+    PROBLEMS,
+    Sentence,
+    finding_sentence,
+    problem_sentence,
+)
+
+__all__ = [
+    "FINDINGS",
+    "PROBLEMS",
+    "Language",
+    "Sentence",
+    "_",
+    "current_language",
+    "finding_sentence",
+    "josa",
+    "n_",
+    "problem_sentence",
+    "set_language",
+    "use_language",
+]

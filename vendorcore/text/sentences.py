@@ -1,0 +1,52 @@
+"""The sentences for findings and problems, found by their code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorcore.text.findings import FINDINGS
+from vendorcore.text.language import _
+from vendorcore.text.problems import PROBLEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["FINDINGS", "PROBLEMS", "Sentence", "finding_sentence", "problem_sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What happened, what it means, what to do; the last two may be empty."""
+
+    happened: str
+    means: str = ""
+    todo: str = ""
+
+    def __str__(self) -> str:
+        """Return the parts as one paragraph."""
+        return " ".join(part for part in (self.happened, self.means, self.todo) if part)
+
+
+def finding_sentence(code: str, values: Mapping[str, object]) -> str:
+    """Return what a finding says to a person; an unknown code is shown as it is."""
+    return _fill(FINDINGS.get(code, code), values)
+
+
+def problem_sentence(code: str, values: Mapping[str, object]) -> Sentence:
+    """Return what happened, what it means and what to do, for the code of an error."""
+    parts = PROBLEMS.get(code) or PROBLEMS["unknown"]
+    return Sentence(*(_fill(part, {"code": code, **values}) for part in parts))
+
+
+def _fill(source: str, values: Mapping[str, object]) -> str:
+    if not source:
+        return ""
+    return _(source).format_map(_Known(values))
+
+
+class _Known(dict[str, object]):
+    """Values of a sentence; a missing one shows as an ellipsis, never as an exception."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
