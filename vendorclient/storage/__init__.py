@@ -1,0 +1,1 @@
+"""What the client remembers: database, originals, outbox; the only place with SQL."""

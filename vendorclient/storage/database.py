@@ -1,0 +1,142 @@
+"""Opens the client's database: durable, checked, brought up to date by numbered steps."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import Busy, NeedsPerson, NoSpace, NotWritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STEPS = Path(__file__).with_name("migrations")
+_BUSY_MS = 20_000
+
+
+class Database:
+    """One connection to client.db; each thread opens its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = _connect(path)
+        with border(path):
+            _migrate(self._connection, path)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Do everything inside the block or nothing of it; nested blocks join the outer one."""
+        connection = self._connection
+        if connection.in_transaction:
+            yield connection
+            return
+        with border(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """Return all rows of a query."""
+        with border(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+        """Return the first row of a query, None when there is none."""
+        with border(self.path):
+            found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+            return found
+
+
+@contextmanager
+def border(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        text = str(error)
+        if "locked" in text:
+            raise Busy(path=str(path)) from error
+        if "full" in text:
+            raise NoSpace(path=str(path), needed="?", free="0") from error
+        if "readonly" in text or "unable to open" in text:
+            raise NotWritable(path=str(path)) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        if "malformed" in str(error) or "not a database" in str(error):
+            raise NeedsPerson("data-damaged", path=str(path)) from error
+        raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    with border(path):
+        connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "fullfsync = 1",  # macOS: a plain fsync does not reach the disk there
+            "foreign_keys = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Apply the steps that are missing, after copying the database; refuse a newer one."""
+    steps = _steps()
+    present = _version(connection)
+    if present > max(steps):
+        connection.close()
+        raise NeedsPerson("newer-data", path=str(path), found=present, known=max(steps))
+    if present == max(steps):
+        return
+    if present:
+        _copy(connection, path.with_name(f"{path.name}.before-{max(steps)}"))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for number in range(_version(connection) + 1, max(steps) + 1):
+            for statement in _statements(steps[number].read_text("utf-8")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _steps() -> dict[int, Path]:
+    return {
+        int(found[1]): path
+        for path in sorted(_STEPS.glob("*.sql"))
+        if (found := re.match(r"(\d{4})_", path.name))
+    }
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    with sqlite3.connect(target) as copy:
+        connection.backup(copy)
+    copy.close()
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
