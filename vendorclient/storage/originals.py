@@ -1,0 +1,144 @@
+"""Keeps the originals, each once, named by the SHA-256 of its content."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import NoSpace, NotReadable
+
+from vendorclient.storage.durable import disk_border, flush_file, flush_folder
+from vendorclient.storage.parts import Parts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from io import FileIO
+    from pathlib import Path
+
+    from vendorclient.paths import DataFolder
+
+# Room that stays free, so that the database can always write down what happened.
+RESERVE_BYTES = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One original that is safely on the disk."""
+
+    sha256: str
+    size_bytes: int
+
+
+def free_bytes(folder: Path) -> int:
+    """Return how much the disk of a folder can still take."""
+    return shutil.disk_usage(folder).free
+
+
+class Originals:
+    """The store of originals; any number of threads and processes may use it at once."""
+
+    def __init__(
+        self,
+        folder: DataFolder,
+        *,
+        free: Callable[[Path], int] = free_bytes,
+        reserve: int = RESERVE_BYTES,
+    ) -> None:
+        self._root = folder.originals_dir
+        self._parts = Parts(folder.parts_dir)
+        self._free = free
+        self._reserve = reserve
+        self._shards = threading.Lock()
+
+    def close(self) -> None:
+        """Give the place for parts back."""
+        self._parts.close()
+
+    def path(self, sha256: str) -> Path:
+        """Return where the original with this content lies, whether or not it is there."""
+        return self._root / sha256[:2] / sha256
+
+    def holds(self, sha256: str, size_bytes: int) -> bool:
+        """Whether a file of this name and size is there; its content is not read."""
+        try:
+            return self.path(sha256).stat().st_size == size_bytes
+        except OSError:
+            return False
+
+    def verify(self, sha256: str) -> bool:
+        """Whether the content is still what its name says, read from the disk."""
+        path = self.path(sha256)
+        try:
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise NotReadable(path=str(path)) from error
+
+    def check_space(self, needed: int) -> None:
+        """Raise NoSpace (needed, free) when so many bytes would not fit."""
+        with disk_border(self._root):
+            free = self._free(self._root) - self._reserve
+        if needed > free:
+            raise NoSpace(path=str(self._root), needed=needed, free=max(free, 0))
+
+    def receive(self, chunks: Iterable[bytes], size_hint: int = 0) -> Stored:
+        """Read a file once into the store; afterwards it is durable under its content's name."""
+        self.check_space(size_hint)
+        part = self._parts.new()
+        try:
+            stored = _write(part, chunks, size_hint)
+            self._settle(part, stored)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
+        return stored
+
+    def _settle(self, part: Path, stored: Stored) -> None:
+        target = self.path(stored.sha256)
+        with disk_border(target):
+            self._make_shard(target.parent)
+            self._replace(part, target)
+            flush_folder(target.parent)
+
+    def _make_shard(self, shard: Path) -> None:
+        with self._shards:
+            if not shard.is_dir():
+                shard.mkdir(mode=0o700, exist_ok=True)
+                flush_folder(self._root)
+
+    def _replace(self, part: Path, target: Path) -> None:
+        """Put the new bytes in place, also over an older copy, which may have been damaged."""
+        try:
+            part.replace(target)
+        except PermissionError:  # Windows: somebody reads the older copy at this moment
+            if not self.verify(target.name):
+                raise
+            part.unlink()
+
+
+def _write(part: Path, chunks: Iterable[bytes], size_hint: int) -> Stored:
+    digest, size = hashlib.sha256(), 0
+    with disk_border(part):
+        file = part.open("xb", buffering=0)  # our pieces are large; each error shows at its write
+    with file:
+        for chunk in chunks:
+            digest.update(chunk)
+            size += len(chunk)
+            with disk_border(part, needed=max(size_hint, size)):
+                _write_all(file, chunk)
+        with disk_border(part, needed=max(size_hint, size)):
+            flush_file(file.fileno())
+    return Stored(digest.hexdigest(), size)
+
+
+def _write_all(file: FileIO, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[file.write(rest) :]
