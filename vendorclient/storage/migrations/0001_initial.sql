@@ -7,7 +7,8 @@ CREATE TABLE setting (
 
 -- People who use this computer; the first exists before any server is known.
 CREATE TABLE account (
-  id TEXT PRIMARY KEY,              -- ours until enrolled, then the server's account id
+  id TEXT PRIMARY KEY,              -- ours for ever; rows of this library name it
+  server_account_id TEXT NOT NULL,  -- the server's name for the same person, '' before enrolment
   login TEXT NOT NULL,
   name TEXT NOT NULL,
   role TEXT NOT NULL,
@@ -87,6 +88,7 @@ CREATE TABLE contract (
   due_on TEXT NOT NULL,
   body TEXT NOT NULL,               -- the contract as JSON (vendorcore.protocol), our present form
   base_body TEXT NOT NULL,          -- the form the server last confirmed, '' before that
+  theirs_body TEXT NOT NULL DEFAULT '',  -- the other side of an unsettled conflict
   version INTEGER NOT NULL CHECK (version >= 0),
   changed_at TEXT NOT NULL
 ) STRICT;
