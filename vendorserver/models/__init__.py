@@ -1,0 +1,48 @@
+"""The server's tables, one file per noun of the field."""
+
+from vendorserver.models.accounts import Account
+from vendorserver.models.attachments import Attachment
+from vendorserver.models.audit import AuditEntry
+from vendorserver.models.changes import Change
+from vendorserver.models.contracts import Contract, ContractItem, ContractParty, ContractProcess
+from vendorserver.models.counters import Counter
+from vendorserver.models.devices import Device
+from vendorserver.models.enrolment_codes import EnrolmentCode
+from vendorserver.models.institutions import Institution
+from vendorserver.models.jobs import Job, JobState
+from vendorserver.models.receipts import Receipt
+from vendorserver.models.registrations import Registration, RegistrationStep
+from vendorserver.models.reviews import Review
+from vendorserver.models.submissions import Submission
+from vendorserver.models.tokens import AccessToken
+from vendorserver.models.uploads import Blob, Upload, UploadState
+from vendorserver.models.vendors import Vendor
+from vendorserver.models.withdrawals import Withdrawal
+
+__all__ = [
+    "AccessToken",
+    "Account",
+    "Attachment",
+    "AuditEntry",
+    "Blob",
+    "Change",
+    "Contract",
+    "ContractItem",
+    "ContractParty",
+    "ContractProcess",
+    "Counter",
+    "Device",
+    "EnrolmentCode",
+    "Institution",
+    "Job",
+    "JobState",
+    "Receipt",
+    "Registration",
+    "RegistrationStep",
+    "Review",
+    "Submission",
+    "Upload",
+    "UploadState",
+    "Vendor",
+    "Withdrawal",
+]

@@ -1,0 +1,25 @@
+"""접수증: the log of receipts, one chain for the whole server."""
+
+from django.db import models
+
+from vendorserver.models.attachments import Attachment
+from vendorserver.models.columns import hash_column
+
+
+class Receipt(models.Model):
+    """One signed receipt as it was given out; never edited, never deleted."""
+
+    log_index = models.BigIntegerField(primary_key=True)
+    receipt_no = models.CharField(max_length=40, unique=True)
+    attachment = models.OneToOneField(Attachment, models.PROTECT, related_name="receipt")
+    previous_hash = hash_column(unique=True)
+    payload_hash = hash_column(unique=True)
+    text = models.TextField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "receipt"
+        ordering = ["log_index"]
+
+    def __str__(self) -> str:
+        return self.receipt_no

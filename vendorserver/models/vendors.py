@@ -1,0 +1,21 @@
+"""조달업체: the firms that send evidence."""
+
+from django.db import models
+
+from vendorserver.models.columns import id_column
+
+
+class Vendor(models.Model):
+    """One firm, known by its ten digits (사업자등록번호)."""
+
+    id = id_column()
+    name = models.CharField(max_length=200)
+    business_no = models.CharField(max_length=10, unique=True)
+    demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "vendor"
+
+    def __str__(self) -> str:
+        return self.name

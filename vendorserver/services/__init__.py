@@ -1,0 +1,1 @@
+"""What the server does: each service decides, permission first, in one transaction."""

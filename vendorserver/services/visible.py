@@ -1,0 +1,75 @@
+"""The rows a viewer may see: the only way from outside to contracts and what hangs on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+
+from vendorcore.domain import ContractState, Side
+
+from vendorserver.models import (
+    Attachment,
+    Change,
+    Contract,
+    ContractParty,
+    Receipt,
+    Review,
+    Submission,
+    Withdrawal,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from vendorserver.services.access import Viewer
+
+
+def contracts(viewer: Viewer) -> QuerySet[Contract]:
+    """Return the viewer's contracts: a vendor's own, an institution's from 등록 on, else none."""
+    if viewer.side is Side.VENDOR and viewer.vendor_id:
+        return Contract.objects.filter(vendor_id=viewer.vendor_id)
+    if viewer.side is Side.INSTITUTION and viewer.institution_id:
+        parts = ContractParty.objects.filter(
+            contract_id=OuterRef("pk"), institution_id=viewer.institution_id
+        )
+        return Contract.objects.exclude(state=ContractState.DRAFT).filter(Exists(parts))
+    return Contract.objects.none()
+
+
+def submissions(viewer: Viewer) -> QuerySet[Submission]:
+    """Return what was handed in for the viewer's contracts."""
+    return Submission.objects.filter(contract__in=contracts(viewer))
+
+
+def attachments(viewer: Viewer) -> QuerySet[Attachment]:
+    """Return the evidence of the viewer's contracts, withdrawn pieces included."""
+    return Attachment.objects.filter(contract__in=contracts(viewer))
+
+
+def media(viewer: Viewer) -> QuerySet[Attachment]:
+    """Return the evidence whose pictures the viewer may open: a withdrawn one only its vendor."""
+    rows = attachments(viewer)
+    return rows if viewer.side is Side.VENDOR else rows.filter(withdrawal=None)
+
+
+def receipts(viewer: Viewer) -> QuerySet[Receipt]:
+    """Return the receipts of the viewer's contracts."""
+    return Receipt.objects.filter(attachment__in=attachments(viewer))
+
+
+def reviews(viewer: Viewer) -> QuerySet[Review]:
+    """Return what institutions said to the evidence the viewer may see."""
+    return Review.objects.filter(attachment__in=attachments(viewer))
+
+
+def withdrawals(viewer: Viewer) -> QuerySet[Withdrawal]:
+    """Return what was taken back among the evidence the viewer may see."""
+    return Withdrawal.objects.filter(attachment__in=attachments(viewer))
+
+
+def changes(viewer: Viewer) -> QuerySet[Change]:
+    """Return the news of the viewer's own vendor; nobody else has a feed."""
+    if viewer.side is not Side.VENDOR:
+        return Change.objects.none()
+    return Change.objects.filter(vendor_id=viewer.vendor_id)

@@ -1,0 +1,79 @@
+"""How each answer is dressed: the server's name, safe headers, the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from asgiref.sync import iscoroutinefunction
+from django.utils import translation
+from django.utils.decorators import sync_and_async_middleware
+
+from vendorcore.text import Language, use_language
+
+from vendorserver.settings import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+
+LANGUAGE_COOKIE = "language"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+def language_of(cookies: dict[str, str], accept_language: str) -> Language:
+    """Return the language a person chose, else the first that the browser asks for."""
+    wished = cookies.get(LANGUAGE_COOKIE) or accept_language.split(",")[0]
+    return Language.EN if wished.strip().lower().startswith("en") else Language.KO
+
+
+@sync_and_async_middleware
+def dressed(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Put the server's name and the safe headers on every answer."""
+    if iscoroutinefunction(get_response):
+
+        async def asynchronous(request: HttpRequest) -> HttpResponseBase:
+            return _with_headers(await get_response(request))
+
+        return asynchronous
+
+    def synchronous(request: HttpRequest) -> HttpResponseBase:
+        return _with_headers(get_response(request))
+
+    return synchronous
+
+
+@sync_and_async_middleware
+def spoken(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Answer in the language of the reader."""
+    if iscoroutinefunction(get_response):
+
+        async def asynchronous(request: HttpRequest) -> Any:
+            language = _language(request)
+            with use_language(language), translation.override(language.value):
+                return await get_response(request)
+
+        return asynchronous
+
+    def synchronous(request: HttpRequest) -> Any:
+        language = _language(request)
+        with use_language(language), translation.override(language.value):
+            return get_response(request)
+
+    return synchronous
+
+
+def _language(request: HttpRequest) -> Language:
+    return language_of(request.COOKIES, request.headers.get("Accept-Language", ""))
+
+
+def _with_headers(response: HttpResponseBase) -> HttpResponseBase:
+    response.headers["Vendor-Server"] = current().server_id
+    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    return response
