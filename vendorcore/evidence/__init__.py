@@ -1,0 +1,23 @@
+"""What a photo or video says about itself, and what that is worth against the promise."""
+
+from vendorcore.domain import MediaKind
+from vendorcore.evidence.circumstances import Circumstances, ClockHabit, Known, Rule
+from vendorcore.evidence.facts import Facts, Zone
+from vendorcore.evidence.finding import Finding, Level, Verdict, verdict_of
+from vendorcore.evidence.weigh import RULES, weigh
+
+__all__ = [
+    "RULES",
+    "Circumstances",
+    "ClockHabit",
+    "Facts",
+    "Finding",
+    "Known",
+    "Level",
+    "MediaKind",
+    "Rule",
+    "Verdict",
+    "Zone",
+    "verdict_of",
+    "weigh",
+]

@@ -1,0 +1,98 @@
+"""One running worker process and the thread that listens to it."""
+
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO, cast
+
+import psutil
+
+from vendorcore.media.frames import Message, read_frame, write_frame
+
+WATCH_SECONDS = 0.02
+ADDRESS_SPACE_BYTES = 8 << 30
+
+Frame = tuple[Message, bytes]
+
+
+class Child:
+    """One running worker process and the thread that listens to it."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            # Ctrl-C is for the parent: it closes the pipe, and the child ends by that.
+            process_group=0,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+            | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        self._jobs = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("IO[bytes]", self._process.stdout)
+        self._frames: SimpleQueue[Frame | None] = SimpleQueue()
+        self._watched = psutil.Process(self._process.pid)
+        _limit(self._watched)
+        self._listener = Thread(target=self._listen, args=(self._answers,), daemon=True)
+        self._listener.start()
+
+    def send(self, job: Message) -> bool:
+        """Hand over a job; false when the process is no longer there."""
+        try:
+            write_frame(self._jobs, job)
+        except OSError:
+            return False
+        return True
+
+    def wait(self, deadline: float, memory_bytes: int) -> Frame | None:
+        """Return the next frame, or none when the process died, is late or grew too large."""
+        while True:
+            try:
+                return self._frames.get(timeout=WATCH_SECONDS)
+            except Empty:
+                if time.monotonic() > deadline or self._memory() > memory_bytes:
+                    return None
+
+    def end(self) -> None:
+        """Kill the process and wait for it and its listener."""
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._jobs, self._answers):
+            with suppress(OSError):
+                pipe.close()
+
+    def _memory(self) -> int:
+        try:
+            return int(self._watched.memory_info().rss)
+        except psutil.Error:
+            return 0
+
+    def _listen(self, stream: IO[bytes]) -> None:
+        frame: Frame | None = ({}, b"")
+        while frame is not None:
+            try:
+                frame = read_frame(stream)
+            except ValueError:
+                frame = None
+            self._frames.put(frame)
+
+
+def _environment() -> dict[str, str]:
+    """Return our environment, with the way to this package in front for a plain checkout."""
+    root = str(Path(__file__).parents[2])
+    known = os.environ.get("PYTHONPATH", "")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, known)))}
+
+
+def _limit(process: psutil.Process) -> None:
+    """Set a generous address space limit where the system has one."""
+    if hasattr(process, "rlimit"):
+        process.rlimit(psutil.RLIMIT_AS, (ADDRESS_SPACE_BYTES, ADDRESS_SPACE_BYTES))

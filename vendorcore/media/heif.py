@@ -1,0 +1,49 @@
+"""HEIC and HEIF photos: tags, size and the small picture inside."""
+
+from pathlib import Path
+from typing import Any
+
+import pillow_heif
+from PIL import Image
+
+from vendorcore.media.boxes import BoxReader
+
+
+def open_heif(path: Path) -> pillow_heif.HeifImage:
+    """Return the main picture of a HEIF file, not yet decoded."""
+    return pillow_heif.open_heif(path)[0]
+
+
+def tiff_of(picture: pillow_heif.HeifImage) -> bytes:
+    """Return the EXIF block of a HEIF picture."""
+    return block(picture, "exif").removeprefix(b"Exif\x00\x00")
+
+
+def block(picture: pillow_heif.HeifImage, name: str) -> bytes:
+    """Return a block of the picture's own notes, or nothing."""
+    found = picture.info.get(name)
+    return found if isinstance(found, bytes) else b""
+
+
+def stored_size(picture: pillow_heif.HeifImage, tags: dict[str, Any]) -> tuple[int, int]:
+    """Return width and height as the camera stored them, before the reader turned them."""
+    width, height = picture.size
+    if (tags.get("ExifImageLength"), tags.get("ExifImageWidth")) == (width, height):
+        return height, width
+    return width, height
+
+
+def small_picture(picture: pillow_heif.HeifImage) -> Image.Image:
+    """Return the embedded small picture, or the whole one where there is none that opens."""
+    if picture.info.get("thumbnails"):
+        try:
+            return picture.get_thumbnail(0).to_pillow()
+        except Exception:  # noqa: S110 - some cameras write a preview that does not open
+            pass
+    return picture.to_pillow()
+
+
+def is_cut(path: Path) -> bool:
+    """Whether a box reaches beyond the end of the file."""
+    with path.open("rb") as file:
+        return any(box.is_cut for box in BoxReader(file, path.stat().st_size).top())

@@ -1,0 +1,129 @@
+"""What the pixels tell: brightness, blur, a fingerprint, and whether the preview belongs."""
+
+import io
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PIL import Image, ImageFilter, ImageOps, ImageStat
+
+THUMBNAIL_SIDE = 320
+# The side at which blur was measured on real photos; a draft decode comes close to it.
+MEASURED_SIDE = 512
+DRAFT_SIDE = 480
+_QUALITY = 82
+_LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
+_GRID = (32, 24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """Numbers taken from one decoded picture."""
+
+    luma: float | None = None
+    sharpness: float | None = None
+    thumbnail_ncc: float | None = None
+    thumbnail_distance: int | None = None
+    dhash64: str = ""
+    dhash256: str = ""
+
+
+def measure(picture: Image.Image, embedded: bytes, orientation: int | None) -> Measures:
+    """Measure a small RGB picture and compare it with the preview that the camera embedded."""
+    grey = picture.convert("L")
+    grey.thumbnail((MEASURED_SIDE, MEASURED_SIDE), Image.Resampling.BILINEAR)
+    ncc, distance = agreement(grey, embedded)
+    turned = upright(grey, orientation)
+    return Measures(
+        luma=round(ImageStat.Stat(grey).mean[0], 2),
+        sharpness=round(ImageStat.Stat(grey.filter(_LAPLACE)).var[0], 2),
+        thumbnail_ncc=ncc,
+        thumbnail_distance=distance,
+        dhash64=dhash(turned, 8),
+        dhash256=dhash(turned, 16),
+    )
+
+
+def thumbnail(picture: Image.Image, orientation: int | None = None) -> bytes:
+    """Return a small upright JPEG without any tags."""
+    small = upright(picture.convert("RGB"), orientation)
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.BICUBIC)
+    target = io.BytesIO()
+    small.save(target, "JPEG", quality=_QUALITY)
+    return target.getvalue()
+
+
+def upright(picture: Image.Image, orientation: int | None) -> Image.Image:
+    """Return the picture turned as the camera was held."""
+    turn = _TURNS.get(orientation or 1)
+    return picture if turn is None else picture.transpose(turn)
+
+
+def dhash(grey: Image.Image, side: int) -> str:
+    """Return the difference hash of side × side bits as hexadecimal digits."""
+    pixels = grey.resize((side + 1, side), Image.Resampling.LANCZOS).tobytes()
+    bits = 0
+    for row in range(side):
+        line = pixels[row * (side + 1) : (row + 1) * (side + 1)]
+        for left, right in pairwise(line):
+            bits = bits << 1 | (left < right)
+    return f"{bits:0{side * side // 4}x}"
+
+
+def distance(one: str, other: str) -> int:
+    """Return in how many bits two hashes differ."""
+    return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+def agreement(grey: Image.Image, embedded: bytes) -> tuple[float | None, int | None]:
+    """Return correlation and hash distance between a picture and its embedded preview."""
+    small = open_small(embedded)
+    if small is None:
+        return None, None
+    views = (small, ImageOps.fit(small, _shape_within(small.size, grey.size)))
+    return max((_compare(grey, view) for view in views), key=lambda found: found[0])
+
+
+def open_small(embedded: bytes) -> Image.Image | None:
+    """Return the embedded preview as a grey picture, or nothing when it is none."""
+    if not embedded:
+        return None
+    try:
+        return Image.open(io.BytesIO(embedded)).convert("L")
+    except Exception:
+        return None
+
+
+def _shape_within(small: tuple[int, int], large: tuple[int, int]) -> tuple[int, int]:
+    """Return the largest size of the large picture's shape in the preview: without its bars."""
+    scale = min(small[0] / large[0], small[1] / large[1])
+    return max(1, round(large[0] * scale)), max(1, round(large[1] * scale))
+
+
+def _compare(grey: Image.Image, small: Image.Image) -> tuple[float, int]:
+    found = distance(dhash(grey, 8), dhash(small, 8))
+    return round(_correlation(_cells(grey), _cells(small)), 3), found
+
+
+def _cells(grey: Image.Image) -> list[float]:
+    cells = grey.resize(_GRID, Image.Resampling.BOX).tobytes()
+    mean = sum(cells) / len(cells)
+    return [cell - mean for cell in cells]
+
+
+def _correlation(one: list[float], other: list[float]) -> float:
+    norm = sum(a * a for a in one) * sum(b * b for b in other)
+    # A plain surface correlates with nothing; it must not accuse.
+    if norm == 0:
+        return 1.0
+    return float(sum(a * b for a, b in zip(one, other, strict=True)) / norm**0.5)
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}

@@ -1,0 +1,34 @@
+"""What was read from one file."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from vendorcore.evidence.facts import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Facts and a small picture; the thumbnail is empty when there is no picture."""
+
+    facts: Facts
+    thumbnail_jpeg: bytes = b""
+
+
+def bare_facts(path: Path, name: str = "") -> Facts:
+    """Return what the file system alone knows of a file."""
+    about = path.stat()
+    return Facts(
+        name=name or path.name,
+        size_bytes=about.st_size,
+        modified_at=_instant(about.st_mtime),
+        problem="" if about.st_size else "I_EMPTY",
+    )
+
+
+def _instant(seconds: float) -> datetime | None:
+    """Return the time of a file; some file systems answer with nonsense."""
+    try:
+        return datetime.fromtimestamp(round(seconds), UTC)
+    except (OverflowError, ValueError, OSError):
+        return None

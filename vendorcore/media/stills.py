@@ -1,0 +1,115 @@
+"""Facts of a photo: its tags by two readers, then one decode of its pixels."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from vendorcore.media import heif, kinds
+from vendorcore.media.exif import by_exifread, embedded_thumbnail, read_tags, tags_of
+from vendorcore.media.jpeg import read_head
+from vendorcore.media.picture import DRAFT_SIDE, Measures, measure, thumbnail
+from vendorcore.media.tags import creator_tool, facts_from_tags
+
+# A genuine phone photo has 200 megapixels; twice this number is refused as a bomb.
+MAX_PIXELS = 130_000_000
+Fields = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Still:
+    """A photo whose head was read: its fields, its embedded preview, its orientation."""
+
+    fields: Fields
+    embedded: bytes = b""
+
+
+def read_still(path: Path, mime: str) -> Still:
+    """Return what the tags of a photo say, without decoding it."""
+    if mime == kinds.JPEG:
+        return _read_jpeg(path)
+    if mime == kinds.HEIF:
+        return _read_heif(path)
+    return _read_other(path, mime)
+
+
+def decode(path: Path, mime: str, still: Still) -> tuple[Fields, bytes]:
+    """Return measures and a small JPEG; the problem says when the pixels are broken or cut."""
+    turned = mime == kinds.HEIF
+    orientation = None if turned else still.fields.get("orientation")
+    try:
+        picture = heif.small_picture(heif.open_heif(path)) if turned else _draft(path)
+        measures = measure(picture, still.embedded, orientation)
+        return asdict(measures), thumbnail(picture, orientation)
+    except Exception as error:
+        cut = isinstance(error, OSError) and "truncated" in str(error)
+        return {**asdict(Measures()), "problem": "I_TRUNCATED" if cut else "I_UNREADABLE"}, b""
+
+
+def _read_jpeg(path: Path) -> Still:
+    with path.open("rb") as file:
+        head = read_head(file)
+    tags = read_tags(head.tiff)
+    fields = {
+        **facts_from_tags(tags),
+        "has_exif": bool(tags),
+        "bare_jfif": head.is_bare_jfif,
+        "creator_tool": creator_tool(head.xmp),
+        "width": head.width,
+        "height": head.height,
+    }
+    return Still(fields, embedded_thumbnail(head.tiff))
+
+
+def _read_heif(path: Path) -> Still:
+    problem = "I_TRUNCATED" if heif.is_cut(path) else ""
+    try:
+        picture = heif.open_heif(path)
+    except Exception:
+        return Still({"problem": problem or "I_UNREADABLE"})
+    tags = read_tags(heif.tiff_of(picture))
+    width, height = heif.stored_size(picture, tags)
+    return Still(
+        {
+            **facts_from_tags(tags),
+            "has_exif": bool(tags),
+            "creator_tool": creator_tool(heif.block(picture, "xmp")),
+            "width": width,
+            "height": height,
+            "problem": problem,
+        }
+    )
+
+
+def _read_other(path: Path, mime: str) -> Still:
+    fields: Fields
+    with path.open("rb") as file:
+        tags = by_exifread(file) if mime == kinds.TIFF else {}
+    try:
+        with _open(path) as picture:
+            tags = (
+                {**tags_of(picture.getexif()), **tags}
+                if mime == kinds.TIFF
+                else read_tags(_tiff(picture))
+            )
+            fields = {"width": picture.width, "height": picture.height}
+    except Exception:
+        fields = {"problem": "" if tags else "I_UNREADABLE"}
+    return Still({**facts_from_tags(tags), "has_exif": bool(tags), **fields})
+
+
+def _tiff(picture: Image.Image) -> bytes:
+    return bytes(picture.info.get("exif") or b"").removeprefix(b"Exif\x00\x00")
+
+
+def _open(path: Path) -> Image.Image:
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    return Image.open(path)
+
+
+def _draft(path: Path) -> Image.Image:
+    """Decode once, a JPEG at a fraction of its size."""
+    with _open(path) as picture:
+        picture.draft("RGB", (DRAFT_SIDE, DRAFT_SIDE))
+        return picture.convert("RGB")

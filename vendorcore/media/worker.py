@@ -1,0 +1,58 @@
+"""The child process that reads foreign files, so that a bad one harms nobody else."""
+
+import faulthandler
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+from vendorcore.evidence.facts import Facts
+from vendorcore.media.frames import Message, read_frame, write_frame
+from vendorcore.media.reader import read_file
+
+# The parent stops a slow job much earlier; this ends an orphan whose parent was killed.
+ORPHAN_SECONDS = 60.0
+
+
+def main(inbound: int = 0, outbound: int = 1) -> int:
+    """Answer jobs from one descriptor on the other until the parent closes it."""
+    jobs, answers = private_streams(inbound, outbound)
+    with jobs, answers:
+        serve(jobs, answers)
+    return 0
+
+
+def private_streams(inbound: int, outbound: int) -> tuple[IO[bytes], IO[bytes]]:
+    """Move the pipes aside and leave nothing behind: C libraries print to descriptor 1."""
+    jobs, answers = os.dup(inbound), os.dup(outbound)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, inbound)
+    os.dup2(nowhere, outbound)
+    os.close(nowhere)
+    return os.fdopen(jobs, "rb"), os.fdopen(answers, "wb")
+
+
+def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
+    """Say that the process is ready, then do one job after the other."""
+    write_frame(answers, {"ready": True})
+    with Path(os.devnull).open("w") as nowhere:
+        while (frame := read_frame(jobs)) is not None:
+            faulthandler.dump_traceback_later(ORPHAN_SECONDS, exit=True, file=nowhere)
+            answer(frame[0], answers)
+            faulthandler.cancel_dump_traceback_later()
+
+
+def answer(job: Message, answers: IO[bytes]) -> None:
+    """Do one job; what is known before the pixels are decoded is sent ahead."""
+
+    def tell(facts: Facts) -> None:
+        write_frame(answers, {"so_far": facts.to_json()})
+
+    reading = read_file(
+        Path(job["path"]), job["name"], thorough=job.get("thorough", True), tell=tell
+    )
+    write_frame(answers, {"facts": reading.facts.to_json()}, reading.thumbnail_jpeg)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""The parent's side of the worker process: asks, waits, watches, stops and starts anew."""
+
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+from typing import Self
+
+from vendorcore.domain import MediaKind
+from vendorcore.errors import NotReadable
+from vendorcore.evidence.facts import Facts
+from vendorcore.media.child import Child
+from vendorcore.media.frames import Message
+from vendorcore.media.kinds import HEIF
+from vendorcore.media.reading import Reading, bare_facts
+
+COMMAND = (sys.executable, "-m", "vendorcore.media.worker")
+START_SECONDS = 30.0
+FILE_SECONDS = 5.0
+MEMORY_BYTES = 512 << 20
+# One 200-megapixel HEIC decodes to 1.35 GB; an ordinary one maps 670 MB of address space.
+HUGE_MEMORY_BYTES = 1536 << 20
+HUGE_PIXELS = 60_000_000
+
+
+class Workshop:
+    """Reads files in a killable process; one caller at a time, others wait."""
+
+    def __init__(
+        self,
+        command: Sequence[str] = COMMAND,
+        *,
+        seconds: float = FILE_SECONDS,
+        memory_bytes: int = MEMORY_BYTES,
+    ) -> None:
+        self._command = tuple(command)
+        self._seconds = seconds
+        self._memory_bytes = memory_bytes
+        self._child: Child | None = None
+        self._lock = Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker process."""
+        with self._lock:
+            self._drop()
+
+    def read(self, path: Path, name: str = "", *, thorough: bool = True) -> Reading:
+        """Return what the file says; a bad file is a problem in the facts, never an exception.
+
+        Raises NotReadable when there is no such file or it may not be opened.
+        """
+        bare = _look_at(path, name)
+        if bare.problem:
+            return Reading(facts=bare)
+        job = {"path": str(path.absolute()), "name": bare.name, "thorough": thorough}
+        with self._lock:
+            return self._ask(job, bare)
+
+    def _ask(self, job: Message, bare: Facts) -> Reading:
+        child = self._child or self._start()
+        deadline = time.monotonic() + self._seconds
+        facts = replace(bare, problem="I_UNREADABLE")
+        if child.send(job):
+            while (frame := child.wait(deadline, self._allowance(facts))) is not None:
+                message, body = frame
+                if "facts" in message:
+                    return Reading(facts=Facts.from_json(message["facts"]), thumbnail_jpeg=body)
+                facts = Facts.from_json(message["so_far"])
+        self._drop()
+        return Reading(facts=_unfinished(facts))
+
+    def _allowance(self, facts: Facts) -> int:
+        is_huge = facts.mime == HEIF and facts.width * facts.height > HUGE_PIXELS
+        return max(self._memory_bytes, HUGE_MEMORY_BYTES) if is_huge else self._memory_bytes
+
+    def _start(self) -> Child:
+        self._child = Child(self._command)
+        self._child.wait(time.monotonic() + START_SECONDS, self._memory_bytes)
+        return self._child
+
+    def _drop(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+
+def _look_at(path: Path, name: str) -> Facts:
+    try:
+        with path.open("rb"):
+            return bare_facts(path, name)
+    except OSError as error:
+        raise NotReadable(path=str(path)) from error
+
+
+def _unfinished(facts: Facts) -> Facts:
+    """A photo whose pixels cannot be decoded is unreadable; a video keeps what it told."""
+    if facts.kind is MediaKind.VIDEO and not facts.problem:
+        return facts
+    return replace(facts, problem=facts.problem or "I_UNREADABLE")
