@@ -1,0 +1,1 @@
+"""The window: five places, one grid of photos, and nothing that decides."""

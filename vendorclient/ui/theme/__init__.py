@@ -1,0 +1,1 @@
+"""How the program looks: colours, sizes of type, distances, icons."""

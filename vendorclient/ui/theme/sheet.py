@@ -1,0 +1,147 @@
+"""The style sheet: what Fusion and a palette alone do not draw well enough."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+from typing import TYPE_CHECKING
+
+from vendorclient.ui.theme import spacing, type_scale
+from vendorclient.ui.theme.type_scale import Type
+
+if TYPE_CHECKING:
+    from vendorclient.ui.theme.palette import Palette
+
+_TEXT = """
+QLabel { background: transparent; }
+*[tone="muted"] { color: $muted; }
+*[tone="good"] { color: $good; }
+*[tone="caution"] { color: $caution; }
+*[tone="bad"] { color: $bad; }
+*[tone="accent"] { color: $accent_text; }
+*[tone="done"] { color: $done; }
+"""
+
+_GROUNDS = """
+QWidget[ground="window"] { background: $window; }
+QWidget[ground="surface"] { background: $surface; }
+QWidget[ground="nav"] { background: $nav; border: 0; }
+QFrame[frame="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
+QFrame[frame="card"][tone="bad"] { border: 1px solid $bad; background: $bad_soft; }
+QFrame[frame="card"][tone="caution"] { border: 1px solid $caution; background: $caution_soft; }
+QFrame[frame="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
+QToolTip { background: $text; color: $surface; border: 0; padding: 6px 8px; }
+"""
+
+_BUTTONS = """
+QPushButton { background: $surface; color: $text; border: 1px solid $control;
+  border-radius: ${radius}px; padding: 0 14px; min-height: ${control_inner}px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $sunken; }
+QPushButton:focus { border: 2px solid $focus; padding: 0 13px; min-height: ${focus_inner}px; }
+QPushButton:disabled { color: $faint; border-color: $line; background: $window; }
+QPushButton[kind="primary"] { background: $accent; color: $on_accent; font-weight: 600;
+  border: 1px solid $accent; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="primary"]:disabled { background: $neutral_soft; color: $faint;
+  border: 1px solid $line; }
+QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent;
+  color: $accent_text; padding: 0 10px; }
+QPushButton[kind="quiet"]:hover { background: $hover; }
+QPushButton[kind="quiet"]:focus { border: 2px solid $focus; padding: 0 9px; }
+QPushButton[kind="quiet"]:disabled { color: $faint; }
+QPushButton[big="true"] { min-height: ${target_inner}px; }
+QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $text; }
+QToolButton:hover { background: $hover; }
+QToolButton:focus { border: 2px solid $focus; padding: 4px; }
+"""
+
+_NAV = """
+QPushButton[kind="place"] { background: transparent; border: 2px solid transparent;
+  border-radius: ${radius}px; color: $text; text-align: left; padding: 0 10px;
+  min-height: ${place_inner}px; }
+QPushButton[kind="place"]:hover { background: $hover; }
+QPushButton[kind="place"]:focus { border: 2px solid $focus; }
+QPushButton[kind="place"]:checked { background: $accent; color: $on_accent; font-weight: 600; }
+QPushButton[kind="place"]:checked:focus { border: 2px solid $text; }
+"""
+
+_FIELDS = """
+QLineEdit, QPlainTextEdit { background: $surface; color: $text; border: 1px solid $control;
+  border-radius: ${radius}px; padding: 0 10px; selection-background-color: $accent;
+  selection-color: $on_accent; }
+QLineEdit { min-height: ${control_inner}px; }
+QPlainTextEdit { padding: 6px; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 9px; }
+QPlainTextEdit:focus { padding: 5px; }
+QLineEdit:disabled { color: $faint; border-color: $line; background: $window; }
+QComboBox { background: $surface; color: $text; border: 1px solid $control;
+  border-radius: ${radius}px; padding: 0 34px 0 10px; min-height: ${control_inner}px; }
+QComboBox:hover { background: $hover; }
+QComboBox:focus { border: 2px solid $focus; padding: 0 33px 0 9px; min-height: ${focus_inner}px; }
+QComboBox::drop-down { border: 0; width: 0; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control;
+  selection-background-color: $accent; selection-color: $on_accent; outline: 0; padding: 4px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $control; }
+QSlider::handle:horizontal { width: 16px; height: 16px; margin: -6px 0; border-radius: 8px;
+  background: $accent; border: 0; }
+QSlider::handle:horizontal:hover { background: $accent_hover; }
+QSlider:focus { border: 2px solid $focus; border-radius: 6px; }
+QProgressBar { background: $neutral_soft; border: 0; border-radius: 4px; min-height: 8px;
+  max-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QMenu { background: $surface; color: $text; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 7px 24px 7px 14px; border-radius: 6px; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $faint; }
+"""
+
+_LISTS = """
+QAbstractItemView { background: $surface; color: $text; border: 0; outline: 0;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QAbstractItemView[ground="window"] { background: $window; }
+QTableView { gridline-color: transparent; }
+QTableView::item { border-bottom: 1px solid $line; padding: 0 8px; }
+QTableView::item:selected { background: $accent_soft; color: $text; }
+QHeaderView { background: $surface; border: 0; }
+QHeaderView::section { background: $surface; color: $muted; border: 0;
+  border-bottom: 1px solid $line; padding: 8px; font-weight: 600; }
+QScrollArea { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $faint; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::handle:hover { background: $control; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: transparent; }
+"""
+
+
+def sheet(palette: Palette, scale: float = 1.0) -> str:
+    """Return the whole style sheet for one look and one size of type."""
+    values = {**asdict(palette), **_measures(scale)}
+    text = "".join((_TEXT, _GROUNDS, _BUTTONS, _NAV, _FIELDS, _LISTS))
+    return Template(text).substitute(values) + _types(scale)
+
+
+def _types(scale: float) -> str:
+    return "".join(
+        f'*[type="{kind}"] {{ font-size: {type_scale.pixels(kind, scale)}px;'
+        f" font-weight: {type_scale.weight(kind)}; }}\n"
+        for kind in Type
+    )
+
+
+def _measures(scale: float) -> dict[str, int]:
+    control = max(spacing.CONTROL_HEIGHT, round(spacing.CONTROL_HEIGHT * min(scale, 1.3)))
+    return {
+        "radius": spacing.RADIUS,
+        "control_inner": control - 2,
+        "focus_inner": control - 4,
+        "target_inner": max(spacing.TARGET_HEIGHT, control) - 2,
+        "place_inner": spacing.TARGET_HEIGHT - 4,
+    }

@@ -1,0 +1,16 @@
+"""Distances and sizes in logical pixels; steps of four."""
+
+TIGHT = 4
+SMALL = 8
+MEDIUM = 12
+LARGE = 16
+WIDE = 24
+
+RADIUS = 8
+CONTROL_HEIGHT = 36
+TARGET_HEIGHT = 44  # what a gloved finger hits
+NAV_WIDE = 188
+NAV_NARROW = 56
+
+# Narrower than this the bar shows its icons only (1366 pixels at 125 % are 1093).
+NARROW_WINDOW = 1180
