@@ -109,9 +109,11 @@ CREATE TABLE attachment (
   review_state TEXT NOT NULL DEFAULT 'waiting'
     CHECK (review_state IN ('waiting', 'accepted', 'more-asked')),
   review_reason TEXT NOT NULL DEFAULT '',
-  withdrawn_at TEXT NOT NULL DEFAULT '',
-  UNIQUE (contract_id, process_id, sha256)
+  withdrawn_at TEXT NOT NULL DEFAULT ''
 ) STRICT;
+-- Once in each process; what was withdrawn may be attached anew.
+CREATE UNIQUE INDEX attachment_once ON attachment (contract_id, process_id, sha256)
+  WHERE withdrawn_at = '';
 CREATE INDEX attachment_by_media ON attachment (sha256);
 CREATE INDEX attachment_by_submission ON attachment (submission_id);
 

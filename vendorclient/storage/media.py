@@ -1,0 +1,190 @@
+"""Remembers the photos and videos: what they are, where they were seen, what they say."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from vendorcore.domain import MediaFile, MediaKind, instant_from_text, instant_text
+from vendorcore.errors import InvalidEntry
+from vendorcore.evidence import Facts
+
+from vendorclient.storage.names import plain
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from vendorclient.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A place on a device where a file was seen, as the device described it."""
+
+    device_key: str
+    path: str
+    size_bytes: int
+    modified_at: datetime | None
+
+    @property
+    def mark(self) -> tuple[str, int, str]:
+        """What must be the same for the shortcut to hold."""
+        return plain(self.path), self.size_bytes, _instant_or_empty(self.modified_at)
+
+
+class Media:
+    """The rows about originals; the bytes themselves lie in Originals."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def remember_device(self, key: str, kind: str, label: str, at: datetime) -> None:
+        """Write down that a device was there."""
+        with self._db.transaction() as connection:
+            connection.execute(
+                "INSERT INTO device (key, kind, label, seen_at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (key)"
+                " DO UPDATE SET label = excluded.label, seen_at = excluded.seen_at",
+                (key, kind, plain(label), instant_text(at)),
+            )
+
+    def device_label(self, key: str) -> str:
+        """Return the name of a device as people saw it last, or nothing."""
+        row = self._db.row("SELECT label FROM device WHERE key = ?", key)
+        return "" if row is None else str(row["label"])
+
+    def add(self, file: MediaFile) -> bool:
+        """Write down an original that is already durable; whether it is new to the library."""
+        with self._db.transaction() as connection:
+            added = connection.execute(_INSERT, _values(file)).rowcount == 1
+            if not added:
+                self._bring_back(connection, file.sha256)
+            connection.execute(_SEEN, _seen_values(file))
+        return added
+
+    def sightings(self, device_key: str) -> dict[tuple[str, int, str], str]:
+        """Return the content known by each (path, size, time) of a device; only a shortcut."""
+        rows = self._db.rows(
+            "SELECT device_path, size_bytes, modified_at, sha256 FROM sighting"
+            " WHERE device_key = ?",
+            device_key,
+        )
+        return {
+            (row["device_path"], row["size_bytes"], row["modified_at"]): row["sha256"]
+            for row in rows
+        }
+
+    def forget_sightings(self, sha256: str) -> None:
+        """Take the shortcut away, so that the next import reads this file from the card again."""
+        with self._db.transaction() as connection:
+            connection.execute("DELETE FROM sighting WHERE sha256 = ?", (sha256,))
+
+    def find(self, sha256: str) -> MediaFile | None:
+        """Return one file of the library."""
+        row = self._db.row("SELECT * FROM media_file WHERE sha256 = ?", sha256)
+        return None if row is None else _file(row)
+
+    def get(self, sha256: str) -> MediaFile:
+        """Return one file of the library; InvalidEntry("media-unknown") when there is none."""
+        found = self.find(sha256)
+        if found is None:
+            raise InvalidEntry("media-unknown", sha256=sha256)
+        return found
+
+    def all(self) -> Iterator[MediaFile]:
+        """Yield every file in the order of import."""
+        for row in self._db.rows("SELECT * FROM media_file ORDER BY import_seq"):
+            yield _file(row)
+
+    def without_facts(self) -> list[MediaFile]:
+        """Return the files that were not read yet, in the order of import."""
+        rows = self._db.rows(
+            "SELECT * FROM media_file WHERE sha256 NOT IN (SELECT sha256 FROM facts)"
+            " AND released_at = '' ORDER BY import_seq"
+        )
+        return [_file(row) for row in rows]
+
+    def set_facts(self, facts: Facts, at: datetime) -> None:
+        """Write down what a file says about itself, and its kind as its content shows it."""
+        body = json.dumps(facts.to_json(), ensure_ascii=False, sort_keys=True)
+        captured_at, day = facts.captured_at_utc, facts.captured_on
+        with self._db.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO facts (sha256, body, captured_at_utc, captured_on, read_at)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (
+                    facts.sha256,
+                    body,
+                    _instant_or_empty(captured_at),
+                    "" if day is None else day.isoformat(),
+                    instant_text(at),
+                ),
+            )
+            connection.execute(
+                "UPDATE media_file SET kind = ? WHERE sha256 = ?", (facts.kind, facts.sha256)
+            )
+
+    def facts(self, sha256: str) -> Facts | None:
+        """Return what a file says about itself, once it was read."""
+        row = self._db.row("SELECT body FROM facts WHERE sha256 = ?", sha256)
+        return None if row is None else Facts.from_json(json.loads(row["body"]))
+
+    def _bring_back(self, connection: sqlite3.Connection, sha256: str) -> None:
+        """A file whose original had been given up is whole again."""
+        connection.execute(
+            "UPDATE media_file SET released_at = '' WHERE sha256 = ? AND released_at <> ''",
+            (sha256,),
+        )
+
+
+_INSERT = """
+INSERT INTO media_file (sha256, size_bytes, name, kind, device_key, device_path, modified_at,
+  imported_at, import_seq)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(import_seq), 0) + 1 FROM media_file))
+ON CONFLICT (sha256) DO NOTHING
+"""
+_SEEN = """
+INSERT OR REPLACE INTO sighting (device_key, device_path, size_bytes, modified_at, sha256, seen_at)
+VALUES (?, ?, ?, ?, ?, ?)
+"""
+
+
+def _values(file: MediaFile) -> tuple[Any, ...]:
+    return (
+        file.sha256,
+        file.size_bytes,
+        plain(file.name),
+        file.kind,
+        file.device_key,
+        plain(file.device_path),
+        _instant_or_empty(file.modified_at),
+        instant_text(file.imported_at),
+    )
+
+
+def _seen_values(file: MediaFile) -> tuple[Any, ...]:
+    modified_at = _instant_or_empty(file.modified_at)
+    seen_at = instant_text(file.imported_at)
+    path = plain(file.device_path)
+    return (file.device_key, path, file.size_bytes, modified_at, file.sha256, seen_at)
+
+
+def _file(row: sqlite3.Row) -> MediaFile:
+    modified_at = row["modified_at"]
+    return MediaFile(
+        sha256=row["sha256"],
+        size_bytes=row["size_bytes"],
+        name=row["name"],
+        kind=MediaKind(row["kind"]),
+        device_key=row["device_key"],
+        device_path=row["device_path"],
+        imported_at=instant_from_text(row["imported_at"]),
+        modified_at=instant_from_text(modified_at) if modified_at else None,
+    )
+
+
+def _instant_or_empty(instant: datetime | None) -> str:
+    return "" if instant is None else instant_text(instant)
