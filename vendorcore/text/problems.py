@@ -214,4 +214,9 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("가져온 사진까지는 안전합니다."),
         _mark("카드를 다시 꽂은 뒤 다시 가져와 주십시오."),
     ),
+    "attachment-unknown": (
+        _mark("그런 첨부가 없습니다."),
+        "",
+        _mark("계약의 첨부 목록을 확인해 주십시오."),
+    ),
 }
