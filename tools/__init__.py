@@ -1,0 +1,1 @@
+"""What dev.py does for developers; the standard library only."""

@@ -1,0 +1,122 @@
+"""Runs every check of the project one after another and says at the end how it went."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tools import shape
+from tools.places import CODE, ROOT, child_environment, say, venv_python
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PLATFORMS = ("linux", "win32", "darwin")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One check: its name and the line that runs it."""
+
+    name: str
+    line: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one check went."""
+
+    name: str
+    passed: bool
+    seconds: float
+
+
+def run(*, long: bool, fast: bool, only: str) -> int:
+    """Run the checks; return 0 when all of them passed."""
+    outcomes = [] if only else [_run(gate) for gate in gates()]
+    say("\n=== 함수와 파일의 크기 / sizes of functions and files")
+    say(shape.report(ROOT))
+    closing, outcome = _pytest(_pytest_line(long=long, only=only, fast=fast))
+    outcomes.append(outcome)
+    if not only and not fast:
+        outcomes += [_run(gate) for gate in _coverage_gates()]
+    say(_table(outcomes))
+    say(closing)
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+def gates() -> list[Gate]:
+    """Return the checks that run before the tests."""
+    types = [
+        Gate(f"mypy {name}", ("mypy", "--platform", name, "--cache-dir", f".mypy_cache/{name}"))
+        for name in PLATFORMS
+    ]
+    return [
+        Gate("ruff check", ("ruff", "check", ".")),
+        Gate("ruff format", ("ruff", "format", "--check", ".")),
+        *[Gate(gate.name, (*gate.line, *_mypy_targets())) for gate in types],
+        Gate("import-linter", ("importlinter.cli", "lint")),
+        Gate("translations", ("tools.texts", "check")),
+    ]
+
+
+def _mypy_targets() -> list[str]:
+    return [word for package in CODE for word in ("-p", package)] + ["-p", "tools", "-m", "dev"]
+
+
+def _pytest_line(*, long: bool, only: str, fast: bool) -> list[str]:
+    line = ["pytest", "--durations=8"]
+    line += [] if long else ["-m", "not long"]
+    line += ["-k", only] if only else []
+    measured = not (fast or only)
+    return line + (["--cov", "--cov-report="] if measured else ["--no-cov"])
+
+
+def _coverage_gates() -> list[Gate]:
+    ground = ("coverage", "report", "--include=vendorcore/*", "--fail-under=100")
+    return [
+        Gate("coverage", ("coverage", "report")),
+        Gate("coverage vendorcore 100 %", ground),
+    ]
+
+
+def _run(gate: Gate) -> Outcome:
+    say(f"\n=== {gate.name}")
+    began = time.monotonic()
+    done = subprocess.run(_module(gate.line), cwd=ROOT, env=_environment(), check=False)
+    return Outcome(gate.name, done.returncode == 0, time.monotonic() - began)
+
+
+def _pytest(line: Sequence[str]) -> tuple[str, Outcome]:
+    """Run the tests, showing all but their last line, which closes the whole output."""
+    say("\n=== pytest")
+    began = time.monotonic()
+    tests = subprocess.Popen(
+        _module(line), cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    held = ""
+    for text in tests.stdout or ():
+        if held:
+            say(held)
+        held = text.rstrip("\n")
+    return held, Outcome("pytest", tests.wait() == 0, time.monotonic() - began)
+
+
+def _module(line: Sequence[str]) -> list[str]:
+    return [str(venv_python()), "-m", *line]
+
+
+def _environment() -> dict[str, str]:
+    colour = {"FORCE_COLOR": "1"} if sys.stdout.isatty() else {}
+    return child_environment(QT_QPA_PLATFORM="offscreen", **colour)
+
+
+def _table(outcomes: Sequence[Outcome]) -> str:
+    rows = [
+        f"  {'통과 pass' if one.passed else '실패 FAIL'}  {one.seconds:7.1f} s  {one.name}"
+        for one in outcomes
+    ]
+    return "\n".join(["", "=== 결과 / results", *rows])
