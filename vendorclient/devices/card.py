@@ -1,0 +1,126 @@
+"""Memory cards and USB sticks that a camera has written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+from vendorcore.errors import DeviceGone
+
+from vendorclient.devices.device import DeviceKind, StorageSpace
+from vendorclient.devices.layout import ROOTS
+from vendorclient.devices.tree import Tree
+from vendorclient.devices.volumes import key_of, volume_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from vendorclient.devices.device import Entry
+
+# More places to look at, separated like PATH: for readers that the system mounts oddly.
+VARIABLE = "VENDORCLIENT_CARDS"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mount:
+    """A place where a disk may be mounted; node is the system's name of the disk."""
+
+    root: Path
+    node: str = ""
+    read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A card that is plugged in now."""
+
+    key: str
+    label: str
+    mount: Mount
+    folders: tuple[str, ...]
+    kind = DeviceKind.CARD
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the media in the camera's folders, newest folder first."""
+        return self._tree.entries(self.folders)
+
+    def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
+        """Yield the bytes of one file; DeviceGone when the card was pulled."""
+        return self._tree.read(entry, offset)
+
+    def storages(self) -> tuple[StorageSpace, ...]:
+        """Return how large and how full the card is."""
+        try:
+            usage = shutil.disk_usage(self.mount.root)
+        except OSError as error:
+            raise DeviceGone(device=self.key) from error
+        return (
+            StorageSpace(
+                id=self.key,
+                label=self.label,
+                total_bytes=usage.total,
+                free_bytes=usage.free,
+                read_only=self.mount.read_only,
+            ),
+        )
+
+    @property
+    def _tree(self) -> Tree:
+        return Tree(self.mount.root, self.mount.node)
+
+
+def find() -> Iterator[Card]:
+    """Yield the cards that are mounted now."""
+    return recognise(_mounts(os.environ.get(VARIABLE, "")))
+
+
+def recognise(mounts: Iterable[Mount]) -> Iterator[Card]:
+    """Yield those mounts that a camera has written to, each once."""
+    seen: set[str] = set()
+    for mount in mounts:
+        card = _card(mount)
+        if card is not None and card.key not in seen:
+            seen.add(card.key)
+            yield card
+
+
+def _mounts(more: str) -> Iterator[Mount]:
+    for root in filter(None, more.split(os.pathsep)):
+        yield Mount(root=Path(root).absolute())
+    for partition in psutil.disk_partitions(all=False):
+        yield Mount(
+            root=Path(partition.mountpoint),
+            node=partition.device,
+            read_only="ro" in partition.opts.split(","),
+        )
+
+
+def _card(mount: Mount) -> Card | None:
+    # macOS has a /private of its own.
+    if mount.root == Path(mount.root.anchor) and os.name == "posix":
+        return None
+    try:
+        folders = _camera_folders(mount.root)
+        total = shutil.disk_usage(mount.root).total
+    except OSError:
+        return None
+    if not folders:
+        return None
+    volume = volume_of(mount.node, mount.root)
+    return Card(
+        key=key_of(volume, mount.root, total),
+        label=volume.label or mount.root.name or str(mount.root),
+        mount=mount,
+        folders=folders,
+    )
+
+
+def _camera_folders(root: Path) -> tuple[str, ...]:
+    with os.scandir(root) as found:
+        names = [item.name for item in found if item.is_dir(follow_symlinks=False)]
+    return tuple(sorted(name for name in names if name.upper() in ROOTS))
