@@ -13,7 +13,7 @@ from vendorclient.ui.theme.palette import DARK, HIGH_CONTRAST, LIGHT, Scheme
 from vendorclient.ui.theme.style import colours, look, qt_palette
 from vendorclient.ui.theme.type_scale import SCALES, Type, pixels
 
-LOOKS = pytest.mark.parametrize("wanted", [LIGHT, DARK, HIGH_CONTRAST], ids="light dark high".split())
+LOOKS = pytest.mark.parametrize(
     "wanted", [LIGHT, DARK, HIGH_CONTRAST], ids=["light", "dark", "high"]
 )
 
