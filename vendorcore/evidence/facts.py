@@ -124,11 +124,7 @@ class Facts:
     def to_json(self) -> dict[str, Any]:
         """Return the facts as plain JSON values; what the file did not say is left out."""
         shown = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {
-            name: _json(value)
-            for name, value in shown.items()
-            if value != _DEFAULTS[name]
-        }
+        return {name: _json(value) for name, value in shown.items() if value != _DEFAULTS[name]}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:

@@ -1,6 +1,18 @@
 """All rules in one place, and the weighing itself."""
 
-from vendorcore.evidence import duplicates, integrity, plan_days, source, zone
+from vendorcore.evidence import (
+    clock,
+    copies,
+    duplicates,
+    editing,
+    integrity,
+    place,
+    plan_days,
+    quality,
+    source,
+    witnesses,
+    zone,
+)
 from vendorcore.evidence.circumstances import Circumstances, Rule
 from vendorcore.evidence.facts import Facts
 from vendorcore.evidence.finding import Finding
@@ -9,8 +21,14 @@ RULES: tuple[Rule, ...] = (
     *integrity.RULES,
     *source.RULES,
     *plan_days.RULES,
+    *clock.RULES,
     *zone.RULES,
+    *witnesses.RULES,
+    *copies.RULES,
+    *editing.RULES,
     *duplicates.RULES,
+    *place.RULES,
+    *quality.RULES,
 )
 
 

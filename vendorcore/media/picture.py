@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from PIL import Image, ImageFilter, ImageOps, ImageStat
 
+from vendorcore.evidence.hashes import distance
+
 THUMBNAIL_SIDE = 320
 # The side at which blur was measured on real photos; a draft decode comes close to it.
 MEASURED_SIDE = 512
@@ -67,11 +69,6 @@ def dhash(grey: Image.Image, side: int) -> str:
         for left, right in pairwise(line):
             bits = bits << 1 | (left < right)
     return f"{bits:0{side * side // 4}x}"
-
-
-def distance(one: str, other: str) -> int:
-    """Return in how many bits two hashes differ."""
-    return (int(one, 16) ^ int(other, 16)).bit_count()
 
 
 def agreement(grey: Image.Image, embedded: bytes) -> tuple[float | None, int | None]:
