@@ -1,6 +1,7 @@
 """What a photo or video says about itself, and what that is worth against the promise."""
 
 from vendorcore.domain import MediaKind
+from vendorcore.evidence.cards import CardPicture, weigh_card
 from vendorcore.evidence.circumstances import Circumstances, ClockHabit, Known, Rule
 from vendorcore.evidence.facts import Facts, Zone
 from vendorcore.evidence.finding import Finding, Level, Verdict, verdict_of
@@ -8,6 +9,7 @@ from vendorcore.evidence.weigh import RULES, weigh
 
 __all__ = [
     "RULES",
+    "CardPicture",
     "Circumstances",
     "ClockHabit",
     "Facts",
@@ -20,4 +22,5 @@ __all__ = [
     "Zone",
     "verdict_of",
     "weigh",
+    "weigh_card",
 ]

@@ -88,6 +88,10 @@ def _read_udta(movie: Movie, reader: BoxReader, udta: Box) -> None:
             _read_meta(movie, reader, box)
         elif box.kind[:1] == b"\xa9":
             _note(movie, box.kind, _short_text(reader.body(box)))
+        elif box.kind == b"date":
+            _note(movie, box.kind, reader.body(box))
+        elif box.kind == b"loci":
+            _note(movie, b"\xa9xyz", _place_text(reader.body(box)))
 
 
 def _read_meta(movie: Movie, reader: BoxReader, meta: Box) -> None:
@@ -124,6 +128,15 @@ def _read_items(movie: Movie, reader: BoxReader, ilst: Box, keys: list[bytes]) -
 def _short_text(body: bytes) -> bytes:
     """Return the first text of a user data box: a length, a language, the letters."""
     return body[4 : 4 + int.from_bytes(body[:2])]
+
+
+def _place_text(body: bytes) -> bytes:
+    """Return the place of a 3GPP location box: a language, a name, then fixed-point degrees."""
+    _, _, numbers = body[6:].partition(b"\x00")
+    if len(numbers) < 9:
+        return b""
+    east, north = struct.unpack_from(">ii", numbers, 1)
+    return f"{north / 65536:+.6f}{east / 65536:+.6f}/".encode()
 
 
 def _note(movie: Movie, name: bytes, value: bytes) -> None:

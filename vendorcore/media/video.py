@@ -82,6 +82,7 @@ def _capture(mvhd: datetime | None, notes: dict[str, str]) -> Fields:
     for name, source in (
         ("creationdate", "Keys:CreationDate"),
         ("\xa9day", "UserData:DateTimeOriginal"),
+        ("date", "UserData:DateTimeOriginal"),
     ):
         stated = _stated(notes.get(name, ""), source)
         if stated:
