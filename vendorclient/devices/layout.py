@@ -28,8 +28,12 @@ _BIN_PREFIXES = (".", "$recycle")
 
 def is_media(name: str) -> bool:
     """Whether the name is that of a photo or video; hidden files are none."""
-    ending = name[name.rfind(".") :].lower() if "." in name else ""
-    return not name.startswith(".") and (ending in PHOTOS or ending in VIDEOS)
+    return not name.startswith(".") and _ending(name) in PHOTOS | VIDEOS
+
+
+def is_video(name: str) -> bool:
+    """Whether the name is that of a video; the content decides later."""
+    return _ending(name) in VIDEOS
 
 
 def is_housekeeping(folder: str) -> bool:
@@ -44,6 +48,10 @@ def newest_first(folders: Iterable[list[Entry]]) -> list[list[Entry]]:
     """
     ordered = [sorted(folder, key=_by_name) for folder in folders if folder]
     return sorted(ordered, key=_newest, reverse=True)
+
+
+def _ending(name: str) -> str:
+    return name[name.rfind(".") :].lower() if "." in name else ""
 
 
 def _by_name(entry: Entry) -> tuple[str, str]:

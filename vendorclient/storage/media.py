@@ -11,6 +11,7 @@ from vendorcore.errors import InvalidEntry
 from vendorcore.evidence import Facts
 
 from vendorclient.storage.names import plain
+from vendorclient.storage.originals import Stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from vendorclient.storage.database import Database
+
+
+Mark = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,7 @@ class Sighting:
     modified_at: datetime | None
 
     @property
-    def mark(self) -> tuple[str, int, str]:
+    def mark(self) -> Mark:
         """What must be the same for the shortcut to hold."""
         return plain(self.path), self.size_bytes, _instant_or_empty(self.modified_at)
 
@@ -56,24 +60,23 @@ class Media:
         row = self._db.row("SELECT label FROM device WHERE key = ?", key)
         return "" if row is None else str(row["label"])
 
-    def add(self, file: MediaFile) -> bool:
+    def add(self, file: MediaFile, seen: Sighting) -> bool:
         """Write down an original that is already durable; whether it is new to the library."""
         with self._db.transaction() as connection:
             added = connection.execute(_INSERT, _values(file)).rowcount == 1
             if not added:
                 self._bring_back(connection, file.sha256)
-            connection.execute(_SEEN, _seen_values(file))
+            at = instant_text(file.imported_at)
+            connection.execute(_SEEN, (seen.device_key, *seen.mark, file.sha256, at))
         return added
 
-    def sightings(self, device_key: str) -> dict[tuple[str, int, str], str]:
-        """Return the content known by each (path, size, time) of a device; only a shortcut."""
-        rows = self._db.rows(
-            "SELECT device_path, size_bytes, modified_at, sha256 FROM sighting"
-            " WHERE device_key = ?",
-            device_key,
-        )
+    def sightings(self, device_key: str) -> dict[Mark, Stored]:
+        """Return what each (path, size, time) of a device was the last time; only a shortcut."""
+        rows = self._db.rows(_SIGHTINGS, device_key)
         return {
-            (row["device_path"], row["size_bytes"], row["modified_at"]): row["sha256"]
+            (row["device_path"], row["listed_bytes"], row["modified_at"]): Stored(
+                row["sha256"], row["size_bytes"]
+            )
             for row in rows
         }
 
@@ -146,6 +149,11 @@ INSERT INTO media_file (sha256, size_bytes, name, kind, device_key, device_path,
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(import_seq), 0) + 1 FROM media_file))
 ON CONFLICT (sha256) DO NOTHING
 """
+_SIGHTINGS = """
+SELECT sighting.device_path, sighting.size_bytes AS listed_bytes, sighting.modified_at,
+  sha256, media_file.size_bytes
+FROM sighting JOIN media_file USING (sha256) WHERE sighting.device_key = ?
+"""
 _SEEN = """
 INSERT OR REPLACE INTO sighting (device_key, device_path, size_bytes, modified_at, sha256, seen_at)
 VALUES (?, ?, ?, ?, ?, ?)
@@ -163,13 +171,6 @@ def _values(file: MediaFile) -> tuple[Any, ...]:
         _instant_or_empty(file.modified_at),
         instant_text(file.imported_at),
     )
-
-
-def _seen_values(file: MediaFile) -> tuple[Any, ...]:
-    modified_at = _instant_or_empty(file.modified_at)
-    seen_at = instant_text(file.imported_at)
-    path = plain(file.device_path)
-    return (file.device_key, path, file.size_bytes, modified_at, file.sha256, seen_at)
 
 
 def _file(row: sqlite3.Row) -> MediaFile:

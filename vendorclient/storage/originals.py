@@ -62,10 +62,10 @@ class Originals:
         """Return where the original with this content lies, whether or not it is there."""
         return self._root / sha256[:2] / sha256
 
-    def holds(self, sha256: str, size_bytes: int) -> bool:
+    def holds(self, stored: Stored) -> bool:
         """Whether a file of this name and size is there; its content is not read."""
         try:
-            return self.path(sha256).stat().st_size == size_bytes
+            return self.path(stored.sha256).stat().st_size == stored.size_bytes
         except OSError:
             return False
 

@@ -1,0 +1,268 @@
+"""Brings photos and videos from a card, phone or folder into the library."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import StrEnum
+from threading import Event
+from typing import TYPE_CHECKING
+
+from vendorcore.domain import MediaFile, MediaKind
+from vendorcore.errors import Cancelled, DeviceGone, DeviceLocked, NeedsPerson, NoSpace, VendorError
+
+from vendorclient.app.changed import Changed, Kind, nobody
+from vendorclient.devices.device import DeviceKind
+from vendorclient.devices.layout import is_video
+from vendorclient.storage.media import Media, Sighting
+from vendorclient.storage.names import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from datetime import datetime
+
+    from vendorclient.app.changed import Announce
+    from vendorclient.devices.device import Device, Entry
+    from vendorclient.storage.database import Database
+    from vendorclient.storage.lane import Writer
+    from vendorclient.storage.media import Mark
+    from vendorclient.storage.originals import Originals, Stored
+
+# Several files are hashed and made durable at once; a device that cannot do this reads one.
+READERS = 4
+_IN_FLIGHT = 4 * READERS
+# After these the rest would fail too.
+_STOPPING = (DeviceGone, DeviceLocked, NoSpace)
+
+
+class Result(StrEnum):
+    """How it went with one file."""
+
+    IMPORTED = "imported"
+    KNOWN = "known"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedFile:
+    """One file of the device and what became of it; code says why it failed."""
+
+    path: str
+    sha256: str
+    size_bytes: int
+    result: Result
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSummary:
+    """How many files came in, were there before, or failed; bytes are those that were read."""
+
+    imported: int
+    known: int
+    failed: int
+    size_bytes: int
+    seconds: float
+
+
+class ImportListener:
+    """Hears how an import goes on; this one does nothing with it."""
+
+    def expected(self, files: int, size_bytes: int) -> None:
+        """So much is to be read."""
+
+    def read(self, size_bytes: int) -> None:
+        """So many more bytes were read; may come from any thread."""
+
+    def finished(self, file: ImportedFile) -> None:
+        """One file is done."""
+
+
+def import_media(
+    device: Device,
+    *,
+    writer: Writer,
+    originals: Originals,
+    now: Callable[[], datetime],
+    picked: Collection[str] = (),
+    listener: ImportListener | None = None,
+    announce: Announce = nobody,
+) -> ImportSummary:
+    """Copy what is new on the device; a bad file is noted and the rest goes on.
+
+    When the device is pulled or the disk is full, what was read is kept and the error is raised.
+    """
+    if device.kind.is_private and not picked:
+        raise NeedsPerson("pick-first", device=device.label)
+    run = _Run(device, writer, originals, now, listener or ImportListener())
+    try:
+        run.do(picked)
+    finally:
+        announce(Changed.of(Kind.MEDIA))
+    return run.summary()
+
+
+@dataclass
+class _Run:
+    """One import from beginning to end."""
+
+    device: Device
+    writer: Writer
+    originals: Originals
+    now: Callable[[], datetime]
+    listener: ImportListener
+    counts: Counter[Result] = field(default_factory=Counter)
+    size_bytes: int = 0
+    stopped: Event = field(default_factory=Event)
+    started: float = field(default_factory=time.monotonic)
+
+    def do(self, picked: Collection[str]) -> None:
+        entries = list(self._wanted(picked))
+        known = self.writer.do(self._meet)
+        fresh = [entry for entry in entries if not self._settled(entry, known)]
+        needed = sum(entry.size_bytes for entry in fresh)
+        self.listener.expected(len(fresh), needed)
+        self.originals.check_space(needed)
+        self._read_all(fresh)
+
+    def summary(self) -> ImportSummary:
+        return ImportSummary(
+            imported=self.counts[Result.IMPORTED],
+            known=self.counts[Result.KNOWN],
+            failed=self.counts[Result.FAILED],
+            size_bytes=self.size_bytes,
+            seconds=time.monotonic() - self.started,
+        )
+
+    def _wanted(self, picked: Collection[str]) -> Iterator[Entry]:
+        for entry in self.device.entries():
+            if not picked or plain(entry.path) in picked:
+                yield entry
+
+    def _meet(self, db: Database) -> dict[Mark, Stored]:
+        """Note the device and return what is known of it."""
+        media = Media(db)
+        media.remember_device(self.device.key, self.device.kind, self.device.label, self.now())
+        return media.sightings(self.device.key)
+
+    def _settled(self, entry: Entry, known: dict[Mark, Stored]) -> bool:
+        """Whether an entry needs no reading: it cannot be read, or was seen here before."""
+        if entry.problem:
+            self._note(entry, Result.FAILED, code=entry.problem)
+            return True
+        seen = known.get(self._sighting(entry).mark)
+        if seen is not None and self.originals.holds(seen):
+            self._note(entry, Result.KNOWN, seen.sha256)
+            return True
+        return False
+
+    def _read_all(self, entries: list[Entry]) -> None:
+        """Read several at once, in order, never holding more than a few in the air."""
+        readers = READERS if self.device.kind in _SEVERAL_READERS else 1
+        waiting = deque(entries)
+        flying: deque[tuple[Entry, Future[Stored]]] = deque()
+        with ThreadPoolExecutor(readers, thread_name_prefix="import") as pool:
+            try:
+                while waiting or flying:
+                    while waiting and len(flying) < _IN_FLIGHT:
+                        entry = waiting.popleft()
+                        flying.append((entry, pool.submit(self._receive, entry)))
+                    self._land(flying)
+            except BaseException:
+                self.stopped.set()
+                self._keep_finished(flying)
+                raise
+
+    def _land(self, flying: deque[tuple[Entry, Future[Stored]]]) -> None:
+        """Write down the oldest and whatever else is ready, in one transaction."""
+        landed = [flying.popleft()]
+        landed[0][1].exception()
+        while flying and flying[0][1].done():
+            landed.append(flying.popleft())
+        stored = [(entry, future.result()) for entry, future in landed if not future.exception()]
+        self._record(stored)
+        for entry, future in landed:
+            self._refuse(entry, future.exception())
+
+    def _keep_finished(self, flying: Iterable[tuple[Entry, Future[Stored]]]) -> None:
+        """Write down what was already safe when the import had to stop."""
+        finished = [
+            (entry, future.result())
+            for entry, future in flying
+            if not future.cancel() and future.done() and not future.exception()
+        ]
+        self._record(finished)
+
+    def _record(self, landed: list[tuple[Entry, Stored]]) -> None:
+        def work(db: Database) -> list[bool]:
+            media = Media(db)
+            with db.transaction():
+                return [
+                    media.add(self._file(entry, stored), self._sighting(entry))
+                    for entry, stored in landed
+                ]
+
+        for (entry, stored), new in zip(landed, self.writer.do(work), strict=True):
+            self.size_bytes += stored.size_bytes
+            self._note(entry, Result.IMPORTED if new else Result.KNOWN, stored.sha256)
+
+    def _refuse(self, entry: Entry, error: BaseException | None) -> None:
+        if error is None:
+            return
+        if not isinstance(error, VendorError) or isinstance(error, _STOPPING):
+            raise error
+        self._note(entry, Result.FAILED, code=error.code)
+
+    def _receive(self, entry: Entry) -> Stored:
+        return self.originals.receive(self._whole(entry), entry.size_bytes)
+
+    def _whole(self, entry: Entry) -> Iterator[bytes]:
+        """Yield the bytes of an entry; a file that ends too early is no original."""
+        size = 0
+        for piece in self.device.read(entry):
+            if self.stopped.is_set():
+                raise Cancelled
+            size += len(piece)
+            self.listener.read(len(piece))
+            yield piece
+        if size < entry.size_bytes and self.device.kind not in _SIZE_IS_A_GUESS:
+            raise VendorError("read-short", path=plain(entry.path))
+
+    def _note(self, entry: Entry, result: Result, sha256: str = "", code: str = "") -> None:
+        self.counts[result] += 1
+        self.listener.finished(
+            ImportedFile(
+                path=plain(entry.path),
+                sha256=sha256,
+                size_bytes=entry.size_bytes,
+                result=result,
+                code=code,
+            )
+        )
+
+    def _sighting(self, entry: Entry) -> Sighting:
+        return Sighting(
+            device_key=self.device.key,
+            path=entry.path,
+            size_bytes=entry.size_bytes,
+            modified_at=entry.modified_at,
+        )
+
+    def _file(self, entry: Entry, stored: Stored) -> MediaFile:
+        return MediaFile(
+            sha256=stored.sha256,
+            size_bytes=stored.size_bytes,
+            name=plain(entry.name),
+            kind=MediaKind.VIDEO if is_video(entry.name) else MediaKind.PHOTO,
+            device_key=self.device.key,
+            device_path=plain(entry.path),
+            imported_at=self.now(),
+            modified_at=entry.modified_at,
+        )
+
+
+_SEVERAL_READERS = (DeviceKind.CARD, DeviceKind.FOLDER)
+# iPhones may convert a photo while it streams: the size they listed is then only a guess.
+_SIZE_IS_A_GUESS = (DeviceKind.IPHONE,)
