@@ -1,0 +1,1 @@
+"""Sends what lies in the outbox and receives what the server says; docs/sync.md tells how."""

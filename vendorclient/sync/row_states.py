@@ -1,0 +1,80 @@
+"""What people see of the sending: five states of a row, five states of the whole."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from vendorclient.storage.operations import OperationState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class RowState(StrEnum):
+    """대기, 전송 중, 완료, 다시 시도, 확인 필요: what stands beside one thing."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    DONE = "done"
+    RETRYING = "retrying"
+    NEEDS_PERSON = "needs-person"
+
+
+class EngineState(StrEnum):
+    """What the sending as a whole is doing."""
+
+    IDLE = "idle"
+    SENDING = "sending"
+    OFFLINE = "offline"
+    PAUSED = "paused"
+    NEEDS_PERSON = "needs-person"
+
+
+# The one table: DONE means the server's word was verified, nothing less.
+# What a person cancelled is no longer a row.
+ROW_STATES: dict[OperationState, RowState] = {
+    OperationState.QUEUED: RowState.WAITING,
+    OperationState.READY: RowState.WAITING,
+    OperationState.BLOCKED: RowState.WAITING,
+    OperationState.PAUSED: RowState.WAITING,
+    OperationState.CREATING: RowState.SENDING,
+    OperationState.UPLOADING: RowState.SENDING,
+    OperationState.VERIFYING: RowState.SENDING,
+    OperationState.ATTACHING: RowState.SENDING,
+    OperationState.DELIVERED: RowState.DONE,
+    OperationState.RELEASED: RowState.DONE,
+    OperationState.RETRY_WAIT: RowState.RETRYING,
+    OperationState.NEEDS_LOGIN: RowState.NEEDS_PERSON,
+    OperationState.CONFLICT: RowState.NEEDS_PERSON,
+    OperationState.REJECTED: RowState.NEEDS_PERSON,
+    OperationState.SOURCE_MISSING: RowState.NEEDS_PERSON,
+}
+
+
+def row_counts(counts: Mapping[OperationState, int]) -> dict[RowState, int]:
+    """Return how many rows people see in each state."""
+    found = dict.fromkeys(RowState, 0)
+    for state, count in counts.items():
+        if state in ROW_STATES:
+            found[ROW_STATES[state]] += count
+    return found
+
+
+def engine_state(
+    counts: Mapping[OperationState, int], *, running: bool, paused: bool, offline: bool
+) -> EngineState:
+    """Return the state of the whole: what hinders comes first, then what is going on."""
+    rows = row_counts(counts)
+    moving = rows[RowState.SENDING] + rows[RowState.RETRYING] + _free_to_go(counts)
+    if paused and moving + rows[RowState.WAITING]:
+        return EngineState.PAUSED
+    if offline and moving:
+        return EngineState.OFFLINE
+    if running and moving:
+        return EngineState.SENDING
+    return EngineState.NEEDS_PERSON if rows[RowState.NEEDS_PERSON] else EngineState.IDLE
+
+
+def _free_to_go(counts: Mapping[OperationState, int]) -> int:
+    return counts.get(OperationState.QUEUED, 0) + counts.get(OperationState.READY, 0)
