@@ -3,6 +3,8 @@
 import io
 import struct
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 import exifread
@@ -48,13 +50,22 @@ _GPS = {
 }
 
 
-def read_tags(tiff: bytes) -> Tags:
-    """Return the tags of an EXIF block, the union of both readers."""
+@dataclass(frozen=True, slots=True)
+class ExifBlock:
+    """The tags of a photo, and the small JPEG that cameras put beside them."""
+
+    tags: Tags = field(default_factory=dict)
+    embedded: bytes = b""
+
+
+def read_block(tiff: bytes) -> ExifBlock:
+    """Return the contents of an EXIF block, the union of both readers."""
     tiff = tiff[:MAX_TIFF_BYTES]
     if not tiff:
-        return {}
+        return ExifBlock()
     first = by_exifread(io.BytesIO(tiff)) if is_bounded(tiff) else {}
-    return {**by_pillow(tiff), **first}
+    second = by_pillow(tiff)
+    return ExifBlock({**second.tags, **first}, second.embedded)
 
 
 def by_exifread(file: BinaryIO) -> Tags:
@@ -70,14 +81,14 @@ def by_exifread(file: BinaryIO) -> Tags:
     return tags
 
 
-def by_pillow(tiff: bytes) -> Tags:
-    """Return the tags that Pillow finds."""
-    exif = Image.Exif()
-    try:
+def by_pillow(tiff: bytes) -> ExifBlock:
+    """Return what Pillow finds."""
+    exif, tags, embedded = Image.Exif(), {}, b""
+    with suppress(Exception):
         exif.load(b"Exif\x00\x00" + tiff)
-        return tags_of(exif)
-    except Exception:
-        return {}
+        tags = tags_of(exif)
+        embedded = _embedded(exif, tiff)
+    return ExifBlock(tags, embedded)
 
 
 def tags_of(exif: Image.Exif) -> Tags:
@@ -87,19 +98,6 @@ def tags_of(exif: Image.Exif) -> Tags:
     _pick(tags, exif.get_ifd(ExifTags.IFD.Exif), _EXIF)
     _pick(tags, exif.get_ifd(ExifTags.IFD.GPSInfo), _GPS)
     return tags
-
-
-def embedded_thumbnail(tiff: bytes) -> bytes:
-    """Return the small JPEG that cameras put beside the tags, or nothing."""
-    exif = Image.Exif()
-    try:
-        exif.load(b"Exif\x00\x00" + tiff)
-        ifd = exif.get_ifd(ExifTags.IFD.IFD1)
-        start, length = int(ifd.get(0x0201, 0)), int(ifd.get(0x0202, 0))
-    except Exception:
-        return b""
-    small = tiff[start : start + length]
-    return small if start and small.startswith(b"\xff\xd8") else b""
 
 
 def is_bounded(tiff: bytes) -> bool:
@@ -135,6 +133,13 @@ def _directory(tiff: bytes, order: str, start: int) -> tuple[int, int, list[int]
     if start + 6 + 12 * count <= len(tiff):
         further.append(struct.unpack_from(order + "I", tiff, start + 2 + 12 * count)[0])
     return count, values, further
+
+
+def _embedded(exif: Image.Exif, tiff: bytes) -> bytes:
+    ifd = exif.get_ifd(ExifTags.IFD.IFD1)
+    start, length = int(ifd.get(0x0201, 0)), int(ifd.get(0x0202, 0))
+    small = tiff[start : start + length]
+    return small if start and small.startswith(b"\xff\xd8") else b""
 
 
 def _values(tag: Any) -> Any:

@@ -12,6 +12,8 @@ THUMBNAIL_SIDE = 320
 # The side at which blur was measured on real photos; a draft decode comes close to it.
 MEASURED_SIDE = 512
 DRAFT_SIDE = 480
+# Enough for a hash of 16 × 16 bits, and cheap to shrink further.
+TINY_SIDE = 128
 _QUALITY = 82
 _LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 _GRID = (32, 24)
@@ -33,13 +35,15 @@ def measure(picture: Image.Image, embedded: bytes, orientation: int | None) -> M
     """Measure a small RGB picture and compare it with the preview that the camera embedded."""
     grey = picture.convert("L")
     grey.thumbnail((MEASURED_SIDE, MEASURED_SIDE), Image.Resampling.BILINEAR)
-    ncc, distance = agreement(grey, embedded)
-    turned = upright(grey, orientation)
+    tiny = grey.copy()
+    tiny.thumbnail((TINY_SIDE, TINY_SIDE), Image.Resampling.BOX)
+    ncc, bits = agreement(tiny, embedded)
+    turned = upright(tiny, orientation)
     return Measures(
         luma=round(ImageStat.Stat(grey).mean[0], 2),
         sharpness=round(ImageStat.Stat(grey.filter(_LAPLACE)).var[0], 2),
         thumbnail_ncc=ncc,
-        thumbnail_distance=distance,
+        thumbnail_distance=bits,
         dhash64=dhash(turned, 8),
         dhash256=dhash(turned, 16),
     )
@@ -47,8 +51,9 @@ def measure(picture: Image.Image, embedded: bytes, orientation: int | None) -> M
 
 def thumbnail(picture: Image.Image, orientation: int | None = None) -> bytes:
     """Return a small upright JPEG without any tags."""
-    small = upright(picture.convert("RGB"), orientation)
-    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.BICUBIC)
+    small = picture.convert("RGB")
+    small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    small = upright(small, orientation)
     target = io.BytesIO()
     small.save(target, "JPEG", quality=_QUALITY)
     return target.getvalue()

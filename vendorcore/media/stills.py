@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 
 from vendorcore.media import heif, kinds
-from vendorcore.media.exif import by_exifread, embedded_thumbnail, read_tags, tags_of
+from vendorcore.media.exif import Tags, by_exifread, read_block, tags_of
 from vendorcore.media.jpeg import read_head
 from vendorcore.media.picture import DRAFT_SIDE, Measures, measure, thumbnail
 from vendorcore.media.tags import creator_tool, facts_from_tags
@@ -50,16 +50,16 @@ def decode(path: Path, mime: str, still: Still) -> tuple[Fields, bytes]:
 def _read_jpeg(path: Path) -> Still:
     with path.open("rb") as file:
         head = read_head(file)
-    tags = read_tags(head.tiff)
+    block = read_block(head.tiff)
     fields = {
-        **facts_from_tags(tags),
-        "has_exif": bool(tags),
+        **facts_from_tags(block.tags),
+        "has_exif": bool(block.tags),
         "bare_jfif": head.is_bare_jfif,
         "creator_tool": creator_tool(head.xmp),
         "width": head.width,
         "height": head.height,
     }
-    return Still(fields, embedded_thumbnail(head.tiff))
+    return Still(fields, block.embedded)
 
 
 def _read_heif(path: Path) -> Still:
@@ -68,7 +68,7 @@ def _read_heif(path: Path) -> Still:
         picture = heif.open_heif(path)
     except Exception:
         return Still({"problem": problem or "I_UNREADABLE"})
-    tags = read_tags(heif.tiff_of(picture))
+    tags = read_block(heif.tiff_of(picture)).tags
     width, height = heif.stored_size(picture, tags)
     return Still(
         {
@@ -83,20 +83,22 @@ def _read_heif(path: Path) -> Still:
 
 
 def _read_other(path: Path, mime: str) -> Still:
-    fields: Fields
-    with path.open("rb") as file:
-        tags = by_exifread(file) if mime == kinds.TIFF else {}
+    is_tiff = mime == kinds.TIFF
+    tags = _raw_tags(path) if is_tiff else {}
+    fields: Fields = {}
     try:
         with _open(path) as picture:
-            tags = (
-                {**tags_of(picture.getexif()), **tags}
-                if mime == kinds.TIFF
-                else read_tags(_tiff(picture))
-            )
+            second = tags_of(picture.getexif()) if is_tiff else read_block(_tiff(picture)).tags
+            tags = {**second, **tags}
             fields = {"width": picture.width, "height": picture.height}
     except Exception:
         fields = {"problem": "" if tags else "I_UNREADABLE"}
     return Still({**facts_from_tags(tags), "has_exif": bool(tags), **fields})
+
+
+def _raw_tags(path: Path) -> Tags:
+    with path.open("rb") as file:
+        return by_exifread(file)
 
 
 def _tiff(picture: Image.Image) -> bytes:
@@ -111,5 +113,6 @@ def _open(path: Path) -> Image.Image:
 def _draft(path: Path) -> Image.Image:
     """Decode once, a JPEG at a fraction of its size."""
     with _open(path) as picture:
-        picture.draft("RGB", (DRAFT_SIDE, DRAFT_SIDE))
+        shrink = DRAFT_SIDE / max(picture.size)
+        picture.draft("RGB", (int(picture.width * shrink), int(picture.height * shrink)))
         return picture.convert("RGB")
