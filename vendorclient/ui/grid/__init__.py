@@ -1,0 +1,1 @@
+"""The photos on the table: a list of values, a painter, a view that knows its keys."""

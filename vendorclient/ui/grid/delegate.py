@@ -1,0 +1,227 @@
+"""Paints one photo: picture, badge, band of its process, time and name, tick when chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from vendorcore.text import _
+
+from vendorclient.ui import measures
+from vendorclient.ui.grid.model import PHOTO
+from vendorclient.ui.grid.photo import Journey, Photo
+from vendorclient.ui.overriding import override
+from vendorclient.ui.theme import icons, type_scale
+from vendorclient.ui.theme.palette import ON_PROCESS, process_colour
+from vendorclient.ui.theme.style import colours, look
+from vendorclient.ui.theme.type_scale import Type
+from vendorclient.ui.widgets import badge
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from vendorclient.ui.grid.thumbnails import Thumbnails
+
+_EDGE = 4
+_DIMMED = 0.55
+_DOT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """The fonts of a cell and what was measured of them."""
+
+    plain: QFont
+    strong: QFont
+    plain_metrics: QFontMetrics
+    strong_metrics: QFontMetrics
+
+    @property
+    def line(self) -> int:
+        return self.strong_metrics.height()
+
+
+@lru_cache(maxsize=8)
+def _type(scale: float) -> _Type:
+    plain = type_scale.font(Type.CAPTION, scale)
+    strong = type_scale.font(Type.CAPTION, scale)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return _Type(plain, strong, QFontMetrics(plain), QFontMetrics(strong))
+
+
+class PhotoDelegate(QStyledItemDelegate):
+    """Paints photos of one width; everything else follows from it."""
+
+    def __init__(self, thumbnails: Thumbnails, width: int) -> None:
+        super().__init__()
+        self._thumbnails = thumbnails
+        self.width = width
+
+    def picture_size(self) -> QSize:
+        """Return the size of the picture itself, 4 : 3."""
+        return QSize(self.width, self.width * 3 // 4)
+
+    def cell_size(self) -> QSize:
+        """Return the size of a whole cell with its words."""
+        picture = self.picture_size()
+        words = _type(look().scale).line + 4
+        return QSize(picture.width() + 2 * _EDGE, picture.height() + words + 2 * _EDGE)
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the same size for every photo."""
+        return self.cell_size()
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one photo into its place."""
+        photo = index.data(PHOTO)
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        picture = QRect(QPoint(0, cell.top() + _EDGE), self.picture_size())
+        picture.moveLeft(cell.left() + (cell.width() - picture.width()) // 2)
+        ratio = painter.device().devicePixelRatio()
+        painter.save()
+        self._paint_picture(painter, picture, photo, ratio)
+        _paint_band(painter, picture, photo)
+        _paint_badge(painter, picture, photo, ratio)
+        _paint_video(painter, picture, photo, ratio)
+        _paint_words(painter, picture, photo)
+        if state & QStyle.StateFlag.State_Selected:
+            _paint_chosen(painter, picture, ratio)
+        if state & QStyle.StateFlag.State_HasFocus:
+            _paint_focus(painter, picture)
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, place: QRect, photo: Photo, ratio: float) -> None:
+        picture = self._thumbnails.picture(photo.key, place.size(), ratio)
+        if picture is None:
+            picture = _placeholder(
+                colours().neutral_soft, colours().faint, photo.is_video, place.size(), ratio
+            )
+        if photo.suggested and not photo.process:
+            painter.setOpacity(_DIMMED)
+            painter.drawPixmap(place.topLeft(), picture)
+            painter.setOpacity(1.0)
+        else:
+            painter.drawPixmap(place.topLeft(), picture)
+
+
+@lru_cache(maxsize=32)
+def _placeholder(ground: str, ink: str, is_video: bool, size: QSize, ratio: float) -> QPixmap:  # noqa: FBT001
+    drawn = QPixmap(size * ratio)
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(QRect(QPoint(), size), 6, 6)
+    side = min(32, size.height() // 2)
+    icon = icons.pixmap("video" if is_video else "photo", ink, side, ratio)
+    painter.drawPixmap((size.width() - side) // 2, (size.height() - side) // 2, icon)
+    painter.end()
+    return drawn
+
+
+def _paint_band(painter: QPainter, picture: QRect, photo: Photo) -> None:
+    """Paint the process it belongs to, or the one that is suggested."""
+    number = photo.process or photo.suggested
+    if not number:
+        return
+    kind = _type(look().scale)
+    height = kind.line + 4
+    band = QRect(picture.left(), picture.bottom() + 1 - height, picture.width(), height)
+    if photo.process:
+        painter.fillRect(band, QColor(process_colour(number)))
+        painter.setPen(QColor(ON_PROCESS))
+        words = f"{number} {photo.process_name}"
+    else:
+        painter.fillRect(band, QColor(colours().surface))
+        painter.setPen(QPen(QColor(colours().control), 1, Qt.PenStyle.DashLine))
+        painter.drawRect(band.adjusted(0, 0, -1, -1))
+        painter.setPen(QColor(colours().text))
+        words = _("추천 {number} {name}", number=number, name=photo.suggested_name)
+    _draw(painter, band.adjusted(6, 0, -4, 0), words, kind.strong, kind.strong_metrics)
+
+
+def _paint_badge(painter: QPainter, picture: QRect, photo: Photo, ratio: float) -> None:
+    if not photo.mark.words:
+        return
+    drawn = badge.drawn(photo.mark, ratio)
+    width = round(drawn.deviceIndependentSize().width())
+    painter.drawPixmap(picture.right() - width - 3, picture.top() + 4, drawn)
+
+
+def _paint_video(painter: QPainter, picture: QRect, photo: Photo, ratio: float) -> None:
+    """Say that it moves, and for how long."""
+    if not photo.is_video:
+        return
+    kind = _type(look().scale)
+    words = measures.duration(photo.duration_s) if photo.duration_s else ""
+    width = 22 + (kind.plain_metrics.horizontalAdvance(words) + 4 if words else 0)
+    pill = QRect(picture.left() + 4, picture.top() + 4, width, kind.line + 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours().scrim))
+    painter.drawRoundedRect(pill, 6, 6)
+    icon = icons.pixmap("play", colours().on_scrim, 12, ratio)
+    painter.drawPixmap(pill.left() + 5, pill.top() + (pill.height() - 12) // 2, icon)
+    painter.setPen(QColor(colours().on_scrim))
+    painter.setFont(kind.plain)
+    painter.drawText(pill.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _paint_words(painter: QPainter, picture: QRect, photo: Photo) -> None:
+    """Paint the time and the name; a blue circle and a black name once it is received."""
+    kind = _type(look().scale)
+    line = QRect(picture.left() + 2, picture.bottom() + 3, picture.width() - 4, kind.line + 2)
+    delivered = photo.journey is Journey.DELIVERED
+    if delivered:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours().done))
+        painter.drawEllipse(line.left(), line.center().y() - _DOT // 2 + 1, _DOT, _DOT)
+        line.adjust(_DOT + 4, 0, 0, 0)
+    painter.setPen(QColor(colours().text))
+    _draw(painter, line, photo.clock, kind.strong, kind.strong_metrics)
+    line.adjust(kind.strong_metrics.horizontalAdvance(photo.clock) + 6, 0, 0, 0)
+    painter.setPen(QColor(colours().text if delivered else colours().muted))
+    _draw(painter, line, photo.name, kind.plain, kind.plain_metrics)
+
+
+def _draw(painter: QPainter, line: QRect, words: str, font: QFont, metrics: QFontMetrics) -> None:
+    painter.setFont(font)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, line.width())
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _paint_chosen(painter: QPainter, picture: QRect, ratio: float) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colours().accent), 3))
+    painter.drawRoundedRect(QRectF(picture).adjusted(-0.5, -0.5, 0.5, 0.5), 7, 7)
+    disc = QRect(picture.left() + 5, picture.top() + 5, 22, 22)
+    painter.setPen(QPen(QColor(colours().on_accent), 1.5))
+    painter.setBrush(QColor(colours().accent))
+    painter.drawEllipse(disc)
+    tick = icons.pixmap("check", colours().on_accent, 16, ratio)
+    painter.drawPixmap(disc.left() + 3, disc.top() + 3, tick)
+
+
+def _paint_focus(painter: QPainter, picture: QRect) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colours().text), 1, Qt.PenStyle.DotLine))
+    painter.drawRect(picture.adjusted(-3, -3, 2, 2))

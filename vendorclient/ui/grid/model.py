@@ -1,0 +1,143 @@
+"""The list of photos for the view; it compares, so that a refresh moves only what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from vendorclient.ui.overriding import override
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vendorclient.ui.grid.photo import Photo
+
+PHOTO = Qt.ItemDataRole.UserRole
+MIME = "application/x-vendorclient-photos"
+_NONE = QModelIndex()
+_Place = QModelIndex | QPersistentModelIndex
+
+
+class PhotoModel(QAbstractListModel):
+    """Photos in the order they are given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._photos: list[Photo] = []
+        self._rows: dict[str, int] = {}
+
+    def show(self, photos: Sequence[Photo]) -> None:
+        """Show these photos: equal ones stay, changed ones are redrawn, more of them are added."""
+        old = len(self._photos)
+        same = len(photos) >= old and all(
+            mine.key == theirs.key for mine, theirs in zip(self._photos, photos, strict=False)
+        )
+        if not same:
+            self._replace(photos)
+            return
+        self._redraw(photos[:old])
+        if len(photos) > old:
+            self.beginInsertRows(_NONE, old, len(photos) - 1)
+            self._photos.extend(photos[old:])
+            self._rows.update((photo.key, row) for row, photo in enumerate(photos[old:], old))
+            self.endInsertRows()
+
+    def photo(self, row: int) -> Photo:
+        """Return the photo of a row."""
+        return self._photos[row]
+
+    def photos(self) -> Sequence[Photo]:
+        """Return all photos in their order."""
+        return self._photos
+
+    def row_of(self, key: str) -> int:
+        """Return the row of a photo, -1 when it is not here."""
+        return self._rows.get(key, -1)
+
+    @override
+    def rowCount(self, parent: _Place = _NONE) -> int:
+        """Return how many photos there are."""
+        return 0 if parent.isValid() else len(self._photos)
+
+    @override
+    def data(self, index: _Place, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the photo, its name, its words for the ear or its explanation."""
+        if not index.isValid():
+            return None
+        photo = self._photos[index.row()]
+        if role == PHOTO:
+            return photo
+        if role == Qt.ItemDataRole.DisplayRole:
+            return photo.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return photo.spoken()
+        return photo.explained() if role == Qt.ItemDataRole.ToolTipRole else None
+
+    @override
+    def flags(self, index: _Place) -> Qt.ItemFlag:
+        """Every photo can be chosen and dragged."""
+        flag = Qt.ItemFlag
+        if not index.isValid():
+            return flag.NoItemFlags
+        return (
+            flag.ItemIsSelectable
+            | flag.ItemIsEnabled
+            | flag.ItemIsDragEnabled
+            | flag.ItemNeverHasChildren
+        )
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        """Return the one kind of thing that is dragged from here."""
+        return [MIME]
+
+    @override
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        """Return the dragged photos by their keys."""
+        dragged = QMimeData()
+        keys = [self._photos[index.row()].key for index in indexes]
+        dragged.setData(MIME, QByteArray("\n".join(keys).encode()))
+        return dragged
+
+    def _replace(self, photos: Sequence[Photo]) -> None:
+        self.beginResetModel()
+        self._photos = list(photos)
+        self._rows = {photo.key: row for row, photo in enumerate(photos)}
+        self.endResetModel()
+
+    def _redraw(self, photos: Sequence[Photo]) -> None:
+        changed = [
+            row
+            for row, (mine, theirs) in enumerate(zip(self._photos, photos, strict=True))
+            if mine is not theirs and mine != theirs
+        ]
+        for row in changed:
+            self._photos[row] = photos[row]
+        for first, last in _runs(changed):
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def keys_in(dragged: QMimeData) -> tuple[str, ...]:
+    """Return the keys of the photos that are being dragged, none when it is something else."""
+    if not dragged.hasFormat(MIME):
+        return ()
+    return tuple(bytes(dragged.data(MIME).data()).decode().split("\n"))
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Return neighbouring rows as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

@@ -1,0 +1,188 @@
+"""The table of photos: choose with mouse or keys, drag onto a process, press its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+from vendorcore.text import _, n_
+
+from vendorclient.ui.grid.delegate import PhotoDelegate
+from vendorclient.ui.grid.model import PhotoModel
+from vendorclient.ui.overriding import override
+from vendorclient.ui.theme import type_scale
+from vendorclient.ui.theme.style import colours, look
+from vendorclient.ui.theme.type_scale import Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from vendorclient.ui.grid.photo import Photo
+    from vendorclient.ui.grid.thumbnails import Thumbnails
+
+SMALLEST, LARGEST = 96, 320
+_DIGITS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(10)}
+_BATCH = 500
+
+
+class PhotoGrid(QListView):
+    """Photos side by side; the letters and digits work only while it has the keyboard."""
+
+    process_pressed = Signal(int)  # 1 to 9, 0 takes out again
+    enlarged = Signal(str)
+    accepted = Signal()  # Enter: take the suggestions
+    removed = Signal()  # Delete
+    chosen = Signal(int)  # how many are selected now
+
+    def __init__(self, thumbnails: Thumbnails, width: int = 120) -> None:
+        super().__init__()
+        self.photo_model = PhotoModel()
+        self._delegate = PhotoDelegate(thumbnails, width)
+        self._configure()
+        self.setItemDelegate(self._delegate)
+        self.setModel(self.photo_model)
+        thumbnails.arrived.connect(self._repaint)
+        look().changed.connect(self._measure)
+        self.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.doubleClicked.connect(self._enlarge)
+        self._measure()
+
+    def show_photos(self, photos: Sequence[Photo]) -> None:
+        """Show these photos and keep what was selected."""
+        kept = self.selected_keys()
+        self.photo_model.show(photos)
+        if kept and self.selected_keys() != kept:
+            self.select_keys(kept)
+
+    def set_width(self, width: int) -> None:
+        """Show the photos this wide."""
+        self._delegate.width = max(SMALLEST, min(LARGEST, width))
+        self._measure()
+
+    def whole_cells(self) -> int:
+        """Return how many photos can be seen as a whole at once."""
+        grid, room = self.gridSize(), self.viewport().size()
+        columns = max(1, room.width() // grid.width())
+        return columns * ((room.height() + 1) // grid.height())
+
+    def selected_keys(self) -> tuple[str, ...]:
+        """Return the selected photos in the order they lie."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.photo_model.photo(row).key for row in rows)
+
+    def select_keys(self, keys: Iterable[str]) -> None:
+        """Select exactly these photos."""
+        model, wanted = self.photo_model, QItemSelection()
+        rows = sorted(row for row in map(model.row_of, keys) if row >= 0)
+        for row in rows:
+            wanted.select(model.index(row), model.index(row))
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(wanted, how)
+        if rows and not self.currentIndex().isValid():
+            still = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(model.index(rows[0]), still)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits tag, Space enlarges, Enter accepts, Delete takes out; the rest is Qt's."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if not (plain and self._answer(Qt.Key(event.key()))):
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spread the columns over the width."""
+        super().resizeEvent(event)
+        self._measure()
+
+    @override
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Drag the selected photos under a small sign that counts them."""
+        rows = self.selectionModel().selectedRows()
+        if not rows:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self.photo_model.mimeData(rows))
+        drag.setPixmap(_sign(len(rows), self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-8, -8))
+        drag.exec(Qt.DropAction.CopyAction)  # the only way Qt has to drag
+
+    def _configure(self) -> None:
+        self.setAccessibleName(_("사진"))
+        self.setProperty("ground", "window")
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
+        self.setUniformItemSizes(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionRectVisible(True)
+        self.setDragEnabled(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+
+    def _measure(self) -> None:
+        cell = self._delegate.cell_size()
+        columns = max(1, self.viewport().width() // cell.width())
+        wanted = QSize(max(cell.width(), self.viewport().width() // columns), cell.height())
+        if wanted != self.gridSize():
+            self.setGridSize(wanted)
+            self.verticalScrollBar().setSingleStep(cell.height() // 2)
+
+    def _answer(self, key: Qt.Key) -> bool:
+        if key in _DIGITS:
+            self.process_pressed.emit(_DIGITS[key])
+        elif key == Qt.Key.Key_Space:
+            self._enlarge()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accepted.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            return False
+        return True
+
+    def _enlarge(self) -> None:
+        index = self.currentIndex()
+        if index.isValid():
+            self.enlarged.emit(self.photo_model.photo(index.row()).key)
+
+    def _repaint(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            row = self.photo_model.row_of(key)
+            if row >= 0:
+                self.update(self.photo_model.index(row))
+
+    def _tell_chosen(self) -> None:
+        self.chosen.emit(len(self.selectionModel().selectedRows()))
+
+
+def _sign(count: int, ratio: float) -> QPixmap:
+    """Return a small sign that says how many photos are being dragged."""
+    words = n_("{n}장", "{n}장", count)
+    font = type_scale.font(Type.HEADING, look().scale)
+    size = QSize(96, 36)
+    sign = QPixmap(size * ratio)
+    sign.setDevicePixelRatio(ratio)
+    sign.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(sign)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours().accent))
+    painter.drawRoundedRect(0, 0, size.width(), size.height(), 18, 18)
+    painter.setPen(QColor(colours().on_accent))
+    painter.setFont(font)
+    painter.drawText(0, 0, size.width(), size.height(), Qt.AlignmentFlag.AlignCenter, words)
+    painter.end()
+    return sign

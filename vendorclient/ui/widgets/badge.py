@@ -1,0 +1,152 @@
+"""A small mark of shape, word and colour together: never colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from vendorclient.ui.overriding import override
+from vendorclient.ui.theme import icons, type_scale
+from vendorclient.ui.theme.style import colours, look
+from vendorclient.ui.theme.type_scale import Type
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from vendorclient.ui.theme.palette import Palette
+
+_ICON = 12
+_PAD = 7
+_GAP = 3
+
+
+class Tone(StrEnum):
+    """What a mark means; each tone has its own shape."""
+
+    GOOD = "good"
+    CAUTION = "caution"
+    BAD = "bad"
+    NEUTRAL = "neutral"
+    ACCENT = "accent"
+
+
+SHAPES = {
+    Tone.GOOD: "check",
+    Tone.CAUTION: "warning",
+    Tone.BAD: "error",
+    Tone.NEUTRAL: "",
+    Tone.ACCENT: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The word and the tone of one badge; `icon` stands for the tone's own shape when given."""
+
+    words: str
+    tone: Tone = Tone.NEUTRAL
+    icon: str = ""
+
+    @property
+    def shape(self) -> str:
+        """The name of the icon before the word, empty for none."""
+        return self.icon or SHAPES[self.tone]
+
+
+NO_MARK = Mark("")
+
+
+def size_of(mark: Mark) -> QSize:
+    """Return how much room a badge takes."""
+    return _size(mark, look().scale)
+
+
+def drawn(mark: Mark, ratio: float) -> QPixmap:
+    """Return the badge as a picture for a screen with this ratio."""
+    return _drawn(mark, colours(), look().scale, ratio)
+
+
+def inks(tone: Tone, wears: Palette) -> tuple[str, str]:
+    """Return the colours of word and ground of a tone."""
+    return {
+        Tone.GOOD: (wears.good, wears.good_soft),
+        Tone.CAUTION: (wears.caution, wears.caution_soft),
+        Tone.BAD: (wears.bad, wears.bad_soft),
+        Tone.NEUTRAL: (wears.muted, wears.neutral_soft),
+        Tone.ACCENT: (wears.accent_text, wears.accent_soft),
+    }[tone]
+
+
+def _size(mark: Mark, scale: float) -> QSize:
+    metrics = QFontMetricsF(_font(scale))
+    icon = _ICON + _GAP if mark.shape else 0
+    width = 2 * _PAD + icon + metrics.horizontalAdvance(mark.words)
+    return QSize(int(width + 1), int(metrics.height() + 5))
+
+
+@lru_cache(maxsize=256)
+def _drawn(mark: Mark, wears: Palette, scale: float, ratio: float) -> QPixmap:
+    size = _size(mark, scale)
+    canvas = QPixmap(size * ratio)
+    canvas.setDevicePixelRatio(ratio)
+    canvas.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(canvas)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ink, ground = inks(mark.tone, wears)
+    _draw_pill(painter, QRectF(QPointF(), QSizeF(size)), ground)
+    words = QRectF(_PAD, 0, size.width() - 2 * _PAD, size.height())
+    if mark.shape:
+        icon = icons.pixmap(mark.shape, ink, _ICON, ratio)
+        painter.drawPixmap(_PAD, round((size.height() - _ICON) / 2), icon)
+        words.adjust(_ICON + _GAP, 0, 0, 0)
+    painter.setPen(QColor(ink))
+    painter.setFont(_font(scale))
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, mark.words)
+    painter.end()
+    return canvas
+
+
+def _draw_pill(painter: QPainter, place: QRectF, ground: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+
+
+def _font(scale: float) -> QFont:
+    font = type_scale.font(Type.CAPTION, scale)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+class Badge(QWidget):
+    """A badge as a widget of its own."""
+
+    def __init__(self, mark: Mark | None = None) -> None:
+        super().__init__()
+        self._mark = mark or NO_MARK
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_mark(self._mark)
+
+    def show_mark(self, mark: Mark) -> None:
+        """Show another mark; one without a word hides."""
+        self._mark = mark
+        self.setAccessibleName(mark.words)
+        self.setHidden(not mark.words)
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the mark."""
+        return size_of(self._mark)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark."""
+        QPainter(self).drawPixmap(0, 0, drawn(self._mark, self.devicePixelRatioF()))

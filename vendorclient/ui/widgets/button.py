@@ -1,0 +1,110 @@
+"""Buttons and the drop-down field; their icons follow the look."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QToolButton
+
+from vendorclient.ui.overriding import override
+from vendorclient.ui.theme import icons
+from vendorclient.ui.theme.style import colours, scaled
+from vendorclient.ui.widgets.text import restyle
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+_CHEVRON = 16
+
+
+class Kind(StrEnum):
+    """How much a button asks for attention."""
+
+    PRIMARY = "primary"
+    PLAIN = "plain"
+    QUIET = "quiet"
+
+
+_ROLES = {Kind.PRIMARY: "on_accent", Kind.PLAIN: "text", Kind.QUIET: "accent_text"}
+
+
+class Button(QPushButton):
+    """A button with words and perhaps an icon."""
+
+    def __init__(
+        self, words: str, kind: Kind = Kind.PLAIN, *, icon: str = "", big: bool = False
+    ) -> None:
+        super().__init__(words)
+        self._icon = icon
+        self.setAutoDefault(False)
+        self.setProperty("kind", str(kind))
+        self.setProperty("big", big)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._tint()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Ask for more or less attention."""
+        self.setProperty("kind", str(kind))
+        restyle(self)
+        self._tint()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew in the colours of the new look."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        if not self._icon:
+            return
+        role = _ROLES[Kind(self.property("kind"))]
+        self.setIcon(icons.icon(self._icon, getattr(colours(), role), 18, colours().faint))
+        self.setIconSize(QSize(scaled(18), scaled(18)))
+
+
+class IconButton(QToolButton):
+    """A button without words; its name is for the tool tip and the screen reader."""
+
+    def __init__(self, icon: str, name: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tint()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew in the colours of the new look."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        self.setIcon(icons.icon(self._icon, colours().text, 20, colours().faint))
+        self.setIconSize(QSize(scaled(20), scaled(20)))
+
+
+class DropDown(QComboBox):
+    """A field to choose from a list; the arrow is drawn here, so that no half box is left."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, then its arrow."""
+        super().paintEvent(event)
+        role = colours().text if self.isEnabled() else colours().faint
+        arrow = icons.pixmap("chevron-down", role, _CHEVRON, self.devicePixelRatioF())
+        place = QPointF(self.width() - _CHEVRON - 10, (self.height() - _CHEVRON) / 2)
+        painter = QPainter(self)
+        painter.drawPixmap(place, arrow)

@@ -1,0 +1,97 @@
+"""A short message at the bottom of the window that goes by itself, with a way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from vendorclient.ui.overriding import override
+from vendorclient.ui.theme import spacing
+from vendorclient.ui.theme.style import colours
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+SECONDS = 10
+
+
+class Toast(QFrame):
+    """The message; `undone` says that the person took it back in time."""
+
+    undone = Signal()
+    gone = Signal()
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._undo = QPushButton()
+        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._undo.clicked.connect(self._take_back)
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(self._leave)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(spacing.LARGE, spacing.SMALL, spacing.SMALL, spacing.SMALL)
+        line.setSpacing(spacing.MEDIUM)
+        line.addWidget(self._words)
+        line.addWidget(self._undo)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str, undo: str = "", seconds: float = SECONDS) -> None:
+        """Show a message; `undo` is the word on the button, empty for none."""
+        if self.isVisible():
+            self._leave()
+        self._words.setText(words)
+        self._undo.setText(undo)
+        self._undo.setVisible(bool(undo))
+        self.setAccessibleName(words)
+        self._dress()
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._clock.start(round(seconds * 1000))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom in the middle while the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dark ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(colours().control))
+        painter.setBrush(QColor(colours().scrim))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 10, 10)
+
+    def _dress(self) -> None:
+        ink = colours().on_scrim
+        self._words.setStyleSheet(f"color: {ink};")
+        self._undo.setStyleSheet(
+            f"QPushButton {{ background: transparent; color: {ink}; font-weight: 600;"
+            f" border: 1px solid {ink}; }} QPushButton:focus {{ border: 2px solid {ink}; }}"
+        )
+
+    def _place(self) -> None:
+        over = self.parentWidget()
+        if over is not None:
+            left = (over.width() - self.width()) // 2
+            self.move(left, over.height() - self.height() - spacing.WIDE)
+
+    def _take_back(self) -> None:
+        self._clock.stop()
+        self.hide()
+        self.undone.emit()
+
+    def _leave(self) -> None:
+        self._clock.stop()
+        self.hide()
+        self.gone.emit()
