@@ -250,4 +250,19 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("고르지 않은 사진은 읽지도 보관하지도 않습니다."),
         _mark("가져올 사진을 골라 주십시오."),
     ),
+    "already-submitted": (
+        _mark("이미 제출한 사진입니다."),
+        _mark("제출한 사진은 빼는 대신 철회합니다."),
+        _mark("사유를 적어 철회해 주십시오."),
+    ),
+    "not-submitted": (
+        _mark("아직 제출하지 않은 사진입니다."),
+        "",
+        _mark("철회하지 않고 공정에서 빼면 됩니다."),
+    ),
+    "already-withdrawn": (
+        _mark("이미 철회한 사진입니다."),
+        "",
+        "",
+    ),
 }
