@@ -20,8 +20,6 @@ class Blob(models.Model):
     stored_at = models.DateTimeField()
 
     class Meta:
-        """Its table."""
-
         db_table = "blob"
 
 
@@ -50,11 +48,9 @@ class Upload(models.Model):
     expires_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Its table: one upload for each operation of an account."""
-
         db_table = "upload"
         constraints = (
-            models.UniqueConstraint("account", "op_id", name="upload_once_per_operation"),
+            models.UniqueConstraint(fields=["account", "op_id"], name="upload_once_per_operation"),
             models.CheckConstraint(
                 condition=models.Q(state__in=UploadState.values), name="upload_state_known"
             ),
@@ -63,4 +59,4 @@ class Upload(models.Model):
                 name="upload_offset_inside",
             ),
         )
-        indexes = (models.Index(fields=["vendor", "sha256"], name="upload_of_vendor"),)
+        indexes = (models.Index(fields=["vendor", "blob"], name="upload_of_vendor"),)

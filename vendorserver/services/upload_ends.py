@@ -1,0 +1,111 @@
+"""How uploads end: as an original, as a mistake, or forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from vendorcore.errors import Refused
+
+from vendorserver.models import Attachment, Blob, Upload, UploadState
+from vendorserver.storage import blobs
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def seal(upload: Upload) -> Upload:
+    """Make a file that is all here an original; hash-mismatch when it is not the promised one."""
+    # Outside the transaction: after a restart this reads the whole part for its hash.
+    blobs().begin(upload.id, upload.offset)
+    with transaction.atomic():
+        row = Upload.objects.select_for_update().get(id=upload.id)
+        if row.state == UploadState.OPEN:
+            _seal(row)
+    blobs().delete(row.id)
+    if row.state == UploadState.WRONG:
+        raise Refused("hash-mismatch")
+    return row
+
+
+def mended(upload: Upload) -> Upload:
+    """Return the upload with an offset that is really on the shelf, whatever a crash left."""
+    if upload.state != UploadState.OPEN:
+        return upload
+    size = max(blobs().size(upload.id), 0)
+    if size < upload.offset:
+        return _set_back(upload, size)
+    return seal(upload) if upload.offset == upload.length else upload
+
+
+def forget(upload: Upload) -> None:
+    """Remove an upload, its part, and its original unless somebody else has it too."""
+    with transaction.atomic():
+        sha256 = upload.blob_id
+        Upload.objects.filter(id=upload.id).delete()
+        # Under the database's write lock: no other upload can become this original meanwhile.
+        if sha256 and not _in_use(sha256):
+            Blob.objects.filter(sha256=sha256).delete()
+            blobs().delete(sha256)
+    blobs().delete(upload.id)
+
+
+def clean_up(now: datetime) -> int:
+    """Forget uploads that nobody went on with in time; return how many."""
+    expired = list(Upload.objects.filter(expires_at__lt=now))
+    for upload in expired:
+        forget(upload)
+    return len(expired)
+
+
+def recover() -> int:
+    """Cut every unfinished part back to what is safe; return how many there are."""
+    unfinished = list(Upload.objects.filter(state=UploadState.OPEN))
+    for upload in unfinished:
+        _recover(upload)
+    return len(unfinished)
+
+
+def _recover(upload: Upload) -> None:
+    try:
+        row = mended(upload)
+    except Refused:
+        return
+    if row.state == UploadState.OPEN and blobs().size(row.id) > row.offset:
+        blobs().begin(row.id, row.offset)
+
+
+def _seal(row: Upload) -> None:
+    try:
+        found = blobs().finish(row.id, row.sha256)
+    except Refused:
+        row.state, row.op_id = UploadState.WRONG, None
+    else:
+        _become(row, found)
+    row.save()
+
+
+def _become(row: Upload, sha256: str) -> None:
+    stored = {"size_bytes": row.offset, "stored_at": timezone.now()}
+    row.blob, _new = Blob.objects.get_or_create(sha256=sha256, defaults=stored)
+    row.state = UploadState.COMPLETE
+
+
+def _set_back(upload: Upload, size: int) -> Upload:
+    """Tell less than before: the part is shorter, or a crash came right after it became whole."""
+    with transaction.atomic():
+        row = Upload.objects.select_for_update().get(id=upload.id)
+        if row.state == UploadState.OPEN:
+            if row.sha256 and blobs().size(row.sha256) == row.offset == row.length:
+                _become(row, row.sha256)
+            else:
+                row.offset = size
+            row.save()
+    return row
+
+
+def _in_use(sha256: str) -> bool:
+    uploads = Upload.objects.filter(blob_id=sha256)
+    return uploads.exists() or Attachment.objects.filter(sha256=sha256).exists()

@@ -1,0 +1,171 @@
+"""Files on their way in: whose they are and how much of them is safe."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from vendorcore.domain import Side
+from vendorcore.errors import Busy, Conflict, Refused
+
+from vendorserver.models import Blob, Upload, UploadState
+from vendorserver.services.upload_ends import clean_up, forget, mended, recover, seal
+from vendorserver.services.upload_room import room
+from vendorserver.services.upload_rules import Piece, Standing, Wish, length_after
+from vendorserver.settings import current
+from vendorserver.storage import blobs
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from vendorserver.services.access import Viewer
+
+__all__ = [
+    "Piece",
+    "Wish",
+    "advance",
+    "announce",
+    "clean_up",
+    "create",
+    "find",
+    "finished",
+    "proceed",
+    "recover",
+    "seal",
+    "standing",
+    "terminate",
+]
+
+
+def create(viewer: Viewer, wish: Wish) -> Upload:
+    """Begin an upload, or return the one that this operation has begun already."""
+    if viewer.side is not Side.VENDOR:
+        raise Refused("forbidden")
+    with transaction.atomic():
+        upload = _begun(viewer, wish) or _new(viewer, wish)
+    return mended(upload)
+
+
+def find(viewer: Viewer, upload_id: str) -> Upload:
+    """Return the viewer's own upload; not-found for anybody else's."""
+    upload = Upload.objects.filter(id=upload_id, account_id=viewer.account_id).first()
+    if upload is None:
+        raise Refused("not-found")
+    if upload.state == UploadState.WRONG or _expired(upload):
+        raise Refused("upload-gone")
+    return upload
+
+
+def standing(viewer: Viewer, upload_id: str) -> Upload:
+    """Return the viewer's own upload with an offset that is really there."""
+    return mended(find(viewer, upload_id))
+
+
+def announce(viewer: Viewer, upload_id: str, piece: Piece) -> Upload:
+    """Return the upload when this piece may follow; nothing of it has been read yet."""
+    return _fitting(find(viewer, upload_id), piece)
+
+
+def proceed(viewer: Viewer, upload_id: str, piece: Piece) -> Upload:
+    """Open the upload for this piece: the same checks again, now that nobody else writes."""
+    upload = _fitting(standing(viewer, upload_id), piece)
+    Upload.objects.filter(id=upload.id, length=None).update(length=upload.length)
+    blobs().begin(upload.id, upload.offset)
+    return upload
+
+
+def advance(upload: Upload, offset: int) -> None:
+    """Remember how much of the file is safe; the bytes were synced before."""
+    expires_at = _expiry(timezone.now())
+    mine = Upload.objects.filter(id=upload.id, offset=upload.offset, state=UploadState.OPEN)
+    if not mine.update(offset=offset, expires_at=expires_at):
+        raise Conflict("upload-taken-over")
+    upload.offset, upload.expires_at = offset, expires_at
+
+
+def terminate(viewer: Viewer, upload_id: str) -> None:
+    """Forget an upload; an original that is evidence already stays."""
+    forget(find(viewer, upload_id))
+
+
+def finished(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> Blob:
+    """Return the original that the viewer's upload became, when it is the promised one."""
+    upload = Upload.objects.filter(id=upload_id, account_id=viewer.account_id).first()
+    if upload is None:
+        raise Refused("not-found")
+    if upload.state == UploadState.OPEN:
+        raise Busy("upload-incomplete")
+    blob = upload.blob
+    if blob is None or (blob.sha256, blob.size_bytes) != (sha256, size_bytes):
+        raise Refused("hash-mismatch")
+    # It is evidence from now on and does not expire.
+    Upload.objects.filter(id=upload.id).update(expires_at=None)
+    return blob
+
+
+def _fitting(upload: Upload, piece: Piece) -> Upload:
+    stands = Standing(length=upload.length, offset=upload.offset)
+    upload.length = length_after(stands, piece, current().max_file_bytes)
+    rest = (upload.length or upload.offset) - upload.offset
+    room(upload.vendor_id, upload.id).check_disk(rest if piece.size is None else piece.size)
+    return upload
+
+
+def _begun(viewer: Viewer, wish: Wish) -> Upload | None:
+    """Return what this operation has begun; one that failed makes way for a new one."""
+    mine = Upload.objects.filter(account_id=viewer.account_id, op_id=wish.op_id or None)
+    upload = mine.first() if wish.op_id else None
+    if upload is None:
+        return None
+    if _expired(upload):
+        mine.update(op_id=None)
+        return None
+    lengths = {upload.length, wish.length} - {None}
+    if len(lengths) > 1 or upload.sha256 != wish.sha256:
+        raise Conflict
+    return upload
+
+
+def _new(viewer: Viewer, wish: Wish) -> Upload:
+    now = timezone.now()
+    known = _known_content(viewer, wish)
+    if known is None:
+        room(viewer.vendor_id).check(wish.length)
+    return Upload.objects.create(
+        account_id=viewer.account_id,
+        vendor_id=viewer.vendor_id,
+        op_id=wish.op_id or None,
+        state=UploadState.COMPLETE if known else UploadState.OPEN,
+        length=wish.length,
+        offset=known.size_bytes if known else 0,
+        sha256=wish.sha256,
+        metadata=wish.metadata,
+        blob=known,
+        created_at=now,
+        expires_at=_expiry(now),
+    )
+
+
+def _known_content(viewer: Viewer, wish: Wish) -> Blob | None:
+    """Return an original that this vendor has sent before; other vendors' are never told."""
+    if not wish.sha256 or wish.length is None:
+        return None
+    mine = Upload.objects.filter(
+        vendor_id=viewer.vendor_id,
+        state=UploadState.COMPLETE,
+        blob_id=wish.sha256,
+        blob__size_bytes=wish.length,
+    )
+    found = mine.select_related("blob").first()
+    return found.blob if found and blobs().size(wish.sha256) == wish.length else None
+
+
+def _expiry(now: datetime) -> datetime:
+    return now + timedelta(days=current().upload_days)
+
+
+def _expired(upload: Upload) -> bool:
+    return upload.expires_at is not None and upload.expires_at < timezone.now()

@@ -1,0 +1,161 @@
+"""The upload desk: a small ASGI application that speaks tus 1.0.0."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from vendorcore.errors import Refused, VendorError
+from vendorcore.text import use_language
+
+from vendorserver.models import UploadState
+from vendorserver.services import uploads
+from vendorserver.settings import current
+from vendorserver.uploads import protocol
+from vendorserver.uploads.body import Body, End
+from vendorserver.uploads.reception import take_in
+from vendorserver.uploads.reply import Reply, answer, refusal
+from vendorserver.uploads.request import Request
+from vendorserver.uploads.threads import in_database
+from vendorserver.uploads.turns import Turns
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+
+    from vendorserver.models import Upload
+    from vendorserver.services.access import Viewer
+
+    Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+    Send = Callable[[dict[str, Any]], Awaitable[None]]
+    Verb = Callable[[Request], Awaitable[Reply]]
+
+_log = logging.getLogger(__name__)
+_turns = Turns()
+
+
+async def upload_app(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    """Answer one request to /uploads/."""
+    request = Request.of(scope, Body(receive))
+    with use_language(request.language):
+        reply = await _reply(request)
+        if request.body.end is not End.CUT:
+            await answer(send, request, reply)
+
+
+async def _reply(request: Request) -> Reply:
+    try:
+        return await _verb(request)(request)
+    except VendorError as error:
+        return refusal(error)
+    except Exception:
+        _log.exception("upload request failed")
+        return refusal(VendorError())
+
+
+def _verb(request: Request) -> Verb:
+    if request.method == "OPTIONS":
+        return options
+    protocol.check_version(request.headers)
+    verbs = ON_UPLOADS if not request.upload_id else ON_UPLOAD
+    if request.method not in verbs:
+        raise Refused("method-not-allowed")
+    return verbs[request.method]
+
+
+async def options(_request: Request) -> Reply:
+    """Say what this server can do; anybody may ask."""
+    headers = {
+        "Tus-Version": protocol.VERSION,
+        "Tus-Extension": protocol.EXTENSIONS,
+        "Tus-Max-Size": str(current().max_file_bytes),
+        "Tus-Checksum-Algorithm": ",".join(protocol.ALGORITHMS),
+    }
+    return Reply(204, headers)
+
+
+async def create(request: Request) -> Reply:
+    """Begin an upload, perhaps with its first bytes."""
+    viewer, headers = await request.viewer(), request.headers
+    checksum = protocol.checksum(headers)
+    if request.has_body:
+        protocol.check_content_type(headers)
+    upload = await in_database(uploads.create, viewer, _wish(headers))
+    # The same operation once more: what it has already sent is not taken twice.
+    if request.has_body and upload.offset == 0 and upload.state == UploadState.OPEN:
+        piece = uploads.Piece(offset=0, size=protocol.number(headers, "content-length"))
+        upload = await _append(request, viewer, upload.id, piece, checksum)
+    return Reply(201, {"Location": request.base + upload.id} | _progress(upload))
+
+
+async def head(request: Request) -> Reply:
+    """Say how much is safe; whoever still sends is stopped first."""
+    viewer, upload_id = await request.viewer(), request.named_upload()
+    await in_database(uploads.find, viewer, upload_id)
+    async with _turns.take(upload_id, keep=True):
+        upload = await in_database(uploads.standing, viewer, upload_id)
+    metadata = {"Upload-Metadata": upload.metadata} if upload.metadata else {}
+    return Reply(200, _progress(upload) | _length(upload) | metadata)
+
+
+async def patch(request: Request) -> Reply:
+    """Add bytes at the end."""
+    viewer, upload_id, headers = await request.viewer(), request.named_upload(), request.headers
+    protocol.check_content_type(headers)
+    piece = uploads.Piece(
+        offset=protocol.needed_number(headers, "upload-offset"),
+        size=protocol.number(headers, "content-length"),
+        length=protocol.number(headers, "upload-length"),
+    )
+    checksum = protocol.checksum(headers)
+    return Reply(204, _progress(await _append(request, viewer, upload_id, piece, checksum)))
+
+
+async def delete(request: Request) -> Reply:
+    """Forget an upload; whoever still sends is stopped first."""
+    viewer, upload_id = await request.viewer(), request.named_upload()
+    await in_database(uploads.find, viewer, upload_id)
+    async with _turns.take(upload_id, keep=False):
+        await in_database(uploads.terminate, viewer, upload_id)
+    return Reply(204)
+
+
+ON_UPLOADS: dict[str, Verb] = {"POST": create}
+ON_UPLOAD: dict[str, Verb] = {"HEAD": head, "PATCH": patch, "DELETE": delete}
+
+
+async def _append(
+    request: Request,
+    viewer: Viewer,
+    upload_id: str,
+    piece: uploads.Piece,
+    checksum: protocol.Checksum | None,
+) -> Upload:
+    # A sender with a wrong offset must not disturb the one who is sending.
+    await in_database(uploads.announce, viewer, upload_id, piece)
+    async with _turns.take(upload_id, request.body, keep=False):
+        upload = await in_database(uploads.proceed, viewer, upload_id, piece)
+        return await take_in(upload, request.body, checksum)
+
+
+def _wish(headers: Mapping[str, str]) -> uploads.Wish:
+    text = headers.get("upload-metadata", "")
+    pairs = protocol.metadata(text)
+    return uploads.Wish(
+        length=protocol.length_of_creation(headers),
+        op_id=protocol.operation_id(pairs),
+        sha256=protocol.declared_sha256(pairs),
+        metadata=text,
+    )
+
+
+def _progress(upload: Upload) -> dict[str, str]:
+    progress = {"Upload-Offset": str(upload.offset)}
+    if upload.expires_at:
+        progress["Upload-Expires"] = protocol.http_date(upload.expires_at)
+    return progress
+
+
+def _length(upload: Upload) -> dict[str, str]:
+    if upload.length is None:
+        return {"Upload-Defer-Length": "1"}
+    return {"Upload-Length": str(upload.length)}

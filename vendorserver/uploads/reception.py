@@ -1,0 +1,63 @@
+"""Takes the bytes of one request in: a segment, then the disk, then the row, again and again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import Conflict, Refused
+
+from vendorserver.services import uploads
+from vendorserver.settings import current
+from vendorserver.storage import blobs
+from vendorserver.uploads.body import End
+from vendorserver.uploads.protocol import ALGORITHMS
+from vendorserver.uploads.threads import in_database, on_disk
+
+if TYPE_CHECKING:
+    from vendorserver.models import Upload
+    from vendorserver.uploads.body import Body
+    from vendorserver.uploads.protocol import Checksum
+
+
+async def take_in(upload: Upload, body: Body, checksum: Checksum | None) -> Upload:
+    """Add what the body brings; return the upload as far as it is safe, sealed when whole."""
+    await (_piece_by_piece(upload, body) if checksum is None else _as_one(upload, body, checksum))
+    if body.end is End.STALLED:
+        raise Refused("upload-stalled")
+    if body.end is End.TAKEN_OVER:
+        raise Conflict("upload-taken-over")
+    return await in_database(uploads.seal, upload) if upload.offset == upload.length else upload
+
+
+async def _piece_by_piece(upload: Upload, body: Body) -> None:
+    """Every segment counts as soon as it is safe: a cut connection loses little."""
+    while body.end is End.OPEN:
+        pieces = await _segment(upload, body, upload.offset)
+        if pieces and body.keep:
+            end = await on_disk(blobs().append, upload.id, upload.offset, pieces)
+            await in_database(uploads.advance, upload, end)
+
+
+async def _as_one(upload: Upload, body: Body, checksum: Checksum) -> None:
+    """All or nothing: what has no proof of being right is cut off again."""
+    measured, end = ALGORITHMS[checksum.algorithm](usedforsecurity=False), upload.offset
+    while body.end is End.OPEN:
+        pieces = await _segment(upload, body, end)
+        for piece in pieces:
+            measured.update(piece)
+        end = await on_disk(blobs().append, upload.id, end, pieces)
+    if body.end is End.COMPLETE and checksum.matches(measured.digest()):
+        await in_database(uploads.advance, upload, end)
+        return
+    await on_disk(blobs().begin, upload.id, upload.offset)
+    if body.end is End.COMPLETE:
+        raise Refused("checksum-mismatch")
+
+
+async def _segment(upload: Upload, body: Body, end: int) -> list[bytes]:
+    pieces = [piece for piece in await body.segment() if piece]
+    limit = current().max_file_bytes if upload.length is None else upload.length
+    if end + sum(map(len, pieces)) > limit:
+        await on_disk(blobs().begin, upload.id, upload.offset)
+        raise Refused("too-large", limit=limit)
+    return pieces
