@@ -1,0 +1,64 @@
+"""Takes evidence back that was handed in (철회), with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.domain import Withdrawal, new_id
+from vendorcore.errors import InvalidEntry, NeedsPerson
+
+from vendorclient.app.changed import Changed, Kind, nobody
+from vendorclient.storage.attachments import Attachments
+from vendorclient.storage.operations import FINAL, OperationKind
+from vendorclient.storage.outbox import Outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from vendorclient.app.changed import Announce
+    from vendorclient.storage.database import Database
+
+
+def withdraw(
+    db: Database,
+    *,
+    attachment_id: str,
+    reason: str,
+    account_id: str,
+    now: Callable[[], datetime],
+    announce: Announce = nobody,
+) -> Withdrawal:
+    """Take one attachment back; its rows and receipt stay, the server is told next."""
+    if not reason.strip():
+        raise InvalidEntry(field="reason", reason="empty")
+    with db.transaction():
+        attached = Attachments(db).get(attachment_id)
+        if not attached.submission_id:
+            raise NeedsPerson("not-submitted", attachment=attachment_id)
+        if attached.withdrawn_at:
+            raise NeedsPerson("already-withdrawn", attachment=attachment_id)
+        withdrawal = Withdrawal(
+            id=new_id(),
+            attachment_id=attachment_id,
+            reason=reason.strip(),
+            account_id=account_id,
+            withdrawn_at=now(),
+        )
+        Attachments(db).withdraw(withdrawal)
+        _queue(db, withdrawal, attached.attachment.contract_id)
+    announce(Changed.of(Kind.ATTACHMENTS, Kind.OUTBOX))
+    return withdrawal
+
+
+def _queue(db: Database, withdrawal: Withdrawal, contract_id: str) -> None:
+    sending = Outbox(db).get(withdrawal.attachment_id)
+    Outbox(db).queue(
+        id=withdrawal.id,
+        account_id=withdrawal.account_id,
+        kind=OperationKind.WITHDRAW,
+        entity_id=withdrawal.id,
+        contract_id=contract_id,
+        depends_on=sending.id if sending and sending.state not in FINAL else "",
+        payload={"attachment": withdrawal.attachment_id, "reason": withdrawal.reason},
+    )
