@@ -1,0 +1,40 @@
+"""The documents name what exists and lead nowhere that does not."""
+
+import re
+
+import pytest
+
+from tests.house.running import python
+from tools.places import ROOT
+
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("resources/**/*.md")])
+
+
+def verbs(program: str) -> list[str]:
+    """Return the commands that a program says it has."""
+    said = python("-m", program, "--help").stdout
+    listed = re.search(r"\{([\w,-]+)\}", said)
+    assert listed, said
+    return listed[1].split(",")
+
+
+@pytest.mark.parametrize("program", ["vendorclient", "vendorserver"])
+def test_commands_page_names_every_command(program: str) -> None:
+    missing = [verb for verb in verbs(program) if f"`{program} {verb}" not in COMMANDS]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: object) -> None:
+    assert isinstance(page, type(ROOT))
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_decisions_have_their_five_parts() -> None:
+    parts = ["Summary", "Context", "Decision", "Consequences", "Alternatives"]
+    for page in sorted((ROOT / "docs" / "adr").glob("[0-9]*.md")):
+        assert re.findall(r"^## (\w+)", page.read_text(encoding="utf-8"), re.M) == parts, page.name
