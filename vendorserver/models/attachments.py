@@ -39,6 +39,7 @@ class Attachment(models.Model):
     captured_text = models.CharField(max_length=50, blank=True, default="")
     facts = EncryptedJson(blank=True, default=dict)
     findings = models.JSONField(default=list)
+    cross_findings = models.JSONField(default=list)
     verdict = models.CharField(max_length=10, blank=True, default="")
     weighed_at = models.DateTimeField(null=True)
 

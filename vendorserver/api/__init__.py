@@ -1,0 +1,1 @@
+"""The agreement of docs/api.md over HTTP: translates between requests and services."""

@@ -1,0 +1,57 @@
+"""Bytes of evidence as answers: never shown as a page, never run."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from vendorserver.services.evidence import Original
+
+_SANDBOX = "sandbox; default-src 'none'"
+_RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})")
+
+
+def original(request: HttpRequest, file: Original) -> HttpResponseBase:
+    """Answer with an original or the asked part of it, always as an attachment."""
+    start, stop = _wished(request.headers.get("Range", ""), file.size_bytes)
+    blocks = file.read(start, stop)
+    # The test client and other callers without a loop read the blocks as they are.
+    content = _unblocking(blocks) if hasattr(request, "scope") else blocks
+    partial = stop - start < file.size_bytes
+    answer = StreamingHttpResponse(
+        content, status=206 if partial else 200, content_type="application/octet-stream"
+    )
+    answer.headers["Content-Length"] = str(stop - start)
+    answer.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=file.name) or ""
+    )
+    answer.headers["Content-Security-Policy"] = _SANDBOX
+    answer.headers["Accept-Ranges"] = "bytes"
+    answer.headers["ETag"] = f'"{file.sha256}"'
+    if partial:
+        answer.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{file.size_bytes}"
+    return answer
+
+
+def thumbnail(jpeg: bytes) -> HttpResponse:
+    """Answer with a small picture."""
+    answer = HttpResponse(jpeg, content_type="image/jpeg")
+    answer.headers["Content-Security-Policy"] = _SANDBOX
+    return answer
+
+
+def _wished(header: str, size: int) -> tuple[int, int]:
+    """Return the part of a Range header; the whole file for a form that we do not serve."""
+    found = _RANGE.fullmatch(header.strip())
+    if not found:
+        return 0, size
+    start, last = int(found[1]), int(found[2] or size - 1)
+    return (start, min(last + 1, size)) if start < size and start <= last else (0, size)
+
+
+async def _unblocking(blocks: Iterator[bytes]) -> AsyncIterator[bytes]:
+    following = sync_to_async(lambda: next(blocks, b""))
+    while block := await following():
+        yield block

@@ -1,0 +1,21 @@
+"""All calls of the agreement under /api/v1/, described at openapi.json."""
+
+from django.urls import path
+from ninja import NinjaAPI
+
+from vendorserver.api import answers, contracts, evidence, meeting, news
+from vendorserver.api.sign_in import SignedIn
+
+api = NinjaAPI(
+    title="vendorserver",
+    version="1",
+    description="What the desktop program and the server agreed upon.",
+    docs_url=None,
+    auth=SignedIn(),
+    urls_namespace="api",
+)
+for part in (meeting, contracts, evidence, news):
+    api.add_router("", part.router)
+answers.install(api)
+
+urlpatterns = [*api.urls[0], path("<path:rest>", answers.not_found), path("", answers.not_found)]

@@ -1,0 +1,52 @@
+"""The server as one application: uploads first, everything else through Django."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vendorserver.settings.django")
+
+from asgiref.sync import sync_to_async
+from django.core.asgi import get_asgi_application
+
+_django = get_asgi_application()
+
+# Only now: the tables exist for Python once Django was set up.
+from vendorserver.services.runner import Runner  # noqa: E402
+from vendorserver.services.waking import BELL  # noqa: E402
+from vendorserver.uploads.app import upload_app  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, MutableMapping
+
+    Scope = MutableMapping[str, Any]
+    Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+    Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+_UPLOADS = "/uploads"
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer one request, or begin and end with the server."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["path"] == _UPLOADS or scope["path"].startswith(_UPLOADS + "/"):
+        await upload_app(scope, receive, send)
+    else:
+        await _django(scope, receive, send)  # type: ignore[arg-type]  # Django names the same types otherwise
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    runner = Runner()
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            BELL.open()
+            await sync_to_async(runner.start)()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            BELL.close()
+            await sync_to_async(runner.stop)()
+            await send({"type": "lifespan.shutdown.complete"})
+            return

@@ -1,0 +1,146 @@
+"""Accounts of people: made, listed, given passwords; sign-in slows down after failures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
+
+from vendorserver.models import Account
+from vendorserver.services import audit
+
+if TYPE_CHECKING:
+    from vendorcore.domain import Role
+    from vendorcore.protocol import JsonObject
+
+FREE_ATTEMPTS = 5
+_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAccount:
+    """Who gets an account, in which role, for which side."""
+
+    login: str
+    role: Role
+    name: str = ""
+    email: str = ""
+    password: str = ""
+    vendor_id: str = ""
+    institution_id: str = ""
+    demo: bool = False
+
+
+def create(wish: NewAccount) -> Account:
+    """Make an account; Conflict when the login is taken."""
+    account = Account(
+        login=wish.login,
+        name=wish.name,
+        email=wish.email,
+        role=wish.role.value,
+        vendor_id=wish.vendor_id or None,
+        institution_id=wish.institution_id or None,
+        demo=wish.demo,
+    )
+    _set(account, wish.password)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+            audit.record("", "account.created", account.id, role=account.role)
+    except IntegrityError as error:
+        raise Conflict(login=wish.login) from error
+    return account
+
+
+def by_login(login: str) -> Account:
+    """Return the account of a login; Refused("account-unknown")."""
+    account = Account.objects.filter(login=login.strip().casefold()).first()
+    if account is None:
+        raise Refused("account-unknown", login=login)
+    return account
+
+
+def set_password(account: Account, password: str) -> None:
+    """Give an account a new password; its portal sessions end by themselves."""
+    _set(account, password)
+    account.failures, account.locked_until = 0, None
+    account.save(update_fields=["password", "failures", "locked_until"])
+    audit.record("", "account.password", account.id)
+
+
+def proven(login: str, password: str, now: datetime) -> Account:
+    """Return the account whose password this is; pauses grow with failures in a row."""
+    account = Account.objects.filter(login=login.strip().casefold(), is_active=True).first()
+    if account is None:
+        make_password(password)  # the same time as for a known login
+        raise SignInNeeded("wrong-password")
+    if account.locked_until and account.locked_until > now:
+        seconds = int((account.locked_until - now).total_seconds()) + 1
+        raise Refused("too-many-attempts", seconds=seconds)
+    if not check_password(password, account.password):
+        _count_failure(account, now)
+        raise SignInNeeded("wrong-password")
+    _forgive(account)
+    audit.record(account.id, "account.signed-in", account.id)
+    return account
+
+
+def pause_after(failures: int) -> timedelta:
+    """Return how long an account rests after failures in a row."""
+    if failures < FREE_ATTEMPTS:
+        return timedelta(0)
+    return min(_FIRST_PAUSE * (1 << min(failures - FREE_ATTEMPTS, 10)), _LONGEST_PAUSE)
+
+
+def shown(account: Account) -> JsonObject:
+    """Return an account for a list; the name is masked."""
+    organisation = account.vendor or account.institution
+    return {
+        "id": account.id,
+        "login": account.login,
+        "name": masked(account.name),
+        "role": account.role,
+        "organisation": organisation.name if organisation else "",
+        "active": account.is_active,
+        "demo": account.demo,
+    }
+
+
+def masked(name: str) -> str:
+    """Return a person's name for a list: 홍*동."""
+    if len(name) < 3:
+        return name[:1] + "*" * (len(name) - 1)
+    return name[0] + "*" * (len(name) - 2) + name[-1]
+
+
+def _set(account: Account, password: str) -> None:
+    if not account.login.strip():
+        raise InvalidEntry(field="login", reason="empty")
+    if not password:
+        account.set_unusable_password()
+        return
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise InvalidEntry(field="password", reason=error.messages[0]) from error
+    account.set_password(password)
+
+
+def _count_failure(account: Account, now: datetime) -> None:
+    account.failures += 1
+    account.locked_until = now + pause_after(account.failures)
+    account.save(update_fields=["failures", "locked_until"])
+    audit.record(account.id, "account.sign-in-failed", account.id, failures=account.failures)
+
+
+def _forgive(account: Account) -> None:
+    if account.failures:
+        account.failures, account.locked_until = 0, None
+        account.save(update_fields=["failures", "locked_until"])

@@ -1,0 +1,69 @@
+"""The log of accesses (접속기록): each entry covers the one before, so that an edit shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from vendorcore.domain import instant_text
+from vendorcore.protocol import GENESIS, JsonObject, JsonValue
+
+from vendorserver.models import AuditEntry
+from vendorserver.services.digests import digest
+from vendorserver.services.numbers import next_number
+from vendorserver.settings.caller import caller_address
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def record(account_id: str, action: str, subject: str = "", **details: JsonValue) -> AuditEntry:
+    """Write one entry: who, when, from where, did what, to what."""
+    with transaction.atomic():
+        number = next_number("audit")
+        before = AuditEntry.objects.filter(number=number - 1).first()
+        entry = AuditEntry(
+            number=number,
+            at=timezone.now(),
+            account=account_id,
+            address=caller_address.get(),
+            action=action,
+            subject=subject,
+            details=dict(details),
+            previous_hash=before.entry_hash if before else GENESIS,
+        )
+        entry.entry_hash = _hash(entry)
+        entry.save(force_insert=True)
+    return entry
+
+
+def first_broken() -> int:
+    """Return the number of the first entry that was changed or is missing; 0 when all is well."""
+    previous, expected = GENESIS, 1
+    for entry in AuditEntry.objects.iterator():
+        whole = entry.number == expected and entry.previous_hash == previous
+        if not whole or entry.entry_hash != _hash(entry):
+            return expected
+        previous, expected = entry.entry_hash, expected + 1
+    return 0
+
+
+def entries_before(moment: datetime) -> int:
+    """Return how many entries are older than a moment."""
+    return AuditEntry.objects.filter(at__lt=moment).count()
+
+
+def _hash(entry: AuditEntry) -> str:
+    message: JsonObject = {
+        "number": entry.number,
+        "at": instant_text(entry.at),
+        "account": entry.account,
+        "address": entry.address,
+        "action": entry.action,
+        "subject": entry.subject,
+        "details": entry.details,
+        "previous_hash": entry.previous_hash,
+    }
+    return digest(message)

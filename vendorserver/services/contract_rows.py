@@ -1,0 +1,137 @@
+"""Contracts between their rows and their form in the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.domain import (
+    Contract,
+    ContractItem,
+    ContractState,
+    Institution,
+    Party,
+    PartyRole,
+    Process,
+    ProcessPlan,
+)
+from vendorcore.errors import Refused
+from vendorcore.protocol import contract_to_json
+
+from vendorserver import models
+from vendorserver.services.digests import digest
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def with_parts(rows: QuerySet[models.Contract]) -> QuerySet[models.Contract]:
+    """Return the same contracts, read together with their parties, products and processes."""
+    return rows.prefetch_related("parties", "items", "processes")
+
+
+def to_domain(row: models.Contract) -> Contract:
+    """Return the contract that a row and its parts hold."""
+    return Contract(
+        id=row.id,
+        name=row.name,
+        number=row.number,
+        method=row.method,
+        signed_on=row.signed_on,
+        due_on=row.due_on,
+        state=ContractState(row.state),
+        version=row.version,
+        parties=tuple(_party(party) for party in row.parties.all()),
+        items=tuple(_item(item) for item in row.items.all()),
+        processes=tuple(_process(process) for process in row.processes.all()),
+    )
+
+
+def content_hash(contract: Contract) -> str:
+    """Return the fingerprint of what the vendor wrote; state and version are the server's."""
+    return digest(contract_to_json(contract.in_state(ContractState.DRAFT, version=0)))
+
+
+def store_parts(row: models.Contract, contract: Contract) -> None:
+    """Write parties, products and processes; one that already has evidence cannot go."""
+    row.parties.all().delete()
+    models.ContractParty.objects.bulk_create(
+        _party_row(row, seq, party) for seq, party in enumerate(contract.parties)
+    )
+    gone = row.processes.exclude(id__in=[process.id for process in contract.processes])
+    if models.Attachment.objects.filter(process__in=gone).exists():
+        raise Refused("process-in-use")
+    gone.delete()
+    _store_items(row, contract)
+    _store_processes(row, contract)
+    row.items.exclude(id__in=[item.id for item in contract.items]).delete()
+
+
+def bound(role_holder: Institution) -> models.Institution | None:
+    """Return the registered institution of that code or, without one, the only one so named."""
+    rows = models.Institution.objects.all()
+    if role_holder.code:
+        return rows.filter(code=role_holder.code).first()
+    named = rows.filter(name=role_holder.name)[:2]
+    return named[0] if len(named) == 1 else None
+
+
+def _party_row(row: models.Contract, seq: int, party: Party) -> models.ContractParty:
+    return models.ContractParty(
+        contract=row,
+        seq=seq,
+        role=str(party.role),
+        code=party.institution.code,
+        name=party.institution.name,
+        institution=bound(party.institution),
+    )
+
+
+def _store_items(row: models.Contract, contract: Contract) -> None:
+    known = set(row.items.values_list("id", flat=True))
+    for seq, item in enumerate(contract.items):
+        models.ContractItem(
+            id=item.id,
+            contract=row,
+            seq=seq,
+            detail_no=item.detail_no,
+            detail_name=item.detail_name,
+            quantity=item.quantity,
+            unit=item.unit,
+        ).save(force_insert=item.id not in known)
+
+
+def _store_processes(row: models.Contract, contract: Contract) -> None:
+    known = set(row.processes.values_list("id", flat=True))
+    for place, process in enumerate(contract.processes):
+        models.ContractProcess(
+            id=process.id,
+            contract=row,
+            item_id=process.item_id,
+            place=place,
+            seq=process.seq,
+            name=process.name,
+            starts_on=process.plan.starts_on,
+            ends_on=process.plan.ends_on,
+            text=process.plan.text,
+        ).save(force_insert=process.id not in known)
+
+
+def _party(row: models.ContractParty) -> Party:
+    return Party(role=PartyRole(row.role), institution=Institution(code=row.code, name=row.name))
+
+
+def _item(row: models.ContractItem) -> ContractItem:
+    return ContractItem(
+        id=row.id,
+        detail_no=row.detail_no,
+        detail_name=row.detail_name,
+        quantity=row.quantity,
+        unit=row.unit,
+    )
+
+
+def _process(row: models.ContractProcess) -> Process:
+    plan = ProcessPlan(
+        process=row.name, starts_on=row.starts_on, ends_on=row.ends_on, text=row.text
+    )
+    return Process(id=row.id, item_id=row.item_id, seq=row.seq, plan=plan)

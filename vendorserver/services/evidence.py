@@ -1,0 +1,110 @@
+"""What the parties see of one piece of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorcore.domain import ReviewState, Side, instant_text
+from vendorcore.errors import Refused
+from vendorcore.protocol import JsonObject, JsonValue, Signed
+
+from vendorserver.services import audit, derived, visible
+from vendorserver.storage import blobs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vendorserver.models import Attachment
+    from vendorserver.services.access import Viewer
+
+
+def one(viewer: Viewer, attachment_id: str) -> JsonObject:
+    """Return one attachment as the protocol shows it."""
+    rows = visible.attachments(viewer).select_related("withdrawal__account")
+    return shown(viewer, _found(rows.filter(id=attachment_id).first()))
+
+
+def receipt(viewer: Viewer, attachment_id: str) -> Signed:
+    """Return the receipt that was given for an attachment."""
+    row = visible.receipts(viewer).filter(attachment_id=attachment_id).first()
+    if row is None:
+        raise Refused("not-found")
+    return Signed.from_text(row.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A file as it was sent; read(start, stop) yields its bytes."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+
+    def read(self, start: int, stop: int) -> Iterator[bytes]:
+        """Yield the bytes from start up to stop."""
+        return blobs().open_range(self.sha256, start, stop)
+
+
+def original(viewer: Viewer, attachment_id: str) -> Original:
+    """Return the file of an attachment; that it left the house is logged."""
+    row = _found(visible.media(viewer).filter(id=attachment_id).first())
+    audit.record(viewer.account_id, "media.original", row.id)
+    return Original(name=row.name, sha256=row.sha256, size_bytes=row.size_bytes)
+
+
+def thumbnail(viewer: Viewer, attachment_id: str) -> bytes:
+    """Return the small picture of an attachment (JPEG)."""
+    row = _found(visible.media(viewer).filter(id=attachment_id).first())
+    return derived.thumbnail(row.sha256)
+
+
+def shown(viewer: Viewer, row: Attachment) -> JsonObject:
+    """Return the protocol's form of an attachment for this viewer."""
+    return {
+        "id": row.id,
+        "contract": row.contract_id,
+        "process": row.process_id,
+        "sha256": row.sha256,
+        "size_bytes": row.size_bytes,
+        "name": row.name,
+        "note": row.note,
+        "kind": row.kind,
+        "captured_at": row.captured_text,
+        "findings": findings(viewer, row),
+        "verdict": row.verdict,
+        "weighed": row.weighed,
+        "review": _review(row),
+        "withdrawn": withdrawn(row),
+    }
+
+
+def findings(viewer: Viewer, row: Attachment) -> list[JsonValue]:
+    """Return the server's remarks; those that name another vendor's file only for institutions."""
+    foreign = row.cross_findings if viewer.side is Side.INSTITUTION else []
+    return [*row.findings, *foreign]
+
+
+def withdrawn(row: Attachment) -> JsonObject | None:
+    """Return who took the attachment back, why and when; None when nobody did."""
+    if not hasattr(row, "withdrawal"):
+        return None
+    account = row.withdrawal.account
+    return {
+        "by": account.name or account.login,
+        "reason": row.withdrawal.reason,
+        "at": instant_text(row.withdrawal.at),
+    }
+
+
+def _review(row: Attachment) -> JsonObject:
+    newest = row.reviews.order_by("at", "id").last()
+    if newest is None:
+        return {"state": ReviewState.WAITING.value, "reason": ""}
+    return {"state": newest.state, "reason": newest.reason}
+
+
+def _found(row: Attachment | None) -> Attachment:
+    if row is None:
+        raise Refused("not-found")
+    return row

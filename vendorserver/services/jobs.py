@@ -1,0 +1,71 @@
+"""Work for later: enqueued in the transaction that asks for it, held by a lease while in hand."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from vendorserver.models import Job, JobState
+from vendorserver.services.runner_bell import RUNNER_BELL
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 8
+_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
+
+
+def enqueue(kind: str, subject: str, now: datetime) -> None:
+    """Ask for a piece of work once; asking again for the same one changes nothing."""
+    Job.objects.get_or_create(
+        kind=kind, subject=subject, defaults={"run_after": now, "created_at": now}
+    )
+    transaction.on_commit(RUNNER_BELL.set)
+
+
+def claim(now: datetime) -> Job | None:
+    """Take the next due job in hand, also one whose runner died; None when there is none."""
+    with transaction.atomic():
+        job = _due(now).order_by("run_after", "id").first()
+        if job is None:
+            return None
+        job.state, job.attempts = JobState.RUNNING, job.attempts + 1
+        job.lease_until = now + LEASE
+        job.save(update_fields=["state", "attempts", "lease_until"])
+    return job
+
+
+def finish(job: Job) -> None:
+    """Put a job away as done."""
+    job.state, job.lease_until, job.last_error = JobState.DONE, None, ""
+    job.save(update_fields=["state", "lease_until", "last_error"])
+
+
+def fail(job: Job, error: str, now: datetime) -> None:
+    """Try a job again later, or give it up after many attempts."""
+    job.state = JobState.FAILED if job.attempts >= MOST_ATTEMPTS else JobState.READY
+    job.run_after, job.lease_until = now + pause_after(job.attempts), None
+    job.last_error = error[:2000]
+    job.save(update_fields=["state", "run_after", "lease_until", "last_error"])
+
+
+def pause_after(attempts: int) -> timedelta:
+    """Double the pause with each attempt, up to an hour."""
+    return min(_FIRST_PAUSE * (1 << min(attempts, 16)), _LONGEST_PAUSE)
+
+
+def counts() -> dict[str, int]:
+    """Return how many jobs are in each state."""
+    return {state.value: Job.objects.filter(state=state).count() for state in JobState}
+
+
+def _due(now: datetime) -> QuerySet[Job]:
+    waiting = Q(state=JobState.READY, run_after__lte=now)
+    abandoned = Q(state=JobState.RUNNING, lease_until__lte=now)
+    rows = Job.objects.filter(waiting | abandoned)
+    skip = connection.features.has_select_for_update_skip_locked
+    return rows.select_for_update(skip_locked=skip)

@@ -1,0 +1,71 @@
+"""접수증: custody of one file for one process, numbered, chained and signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.domain import instant_text, korean_day
+from vendorcore.errors import InvalidEntry, Untrusted
+from vendorcore.protocol import GENESIS, Signed
+from vendorcore.protocol import Receipt as SignedReceipt
+
+from vendorserver.models import Attachment, Receipt
+from vendorserver.services.numbers import next_number
+from vendorserver.services.signing import public_keys
+from vendorserver.settings import current, keys
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+COUNTER = "receipt"
+
+
+def give(attachment: Attachment, now: datetime) -> Receipt:
+    """Write the receipt of an attachment; the lock of the number holds until all is stored."""
+    index = next_number(COUNTER)
+    before = Receipt.objects.filter(log_index=index - 1).first()
+    receipt = SignedReceipt(
+        receipt_no=f"{korean_day(now).year}-{index:08d}",
+        op_id=attachment.id,
+        sha256=attachment.sha256,
+        size_bytes=attachment.size_bytes,
+        contract=attachment.contract_id,
+        process=attachment.process_id,
+        account=attachment.account_id,
+        received_at=instant_text(now),
+        server_id=current().server_id,
+        log_index=index,
+        previous_hash=before.payload_hash if before else GENESIS,
+    )
+    return Receipt.objects.create(
+        log_index=index,
+        receipt_no=receipt.receipt_no,
+        attachment=attachment,
+        previous_hash=receipt.previous_hash,
+        payload_hash=receipt.hash,
+        text=receipt.signed(keys().server).text,
+        received_at=now,
+    )
+
+
+def first_broken() -> int:
+    """Return the index of the first receipt that is changed or missing; 0 when all is well."""
+    previous, expected = GENESIS, 1
+    for row in Receipt.objects.select_related("attachment").iterator():
+        if row.log_index != expected or not _whole(row, previous):
+            return expected
+        previous, expected = row.payload_hash, expected + 1
+    return 0
+
+
+def _whole(row: Receipt, previous: str) -> bool:
+    try:
+        receipt = SignedReceipt.check(Signed.from_text(row.text), public_keys())
+    except (InvalidEntry, Untrusted):
+        return False
+    return (receipt.log_index, receipt.hash, receipt.previous_hash, receipt.op_id) == (
+        row.log_index,
+        row.payload_hash,
+        previous,
+        row.attachment_id,
+    ) and receipt.sha256 == row.attachment.sha256

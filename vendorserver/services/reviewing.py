@@ -1,0 +1,39 @@
+"""증빙 확인: what an institution says to a piece of evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from vendorcore.domain import ReviewState, Role
+from vendorcore.errors import InvalidEntry, Refused
+
+from vendorserver.models import Review
+from vendorserver.services import audit, changes, visible
+from vendorserver.services.access import Viewer, require
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+REVIEWERS = (Role.MANAGER, Role.INSPECTOR)
+
+
+def review(
+    viewer: Viewer, attachment_id: str, state: ReviewState, reason: str, now: datetime
+) -> Review:
+    """Store the institution's word and tell the vendor; asking for more needs a reason."""
+    require(viewer, *REVIEWERS)
+    if state is ReviewState.MORE_ASKED and not reason.strip():
+        raise InvalidEntry(field="reason", reason="empty")
+    with transaction.atomic():
+        row = visible.media(viewer).filter(id=attachment_id).first()
+        if row is None:
+            raise Refused("not-found")
+        said = Review.objects.create(
+            attachment=row, account_id=viewer.account_id, state=state.value, reason=reason, at=now
+        )
+        news = {"state": state.value, "reason": reason}
+        changes.add(row.vendor_id, "review", row.id, dict(news), now)
+        audit.record(viewer.account_id, "attachment.reviewed", row.id, state=state.value)
+    return said

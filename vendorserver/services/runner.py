@@ -1,0 +1,91 @@
+"""The thread that does the server's later work: weighing, and cleaning up now and then."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from vendorcore.media import Workshop
+
+from vendorserver.services import jobs, uploads, weighing
+from vendorserver.services.runner_bell import RUNNER_BELL
+
+if TYPE_CHECKING:
+    from vendorserver.models import Job
+
+LOOK_AGAIN_SECONDS = 5.0
+CLEAN_EVERY = timedelta(hours=1)
+Work = Callable[[str, Workshop, datetime], None]
+WORKS: dict[str, Work] = {"weigh": weighing.weigh}
+
+_log = logging.getLogger(__name__)
+
+
+def run_due(shop: Workshop, now: Callable[[], datetime]) -> int:
+    """Do all jobs that are due; return how many were tried."""
+    tried = 0
+    while (job := jobs.claim(now())) is not None:
+        run(job, shop, now)
+        tried += 1
+    return tried
+
+
+def run(job: Job, shop: Workshop, now: Callable[[], datetime]) -> None:
+    """Do one job; a failing one is tried again later and stops no other."""
+    try:
+        WORKS[job.kind](job.subject, shop, now())
+    except Exception as error:
+        _log.exception("job %s %s failed", job.kind, job.subject)
+        jobs.fail(job, repr(error), now())
+    else:
+        jobs.finish(job)
+
+
+class Runner:
+    """One thread of this process; started with the server, stopped with it."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._loop, name="jobs", daemon=True)
+        self._cleaned_at = timezone.now()
+
+    def start(self) -> None:
+        """Begin to work."""
+        uploads.recover()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the job in hand and stop."""
+        self._stopping.set()
+        RUNNER_BELL.set()
+        self._thread.join(timeout=30)
+
+    def _loop(self) -> None:
+        with Workshop() as shop:
+            while not self._stopping.is_set():
+                RUNNER_BELL.clear()
+                self._turn(shop)
+                RUNNER_BELL.wait(LOOK_AGAIN_SECONDS)
+        connection.close()
+
+    def _turn(self, shop: Workshop) -> None:
+        close_old_connections()
+        try:
+            run_due(shop, timezone.now)
+            self._clean()
+        except Exception:
+            _log.exception("the runner could not look for work")
+        finally:
+            close_old_connections()
+
+    def _clean(self) -> None:
+        now = timezone.now()
+        if now - self._cleaned_at >= CLEAN_EVERY:
+            self._cleaned_at = now
+            uploads.clean_up(now)

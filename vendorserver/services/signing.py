@@ -1,0 +1,31 @@
+"""The server's own signature: on health, on receipts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.domain import instant_text
+from vendorcore.protocol import Health, Signed, VerifyKey
+
+from vendorserver.settings import current, keys
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def public_keys() -> dict[str, VerifyKey]:
+    """Return the server's public keys by their id."""
+    key = keys().server.public
+    return {key.key_id: key}
+
+
+def health(nonce: str, now: datetime) -> Signed:
+    """Return the signed word that this server is here."""
+    key = keys().server
+    answer = Health(
+        server_id=current().server_id,
+        public_key=key.public.text,
+        nonce=nonce,
+        now=instant_text(now),
+    )
+    return answer.signed(key)
