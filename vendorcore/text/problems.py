@@ -214,6 +214,42 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("저절로 다시 보냅니다."),
     ),
     "upload-incomplete": (_mark("아직 다 받지 못한 파일입니다."), "", ""),
+    "upload-gone": (
+        _mark("이 전송은 더 이상 이어서 할 수 없습니다."),
+        _mark("기한이 지났거나 받은 파일이 달라 버렸습니다."),
+        _mark("처음부터 다시 보내 주십시오."),
+    ),
+    "upload-stalled": (
+        _mark("보내던 파일이 중간에 멈추었습니다."),
+        _mark("받은 데까지는 보관했습니다."),
+        _mark("이어서 보내 주십시오."),
+    ),
+    "upload-taken-over": (
+        _mark("같은 파일을 다른 연결이 이어서 보내고 있습니다."),
+        _mark("받은 데까지는 보관했습니다."),
+        "",
+    ),
+    "wrong-offset": (
+        _mark("이어서 보낼 자리가 다릅니다."),
+        _mark("서버는 {offset}바이트까지 받았습니다."),
+        _mark("그 자리부터 이어서 보내 주십시오."),
+    ),
+    "checksum-mismatch": (
+        _mark("받은 조각이 보낸 조각과 다릅니다."),
+        _mark("받은 조각을 버렸습니다."),
+        _mark("그 조각을 다시 보내 주십시오."),
+    ),
+    "wrong-content-type": (
+        _mark("보낸 자료의 종류가 맞지 않습니다."),
+        "",
+        _mark("{wanted} 종류로 보내 주십시오."),
+    ),
+    "tus-version": (
+        _mark("보내는 프로그램의 전송 규약이 서버와 다릅니다."),
+        "",
+        _mark("규약 {version}을(를) 쓰는 프로그램으로 보내 주십시오."),
+    ),
+    "method-not-allowed": (_mark("이 주소에서는 할 수 없는 일입니다."), "", ""),
     "too-large": (_mark("파일이 너무 큽니다(최대 {limit})."), "", ""),
     "quota-exceeded": (
         _mark("이 업체에 허용된 자리를 다 썼습니다."),
