@@ -59,7 +59,8 @@ class LocalBlobs:
         """Add bytes at the offset; return the new end once it would survive a power cut."""
         running = self._hash_at(name, offset)
         with _full_disk_is_told(), self.path(name).open("r+b", buffering=0) as file:
-            file.truncate(offset)
+            if file.seek(0, os.SEEK_END) > offset:
+                file.truncate(offset)
             file.seek(offset)
             for chunk in chunks:
                 _write_all(file.fileno(), chunk)
