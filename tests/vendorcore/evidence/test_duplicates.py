@@ -1,0 +1,88 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from vendorcore.evidence import Known, Level
+
+from tests.vendorcore.evidence.builders import NOON, a_photo, a_promise, codes
+
+ONE = "ab" * 32
+FLAT, WIDE = "0" * 16, "0" * 64
+
+
+def a_twin(**known):
+    return Known(**{"sha256": ONE, "name": "first.jpg", "contract": "c", "process": "p", **known})
+
+
+def weighed(photo, *known):
+    return codes(photo, a_promise(contract="c", process="p", known=known))
+
+
+@pytest.mark.parametrize(
+    ("known", "level"),
+    [
+        ({}, Level.INFO),
+        ({"process": "q"}, Level.WARN),
+        ({"contract": "d"}, Level.FAIL),
+    ],
+)
+def test_the_same_bytes_weigh_by_where_they_were(known, level) -> None:
+    found = weighed(a_photo(sha256=ONE), a_twin(**known))["D_EXACT"]
+    assert (found.level, found.values) == (level, {"other": "first.jpg"})
+
+
+def test_the_gravest_of_several_twins_counts() -> None:
+    found = weighed(a_photo(sha256=ONE), a_twin(), a_twin(contract="d", name="other.jpg"))
+    assert found["D_EXACT"].values == {"other": "other.jpg"}
+
+
+def test_other_bytes_are_no_twin() -> None:
+    assert "D_EXACT" not in weighed(a_photo(sha256="cd" * 32), a_twin())
+    assert "D_EXACT" not in weighed(a_photo(), a_twin(sha256=""))
+
+
+def a_look(**facts):
+    return a_photo(sha256="cd" * 32, dhash64=FLAT, dhash256=WIDE, **facts)
+
+
+def test_nearly_the_same_picture_is_a_warning() -> None:
+    found = weighed(a_look(), a_twin(dhash64="0" * 14 + "3f", dhash256=WIDE))["D_NEAR"]
+    assert (found.level, found.values) == (Level.WARN, {"other": "first.jpg", "bits": 6})
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"dhash64": "0" * 14 + "7f", "dhash256": WIDE},
+        {"dhash64": FLAT, "dhash256": "f" * 11 + "0" * 53},
+        {"dhash64": ""},
+        {"sha256": "cd" * 32, "dhash64": FLAT, "dhash256": WIDE},
+    ],
+)
+def test_another_look_is_no_duplicate(known) -> None:
+    assert "D_NEAR" not in weighed(a_look(), a_twin(**known))
+
+
+def test_a_picture_without_a_hash_is_not_compared() -> None:
+    assert "D_NEAR" not in weighed(a_photo(), a_twin(dhash64=FLAT, dhash256=WIDE))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "facts", "marked"),
+    [
+        (10, {}, False),
+        (11, {}, True),
+        (0, {"model": "NIKON D90"}, True),
+        (0, {"captured": None}, True),
+    ],
+)
+def test_a_burst_of_one_camera_is_no_duplicate(seconds, facts, marked) -> None:
+    first = replace(Known.of(a_look()), sha256=ONE, captured_at=a_look().captured_at_utc)
+    second = a_look(**{"captured": NOON + timedelta(seconds=seconds), **facts})
+    assert ("D_NEAR" in weighed(second, first)) is marked
+
+
+def test_an_earlier_picture_without_a_time_is_no_burst() -> None:
+    first = replace(Known.of(a_look()), sha256=ONE, captured_at=None)
+    assert "D_NEAR" in weighed(a_look(), first)
