@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from vendorclient.ui.grid.thumbnails import Thumbnails
 
-_EDGE = 4
+_EDGE = 3
 _DIMMED = 0.55
 _DOT = 8
 
@@ -172,7 +172,9 @@ def _paint_video(painter: QPainter, picture: QRect, photo: Photo, ratio: float) 
     kind = _type(look().scale)
     words = measures.duration(photo.duration_s) if photo.duration_s else ""
     width = 22 + (kind.plain_metrics.horizontalAdvance(words) + 4 if words else 0)
-    pill = QRect(picture.left() + 4, picture.top() + 4, width, kind.line + 3)
+    above = kind.line + 4 if photo.process or photo.suggested else 0
+    height = kind.line + 3
+    pill = QRect(picture.left() + 4, picture.bottom() - above - height - 3, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours().scrim))
@@ -199,7 +201,13 @@ def _paint_words(painter: QPainter, picture: QRect, photo: Photo) -> None:
     _draw(painter, line, photo.clock, kind.strong, kind.strong_metrics)
     line.adjust(kind.strong_metrics.horizontalAdvance(photo.clock) + 6, 0, 0, 0)
     painter.setPen(QColor(colours().text if delivered else colours().muted))
-    _draw(painter, line, photo.name, kind.plain, kind.plain_metrics)
+    _draw(painter, line, _fitting(photo.name, line.width(), kind), kind.plain, kind.plain_metrics)
+
+
+def _fitting(name: str, width: int, kind: _Type) -> str:
+    """Return the name, without its ending where there is no room for both."""
+    fits = kind.plain_metrics.horizontalAdvance(name) <= width
+    return name if fits else name.rsplit(".", 1)[0]
 
 
 def _draw(painter: QPainter, line: QRect, words: str, font: QFont, metrics: QFontMetrics) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.grid.photo import Photo
     from vendorclient.ui.grid.thumbnails import Thumbnails
 
-SMALLEST, LARGEST = 96, 320
+SMALLEST, SMALL, LARGEST = 96, 116, 320
 _DIGITS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(10)}
 _BATCH = 500
 
@@ -39,7 +39,7 @@ class PhotoGrid(QListView):
     removed = Signal()  # Delete
     chosen = Signal(int)  # how many are selected now
 
-    def __init__(self, thumbnails: Thumbnails, width: int = 120) -> None:
+    def __init__(self, thumbnails: Thumbnails, width: int = SMALL) -> None:
         super().__init__()
         self.photo_model = PhotoModel()
         self._delegate = PhotoDelegate(thumbnails, width)
