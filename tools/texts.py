@@ -30,7 +30,15 @@ _TAG = re.compile(
         |n\s+(?P<one>"[^"]*"|'[^']*')\s+(?P<many>"[^"]*"|'[^']*'))""",
     re.VERBOSE,
 )
-_CHANGING_HEADERS = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Last-Translator")
+_LEFT_OUT = (
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Generated-By",
+    "Last-Translator",
+    "Language-Team",
+    "Report-Msgid-Bugs-To",
+    "Project-Id-Version",
+)
 
 
 def folder() -> Path:
@@ -53,7 +61,7 @@ def template_texts(
 
 def extract() -> Catalog:
     """Return every sentence of the programs, without translations."""
-    catalogue = Catalog(locale=LANGUAGE, domain=DOMAIN, project="vendorclient", fuzzy=False)
+    catalogue = Catalog(LANGUAGE, DOMAIN, header_comment="", project="vendorclient", fuzzy=False)
     methods: list[tuple[str, Any]] = [("**.py", "python"), ("**.html", template_texts)]
     methods += [("**.txt", template_texts)]
     for package in CODE:
@@ -130,7 +138,7 @@ def _po_bytes(catalogue: Catalog) -> bytes:
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=100, include_lineno=False, sort_by_file=True)
     lines = buffer.getvalue().decode("utf-8").splitlines(keepends=True)
-    headers = tuple(f'"{name}' for name in _CHANGING_HEADERS)
+    headers = tuple(f'"{name}' for name in _LEFT_OUT)
     kept = [line for line in lines if not line.startswith((*headers, "#\n", "# "))]
     return "".join(kept).lstrip("#\n").encode("utf-8")
 
