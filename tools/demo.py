@@ -129,7 +129,7 @@ def _wait_for(process: subprocess.Popen[bytes]) -> str:
     """Return the address once the server says that it listens."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
-        if ANNOUNCED.exists() and (text := ANNOUNCED.read_text(encoding="utf-8").strip()):
+        if ANNOUNCED.exists() and (text := ANNOUNCED.read_text(encoding="utf-8")).endswith("}\n"):
             return str(json.loads(text)["url"])
         time.sleep(0.1)
     last = LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]

@@ -15,7 +15,7 @@ CONTRACT_FILE = RESOURCES / "demo" / "contract.json"
 TAGS_FILE = RESOURCES / "demo" / "tags.json"
 CARD = RESOURCES / "sample-card"
 STEPS = DEMO / "steps.json"
-VENDOR_LOGIN = "maker"
+VENDOR_LOGIN = "demo-office"
 
 
 def cards() -> dict[str, str]:
