@@ -61,16 +61,23 @@ def row_counts(counts: Mapping[OperationState, int]) -> dict[RowState, int]:
     return found
 
 
+# Troubles with the server that mend themselves; the others need a person.
+_AWAY = ("offline", "not-our-server", "busy")
+
+
 def engine_state(
-    counts: Mapping[OperationState, int], *, running: bool, paused: bool, offline: bool
+    counts: Mapping[OperationState, int], *, running: bool, paused: bool, trouble: str
 ) -> EngineState:
-    """Return the state of the whole: what hinders comes first, then what is going on."""
+    """Return the state of the whole: what hinders comes first, then what is going on.
+
+    The trouble is the code of what stands between us and the server, empty when nothing does.
+    """
     rows = row_counts(counts)
     moving = rows[RowState.SENDING] + rows[RowState.RETRYING] + _free_to_go(counts)
     if paused and moving + rows[RowState.WAITING]:
         return EngineState.PAUSED
-    if offline and moving:
-        return EngineState.OFFLINE
+    if trouble and moving:
+        return EngineState.OFFLINE if trouble in _AWAY else EngineState.NEEDS_PERSON
     if running and moving:
         return EngineState.SENDING
     return EngineState.NEEDS_PERSON if rows[RowState.NEEDS_PERSON] else EngineState.IDLE

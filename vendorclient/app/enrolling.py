@@ -1,0 +1,105 @@
+"""Joins this computer to its server (등록 코드): the ticket tells which server is the right one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vendorcore.domain import instant_text
+from vendorcore.errors import NeedsPerson, Offline
+from vendorcore.protocol import EnrolmentTicket, SigningKey, VerifyKey
+from vendorcore.protocol.keys import encode
+
+from vendorclient.app.changed import Changed, Kind, nobody
+from vendorclient.storage.accounts import Accounts, Server
+from vendorclient.sync.clock import SystemClock
+from vendorclient.sync.health import meet
+from vendorclient.sync.secrets import device_key_name, refresh_token_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vendorcore.protocol import Health, JsonObject
+
+    from vendorclient.app.changed import Announce
+    from vendorclient.storage.accounts import Account
+    from vendorclient.storage.database import Database
+    from vendorclient.sync.clock import Clock
+    from vendorclient.sync.secrets import Secrets
+    from vendorclient.sync.transport import Transport
+
+_PENDING = "device-key.pending"
+
+
+def enrol(
+    db: Database,
+    ticket_text: str,
+    *,
+    secrets: Secrets,
+    connect: Callable[[Server], Transport],
+    device: dict[str, str],
+    clock: Clock | None = None,
+    announce: Announce = nobody,
+) -> Account:
+    """Enrol with the ticket that a person pasted; nothing is sent before the key is proved.
+
+    The device is described by device_name, client_version and platform.
+    """
+    clock = clock or SystemClock()
+    ticket = EnrolmentTicket.from_text(ticket_text)
+    stranger = Server(id="", url=ticket.url, name="")
+    health, error_ms = meet(connect(stranger), ticket.fingerprint, clock)
+    _check_same_server(db, health)
+    server = replace(stranger, id=health.server_id, clock_error_ms=error_ms, clock_known=True)
+    key = SigningKey.generate()
+    secrets.put(_PENDING, encode(key.secret))
+    body: JsonObject = {"code": ticket.code, "device_key": key.public.text, **device}
+    answer = connect(server).call("POST", "/api/v1/enrolments", body=body).json()
+    account = _account(db, answer, clock)
+    server = replace(server, name=_text(_object(answer, "server"), "name"))
+    secrets.put(device_key_name(account.id), encode(key.secret))
+    secrets.put(refresh_token_name(account.id), _text(answer, "refresh_token"))
+    pinned = VerifyKey.from_text(health.public_key)
+    with db.transaction():
+        Accounts(db, clock.now).enrol(account, server, {pinned.key_id: pinned})
+        Accounts(db).learn_clock_error(error_ms)
+    secrets.drop(_PENDING)
+    announce(Changed.of(Kind.SETTINGS, Kind.OUTBOX))
+    return account
+
+
+def _check_same_server(db: Database, health: Health) -> None:
+    """One library has one server: another one would not know its contracts."""
+    present = Accounts(db).server()
+    if present and present.id != health.server_id:
+        raise NeedsPerson("other-server", name=present.name, url=present.url)
+
+
+def _account(db: Database, answer: JsonObject, clock: Clock) -> Account:
+    account, vendor = _object(answer, "account"), _object(answer, "vendor")
+    place = Accounts(db).place_for(_text(account, "id"))
+    return replace(
+        place,
+        server_account_id=_text(account, "id"),
+        login=_text(account, "login"),
+        name=_text(account, "name"),
+        role=_text(account, "role"),
+        vendor_id=_text(vendor, "id"),
+        vendor_name=_text(vendor, "name"),
+        device_id=_text(answer, "device_id"),
+        enrolled_at=instant_text(clock.now()),
+    )
+
+
+def _object(value: JsonObject, name: str) -> JsonObject:
+    found = value.get(name)
+    if not isinstance(found, dict):
+        raise Offline("not-our-server", field=name)
+    return found
+
+
+def _text(value: JsonObject, name: str) -> str:
+    found = value.get(name)
+    if not isinstance(found, str):
+        raise Offline("not-our-server", field=name)
+    return found

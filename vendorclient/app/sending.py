@@ -1,0 +1,183 @@
+"""Sends what waits (전송), and says how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from vendorclient.app.changed import Changed, Kind, nobody
+from vendorclient.storage.accounts import Accounts
+from vendorclient.sync.clock import SystemClock
+from vendorclient.sync.desk import Heard, Moved, Office, tell_nobody
+from vendorclient.sync.engine import Engine, only_engine
+from vendorclient.sync.library import Library
+from vendorclient.sync.listener import Listener
+from vendorclient.sync.row_states import EngineState, RowState, engine_state, row_counts
+from vendorclient.sync.transport import HttpTransport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from threading import Event
+
+    from vendorclient.app.changed import Announce
+    from vendorclient.paths import DataFolder
+    from vendorclient.storage.accounts import Server
+    from vendorclient.sync.clock import Clock
+    from vendorclient.sync.desk import News
+    from vendorclient.sync.secrets import Secrets
+    from vendorclient.sync.transport import Transport
+
+_HEARD = {
+    "contract": Kind.CONTRACTS,
+    "submission": Kind.ATTACHMENTS,
+    "findings": Kind.ATTACHMENTS,
+    "review": Kind.ATTACHMENTS,
+    "withdrawal": Kind.ATTACHMENTS,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How far the sending is; its fields are the object that "status --json" prints."""
+
+    state: EngineState
+    waiting: int
+    sending: int
+    delivered: int
+    needs_person: int
+    bytes_left: int
+
+    def to_json(self) -> dict[str, str | int]:
+        """Return the fields as JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How this program reaches its server: secrets, language, version, time."""
+
+    secrets: Secrets
+    language: str = "ko"
+    version: str = "0"
+    clock: Clock
+
+    @classmethod
+    def usual(cls, secrets: Secrets, *, language: str = "ko", version: str = "0") -> Way:
+        """Return the way with the computer's own clock."""
+        return cls(secrets=secrets, language=language, version=version, clock=SystemClock())
+
+    def connect(self, server: Server) -> Transport:
+        """Return a connection to a server."""
+        return HttpTransport(
+            server.url, server_id=server.id, language=self.language, version=self.version
+        )
+
+
+def send(
+    folder: DataFolder,
+    way: Way,
+    *,
+    told: Callable[[News], None] = tell_nobody,
+    announce: Announce = nobody,
+    patience_s: float = 60.0,
+) -> Status:
+    """Send everything that waits and hear what the server found; raise when it cannot begin.
+
+    Offline, Untrusted("wrong-server-key"), NeedsPerson("not-enrolled" | "engine-running"),
+    SignInNeeded. What was refused for one thing alone is in the status, not raised.
+    """
+    with only_engine(folder.engine_lock_path), Library(folder) as library:
+        Engine(_office(library, way, told, announce)).run_until_done(patience_s)
+    return status(folder)
+
+
+def send_for_ever(
+    folder: DataFolder,
+    way: Way,
+    stop: Event,
+    *,
+    told: Callable[[News], None] = tell_nobody,
+    announce: Announce = nobody,
+) -> None:
+    """Send and listen until told to stop; call it on a thread of its own, ring way.clock to wake.
+
+    Raises NeedsPerson("engine-running") when another program sends already.
+    """
+    with only_engine(folder.engine_lock_path), Library(folder) as library:
+        while library.accounts.server() is None and not stop.is_set():
+            way.clock.wait(1.0)
+        if stop.is_set():
+            return
+        office = _office(library, way, told, announce)
+        listening = (folder, way, stop, told, announce)
+        Thread(target=_listen, args=listening, name="listener", daemon=True).start()
+        Engine(office).run(stop)
+
+
+def pause(folder: DataFolder, *, on: bool, announce: Announce = nobody) -> None:
+    """Stop the sending, or let it go on."""
+    with Library(folder) as library:
+        library.pause(on=on)
+    announce(Changed.of(Kind.OUTBOX))
+
+
+def status(folder: DataFolder) -> Status:
+    """Return how far the sending is."""
+    with Library(folder) as library:
+        counts = library.outbox.counts()
+        rows = row_counts(counts)
+        trouble = library.trouble if Accounts(library.db).server() else "not-enrolled"
+        return Status(
+            state=engine_state(
+                counts,
+                running=_is_running(folder),
+                paused=library.paused,
+                trouble=trouble,
+            ),
+            waiting=rows[RowState.WAITING] + rows[RowState.RETRYING],
+            sending=rows[RowState.SENDING],
+            delivered=rows[RowState.DONE],
+            needs_person=rows[RowState.NEEDS_PERSON],
+            bytes_left=library.outbox.bytes_left(),
+        )
+
+
+def _is_running(folder: DataFolder) -> bool:
+    try:
+        with FileLock(folder.engine_lock_path, timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+def _office(library: Library, way: Way, told: Callable[[News], None], announce: Announce) -> Office:
+    def tell(news: News) -> None:
+        told(news)
+        if isinstance(news, Moved):
+            announce(Changed.of(Kind.OUTBOX, Kind.ATTACHMENTS))
+        elif isinstance(news, Heard):
+            announce(Changed.of(_HEARD.get(news.kind, Kind.OUTBOX)))
+
+    return Office(
+        library=library,
+        connect=way.connect,
+        secrets=way.secrets,
+        clock=way.clock,
+        told=tell,
+        version=way.version,
+    )
+
+
+def _listen(
+    folder: DataFolder,
+    way: Way,
+    stop: Event,
+    told: Callable[[News], None],
+    announce: Announce,
+) -> None:
+    with Library(folder) as library:
+        own = replace(way, clock=SystemClock())  # the bell of one thread is not the other's
+        Listener(_office(library, own, told, announce)).run(stop)

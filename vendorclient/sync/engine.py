@@ -1,0 +1,227 @@
+"""The loop that sends: short, without rules of its own; one bad item never stops the rest."""
+
+from __future__ import annotations
+
+import logging
+import random
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from vendorcore.errors import Busy, NeedsPerson, Offline, SignInNeeded, VendorError
+from vendorcore.protocol import canonical_json
+
+from vendorclient.storage.operations import OperationKind, OperationState
+from vendorclient.sync import feed
+from vendorclient.sync.attaching import attach
+from vendorclient.sync.decide import (
+    SPACE_PAUSE,
+    is_silent,
+    jittered,
+    pause_after,
+    state_after,
+    stops_everything,
+)
+from vendorclient.sync.desk import Desks
+from vendorclient.sync.forms import put_contract, submit, withdraw
+from vendorclient.sync.health import ask_health
+from vendorclient.sync.planning import SERVER_FULL, Waits, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from threading import Event
+
+    from vendorclient.storage.operations import Operation
+    from vendorclient.sync.desk import Desk, Office
+
+log = logging.getLogger(__name__)
+# Who only looks whether somebody sends holds the lock for a moment.
+_LOCK_PATIENCE_S = 1.0
+# How long an idle engine waits before it looks whether another program queued something.
+_LOOK_S = 2.0
+# A clock that is off by less is right: the road to the server alone takes so long.
+_CLOCK_TOLERANCE_MS = 500
+STEPS: dict[OperationKind, Callable[[Desk, Operation], Operation]] = {
+    OperationKind.PUT_CONTRACT: put_contract,
+    OperationKind.SUBMIT: submit,
+    OperationKind.ATTACH: attach,
+    OperationKind.WITHDRAW: withdraw,
+}
+
+
+@contextmanager
+def only_engine(lock_path: Path) -> Iterator[None]:
+    """Hold the lock of the one process that sends; NeedsPerson("engine-running") otherwise."""
+    lock = FileLock(lock_path, timeout=_LOCK_PATIENCE_S)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise NeedsPerson("engine-running") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+class Engine:
+    """Sends what lies in the outbox of one library to its one server."""
+
+    def __init__(self, office: Office, *, source: random.Random | None = None) -> None:
+        self._office = office
+        self._library = office.library
+        self._random = source or random.Random()  # noqa: S311 - spreads the load, hides nothing
+        self._desks = Desks(office)
+        self.waits = Waits(office.clock)
+
+    def run_until_done(self, patience_s: float = 60.0) -> None:
+        """Send everything that can be sent, then hear what the server found; raise why not."""
+        self._reach()
+        delivered: set[str] = set()
+        waited = 0.0
+        while not self._library.paused:
+            delivered |= self.send_round()
+            pause = self._pause_before_next()
+            if pause is None or waited + pause > patience_s:
+                break
+            self._office.clock.wait(pause)
+            waited += pause
+        self._hear(delivered)
+
+    def run(self, stop: Event) -> None:
+        """Send for as long as the program runs; offline it asks again, ever more rarely."""
+        failures, reached = 0, False
+        while not stop.is_set():
+            try:
+                if not reached:
+                    self._reach()
+                reached, failures = True, 0
+                pause = self._round_and_pause()
+            except VendorError as error:
+                reached, failures = False, failures + 1
+                log.info("the server cannot be reached: %s", error)
+                pause = jittered(pause_after(failures), self._random)
+            self._office.clock.wait(pause)
+
+    def send_round(self) -> set[str]:
+        """Send what can be sent now, in order; return what was delivered."""
+        self._look()
+        delivered = set()
+        seen = self._library.outbox.last_seq()
+        for op in plan(self._library, self.waits, self._desks.open):
+            if self._library.paused or self._library.outbox.last_seq() != seen:
+                break
+            desk = self._desks.open.get(op.account_id)
+            if desk and self._deliver(desk, op):
+                delivered.add(op.id)
+        return delivered
+
+    def _look(self) -> None:
+        """Who enrolled anew is tried again with what waited for the sign-in."""
+        fresh = {desk.account.id for desk in self._desks.look()}
+        for op in self._library.outbox.open() if fresh else ():
+            if op.state is OperationState.NEEDS_LOGIN and op.account_id in fresh:
+                self._library.outbox.move(op, OperationState.READY)
+
+    def _round_and_pause(self) -> float:
+        if self._library.paused:
+            return _LOOK_S
+        return 0.0 if self.send_round() else _LOOK_S
+
+    def _deliver(self, desk: Desk, op: Operation) -> bool:
+        """Take one operation as far as it goes; only what concerns all of them is raised."""
+        try:
+            STEPS[op.kind](desk, op)
+        except VendorError as error:
+            self._set_aside(desk, op.id, error)
+            return False
+        except Exception as error:
+            log.exception("operation %s failed unexpectedly", op.id)
+            self._set_aside(desk, op.id, NeedsPerson("unknown", reason=type(error).__name__))
+            return False
+        return True
+
+    def _set_aside(self, desk: Desk, op_id: str, error: VendorError) -> None:
+        log.info("operation %s: %s", op_id, error)
+        op = self._library.outbox.get(op_id)
+        if op is None or is_silent(error):
+            return
+        if stops_everything(error):
+            self._stop_unless_reached(error)
+        if isinstance(error, SignInNeeded):
+            self._desks.close(op.account_id)
+        if error.code == SERVER_FULL:
+            self.waits.begin_space(SPACE_PAUSE.total_seconds())
+            desk.move(op, OperationState.BLOCKED, code=SERVER_FULL)
+            return
+        self._move_aside(desk, op, error)
+
+    def _stop_unless_reached(self, error: VendorError) -> None:
+        """Raise when the way to the server is shut: then the operation stays as it is."""
+        self._reach()
+        if not isinstance(error, Offline):
+            self._library.note_trouble(error.code)
+            raise error
+
+    def _move_aside(self, desk: Desk, op: Operation, error: VendorError) -> None:
+        state, failures, pause = state_after(error), op.failures, 0.0
+        if state is OperationState.RETRY_WAIT:
+            failures += 1
+            asked = error.retry_after if isinstance(error, Busy) else 0.0
+            pause = jittered(pause_after(failures), self._random, asked)
+            self.waits.begin(op.id, pause)
+        detail = _detail(error)
+        desk.move(op, state, code=error.code, detail=detail, failures=failures, pause_s=pause)
+
+    def _reach(self) -> None:
+        """Return when our own server answers with its own key; raise and remember why not."""
+        try:
+            _health, error_ms = ask_health(
+                self._desks.transport, self._library.accounts.keys(), self._office.clock
+            )
+        except VendorError as error:
+            self._library.note_trouble(error.code)
+            raise
+        self._library.note_trouble("")
+        self._learn_clock(error_ms)
+
+    def _learn_clock(self, error_ms: int) -> None:
+        known = self._library.accounts.server() or self._desks.server
+        if not known.clock_known or abs(known.clock_error_ms - error_ms) > _CLOCK_TOLERANCE_MS:
+            self._library.accounts.learn_clock_error(error_ms)
+
+    def _pause_before_next(self) -> float | None:
+        """Return how long to wait before another round helps, None when none would."""
+        open_now = [op for op in self._library.outbox.open() if op.account_id in self._desks.open]
+        waiting = [op.id for op in open_now if op.state is OperationState.RETRY_WAIT]
+        if plan(self._library, self.waits, self._desks.open):
+            return 0.0
+        return self.waits.seconds_left(waiting) if waiting else None
+
+    def _hear(self, delivered: set[str]) -> None:
+        """Receive the feed; wait a moment for what the server finds in what was just sent."""
+        ends = self._office.clock.monotonic() + feed.LONGEST_WAIT_S
+        for desk in list(self._desks.open.values()):
+            feed.fetch(desk)
+            while self._unweighed(desk, delivered):
+                left = int(ends - self._office.clock.monotonic())
+                if left <= 0 or not feed.fetch(desk, left):
+                    break
+
+    def _unweighed(self, desk: Desk, delivered: set[str]) -> bool:
+        return any(
+            op.account_id == desk.account.id
+            and op.kind is OperationKind.ATTACH
+            and not self._library.attachments.get(op.entity_id).server_verdict
+            for op in filter(None, map(self._library.outbox.get, delivered))
+        )
+
+
+def _detail(error: VendorError) -> str:
+    """Return the values of the error's sentence as JSON text; the sentence is made when shown."""
+    plain = {
+        key: value if isinstance(value, str | int | bool) else str(value)
+        for key, value in error.details.items()
+    }
+    return canonical_json(dict(plain)).decode() if plain else ""

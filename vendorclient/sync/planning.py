@@ -1,0 +1,82 @@
+"""Looks at the outbox and says what goes next; what waited long enough becomes ready again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorclient.storage.operations import UNDER_WAY, OperationKind, OperationState
+from vendorclient.sync.decide import in_order, is_stuck, may_start
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from vendorclient.storage.operations import Operation
+    from vendorclient.sync.clock import Clock
+    from vendorclient.sync.library import Library
+
+_S = OperationState
+DEPENDS = "depends"
+SERVER_FULL = "server-full"
+
+
+class Waits:
+    """Until when each refused operation waits; the computer's clock cannot park one for years."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._until: dict[str, float] = {}
+        self._space_until = 0.0
+
+    def begin(self, op_id: str, seconds: float) -> None:
+        """Let one operation wait."""
+        self._until[op_id] = self._clock.monotonic() + seconds
+
+    def begin_space(self, seconds: float) -> None:
+        """Let all originals wait: the server has no room."""
+        self._space_until = self._clock.monotonic() + seconds
+
+    def is_over(self, op_id: str) -> bool:
+        """Whether an operation has waited long enough; after a start nothing waits."""
+        return self._until.get(op_id, 0.0) <= self._clock.monotonic()
+
+    @property
+    def has_space(self) -> bool:
+        """Whether originals may be tried."""
+        return self._space_until <= self._clock.monotonic()
+
+    def seconds_left(self, op_ids: Collection[str]) -> float:
+        """Return how long until the first of these may be tried again."""
+        now = self._clock.monotonic()
+        return max(0.0, min((self._until.get(op_id, now) for op_id in op_ids), default=now) - now)
+
+
+def plan(library: Library, waits: Waits, accounts: Collection[str]) -> list[Operation]:
+    """Return what can be sent now for these accounts, in the order to send it."""
+    outbox = library.outbox
+    operations = [op for op in outbox.open() if op.account_id in accounts]
+    states = outbox.states({op.depends_on for op in operations if op.depends_on})
+    with library.db.transaction():
+        ready = []
+        for op in operations:
+            state = _wanted(op, states, waits)
+            if state is not op.state:
+                reason = DEPENDS if is_stuck(op, states) else SERVER_FULL
+                code = reason if state is _S.BLOCKED else ""
+                ready.append(outbox.move(op, state, code=code))
+            else:
+                ready.append(op)
+    begun = [op for op in ready if op.state in UNDER_WAY]
+    return begun + in_order(op for op in ready if op.state is _S.READY)
+
+
+def _wanted(op: Operation, states: dict[str, OperationState], waits: Waits) -> OperationState:
+    """Return the state that an operation should be in before anything is sent."""
+    if op.state is _S.RETRY_WAIT:
+        return _S.READY if waits.is_over(op.id) else op.state
+    if op.state not in (_S.QUEUED, _S.READY, _S.BLOCKED):
+        return op.state
+    if is_stuck(op, states):
+        return _S.BLOCKED
+    if op.kind is OperationKind.ATTACH and not waits.has_space:
+        return _S.BLOCKED if op.state is _S.READY else op.state
+    return _S.READY if may_start(op, states) else op.state

@@ -1,0 +1,97 @@
+"""Binds an upload to its process and takes the receipt, which counts only when it is proved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from vendorcore.errors import Refused, Untrusted
+from vendorcore.protocol import Manifest, Receipt, Signed
+
+from vendorclient.storage.operations import OperationState
+
+if TYPE_CHECKING:
+    from vendorcore.protocol import JsonObject
+
+    from vendorclient.storage.operations import Operation
+    from vendorclient.sync.desk import Desk
+
+_SENT_AS_IS = (
+    "submission",
+    "contract",
+    "process",
+    "sha256",
+    "size_bytes",
+    "name",
+    "note",
+    "tagged_at",
+    "findings",
+    "facts",
+)
+
+
+def put_attachment(desk: Desk, op: Operation) -> Operation:
+    """Attach the upload to its process with the signed manifest; done when the receipt is."""
+    payload = desk.library.outbox.payload(op.id)
+    body: JsonObject = {name: payload[name] for name in _SENT_AS_IS}
+    body["upload"] = op.upload_url.rstrip("/").rpartition("/")[2]
+    body["manifest"] = (
+        _manifest(desk, op, payload).signed(desk.caller.tokens.device_key()).to_json()
+    )
+    answer = desk.caller.call("PUT", f"/api/v1/attachments/{op.id}", body)
+    return _accepted(desk, op, answer.json())
+
+
+def fetch_receipt(desk: Desk, op: Operation) -> Operation | None:
+    """Ask for the receipt of an attachment whose answer may have been lost; None without one."""
+    try:
+        answer = desk.caller.call("GET", f"/api/v1/attachments/{op.id}/receipt")
+    except Refused as error:
+        if error.details.get("status") == 404:
+            return None
+        raise
+    return _accepted(desk, op, answer.json())
+
+
+def _accepted(desk: Desk, op: Operation, value: JsonObject) -> Operation:
+    """Check the receipt in every part, then store it and be done, in one transaction."""
+    signed = Signed.from_json(value)
+    receipt = Receipt.check(signed, desk.library.accounts.keys())
+    payload = desk.library.outbox.payload(op.id)
+    agreed = {
+        "op_id": op.id,
+        "sha256": payload["sha256"],
+        "size_bytes": payload["size_bytes"],
+        "contract": payload["contract"],
+        "process": payload["process"],
+        "account": desk.account.server_account_id,
+        "server_id": desk.server.id,
+    }
+    for name, value_of_ours in agreed.items():
+        if getattr(receipt, name) != value_of_ours:
+            raise Untrusted(field=name)
+    with desk.library.db.transaction():
+        desk.library.receipts.store(receipt, signed)
+        if op.state is not OperationState.ATTACHING:
+            op = desk.move(desk.move(op, OperationState.VERIFYING), OperationState.ATTACHING)
+        return desk.move(op, OperationState.DELIVERED, upload_offset=op.size_bytes, failures=0)
+
+
+def _manifest(desk: Desk, op: Operation, payload: JsonObject) -> Manifest:
+    source = cast("dict[str, str]", payload["source"])
+    server = desk.library.accounts.server() or desk.server
+    return Manifest(
+        op_id=op.id,
+        sha256=str(payload["sha256"]),
+        size_bytes=op.size_bytes,
+        name=str(payload["name"]),
+        contract=str(payload["contract"]),
+        process=str(payload["process"]),
+        source_key=source["key"],
+        source_label=source["label"],
+        source_path=source["path"],
+        modified_at=source["modified_at"],
+        read_at=source["read_at"],
+        clock_error_ms=server.clock_error_ms,
+        clock_known=server.clock_known,
+        client_version=desk.version,
+    )
