@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,60 +13,53 @@ from vendorcore.protocol.keys import encode
 
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.storage.accounts import Accounts, Server
-from vendorclient.sync.clock import SystemClock
 from vendorclient.sync.health import meet
 from vendorclient.sync.secrets import device_key_name, refresh_token_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from vendorcore.protocol import Health, JsonObject
 
     from vendorclient.app.changed import Announce
+    from vendorclient.app.way import Way
     from vendorclient.storage.accounts import Account
     from vendorclient.storage.database import Database
     from vendorclient.sync.clock import Clock
-    from vendorclient.sync.secrets import Secrets
-    from vendorclient.sync.transport import Transport
 
 _PENDING = "device-key.pending"
 
 
-def enrol(
-    db: Database,
-    ticket_text: str,
-    *,
-    secrets: Secrets,
-    connect: Callable[[Server], Transport],
-    device: dict[str, str],
-    clock: Clock | None = None,
-    announce: Announce = nobody,
-) -> Account:
-    """Enrol with the ticket that a person pasted; nothing is sent before the key is proved.
-
-    The device is described by device_name, client_version and platform.
-    """
-    clock = clock or SystemClock()
+def enrol(db: Database, ticket_text: str, way: Way, *, announce: Announce = nobody) -> Account:
+    """Enrol with the ticket that a person pasted; nothing is sent before the key is proved."""
     ticket = EnrolmentTicket.from_text(ticket_text)
     stranger = Server(id="", url=ticket.url, name="")
-    health, error_ms = meet(connect(stranger), ticket.fingerprint, clock)
+    health, error_ms = meet(way.connect(stranger), ticket.fingerprint, way.clock)
     _check_same_server(db, health)
-    server = replace(stranger, id=health.server_id, clock_error_ms=error_ms, clock_known=True)
     key = SigningKey.generate()
-    secrets.put(_PENDING, encode(key.secret))
-    body: JsonObject = {"code": ticket.code, "device_key": key.public.text, **device}
-    answer = connect(server).call("POST", "/api/v1/enrolments", body=body).json()
-    account = _account(db, answer, clock)
+    way.secrets.put(_PENDING, encode(key.secret))
+    server = replace(stranger, id=health.server_id)
+    answer = _redeem(way, server, ticket.code, key)
+    account = _account(db, answer, way.clock)
     server = replace(server, name=_text(_object(answer, "server"), "name"))
-    secrets.put(device_key_name(account.id), encode(key.secret))
-    secrets.put(refresh_token_name(account.id), _text(answer, "refresh_token"))
+    way.secrets.put(device_key_name(account.id), encode(key.secret))
+    way.secrets.put(refresh_token_name(account.id), _text(answer, "refresh_token"))
     pinned = VerifyKey.from_text(health.public_key)
     with db.transaction():
-        Accounts(db, clock.now).enrol(account, server, {pinned.key_id: pinned})
+        Accounts(db, way.clock.now).enrol(account, server, {pinned.key_id: pinned})
         Accounts(db).learn_clock_error(error_ms)
-    secrets.drop(_PENDING)
+    way.secrets.drop(_PENDING)
     announce(Changed.of(Kind.SETTINGS, Kind.OUTBOX))
     return account
+
+
+def _redeem(way: Way, server: Server, code: str, key: SigningKey) -> JsonObject:
+    body: JsonObject = {
+        "code": code,
+        "device_key": key.public.text,
+        "device_name": way.device_name,
+        "client_version": way.version,
+        "platform": platform.system().lower() or "unknown",
+    }
+    return way.connect(server).call("POST", "/api/v1/enrolments", body=body).json()
 
 
 def _check_same_server(db: Database, health: Health) -> None:

@@ -16,19 +16,15 @@ from vendorclient.sync.engine import Engine, only_engine
 from vendorclient.sync.library import Library
 from vendorclient.sync.listener import Listener
 from vendorclient.sync.row_states import EngineState, RowState, engine_state, row_counts
-from vendorclient.sync.transport import HttpTransport
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
     from vendorclient.app.changed import Announce
+    from vendorclient.app.way import Way
     from vendorclient.paths import DataFolder
-    from vendorclient.storage.accounts import Server
-    from vendorclient.sync.clock import Clock
     from vendorclient.sync.desk import News
-    from vendorclient.sync.secrets import Secrets
-    from vendorclient.sync.transport import Transport
 
 _HEARD = {
     "contract": Kind.CONTRACTS,
@@ -53,27 +49,6 @@ class Status:
     def to_json(self) -> dict[str, str | int]:
         """Return the fields as JSON."""
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """How this program reaches its server: secrets, language, version, time."""
-
-    secrets: Secrets
-    language: str = "ko"
-    version: str = "0"
-    clock: Clock
-
-    @classmethod
-    def usual(cls, secrets: Secrets, *, language: str = "ko", version: str = "0") -> Way:
-        """Return the way with the computer's own clock."""
-        return cls(secrets=secrets, language=language, version=version, clock=SystemClock())
-
-    def connect(self, server: Server) -> Transport:
-        """Return a connection to a server."""
-        return HttpTransport(
-            server.url, server_id=server.id, language=self.language, version=self.version
-        )
 
 
 def send(

@@ -1,0 +1,58 @@
+"""How this program reaches its server: secrets, language, version, time."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from typing import TYPE_CHECKING, Self
+
+from vendorcore.text import current_language
+
+from vendorclient.paths import locate
+from vendorclient.sync.clock import SystemClock
+from vendorclient.sync.secrets import open_secrets
+from vendorclient.sync.transport import HttpTransport
+
+if TYPE_CHECKING:
+    from vendorclient.paths import DataFolder
+    from vendorclient.storage.accounts import Server
+    from vendorclient.sync.clock import Clock
+    from vendorclient.sync.secrets import Secrets
+    from vendorclient.sync.transport import Transport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What sending and enrolling need to know of this computer."""
+
+    secrets: Secrets
+    language: str = "ko"
+    version: str = "0"
+    device_name: str = ""
+    clock: Clock = field(default_factory=SystemClock)
+
+    @classmethod
+    def of(cls, folder: DataFolder) -> Self:
+        """Return the way of a data folder; a chosen folder keeps its secrets in itself."""
+        return cls(
+            secrets=open_secrets(folder, chosen=folder.root != locate("", {})),
+            language=str(current_language()),
+            version=program_version(),
+            device_name=platform.node() or "PC",
+        )
+
+    def connect(self, server: Server) -> Transport:
+        """Return a connection to a server."""
+        return HttpTransport(
+            server.url, server_id=server.id, language=self.language, version=self.version
+        )
+
+
+def program_version() -> str:
+    """Return the version of this program."""
+    try:
+        return installed_version("vendorclient")
+    except PackageNotFoundError:
+        return "0"
