@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from vendorcore.domain import ContractState, new_id
@@ -11,16 +12,21 @@ from vendorcore.protocol import contract_from_json, parse_object
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.app.submitting import queue_contract
 from vendorclient.app.tagging import weigh_again
+from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
+from vendorclient.storage.media import Media
+from vendorclient.storage.outbox import Outbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from vendorcore.domain import Contract
+    from vendorcore.evidence import Finding
     from vendorcore.protocol import JsonObject
 
     from vendorclient.app.changed import Announce
+    from vendorclient.storage.attachments import Attached
     from vendorclient.storage.database import Database
 
 
@@ -62,6 +68,52 @@ def save_contract(
             queue_contract(db, kept, account_id)
     announce(Changed.of(Kind.CONTRACTS, Kind.ATTACHMENTS))
     return kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One attachment of a contract as people look at it; state is that of its sending."""
+
+    attachment_id: str
+    process_id: str
+    sha256: str
+    name: str
+    note: str
+    verdict: str
+    findings: tuple[Finding, ...]
+    submission_id: str
+    state: str
+    server_verdict: str
+    server_findings: tuple[Finding, ...]
+    review_state: str
+    review_reason: str
+    withdrawn_at: str
+
+
+def evidence_of(db: Database, contract: Contract) -> list[Evidence]:
+    """Return everything that was put to the processes of a contract, in the order of tagging."""
+    attached = Attachments(db).of_contract(contract.id)
+    states = Outbox(db).states(one.attachment.id for one in attached)
+    return [_evidence(db, one, states.get(one.attachment.id, "")) for one in attached]
+
+
+def _evidence(db: Database, one: Attached, state: str) -> Evidence:
+    return Evidence(
+        attachment_id=one.attachment.id,
+        process_id=one.attachment.process_id,
+        sha256=one.attachment.sha256,
+        name=Media(db).get(one.attachment.sha256).name,
+        note=one.attachment.note,
+        verdict=one.verdict,
+        findings=one.findings,
+        submission_id=one.submission_id,
+        state=state,
+        server_verdict=one.server_verdict,
+        server_findings=one.server_findings,
+        review_state=one.review.state,
+        review_reason=one.review.reason,
+        withdrawn_at=one.withdrawn_at,
+    )
 
 
 def _objects(form: JsonObject, key: str) -> list[JsonObject]:

@@ -66,6 +66,7 @@ class Card:
                 total_bytes=usage.total,
                 free_bytes=usage.free,
                 read_only=self.mount.read_only,
+                path=str(self.mount.root),
             ),
         )
 

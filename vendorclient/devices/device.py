@@ -51,13 +51,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageSpace:
-    """One storage of a device, such as the built-in one and the card of a phone."""
+    """One storage of a device; path is where the computer shows it, empty when it does not."""
 
     id: str
     label: str
     total_bytes: int
     free_bytes: int
     read_only: bool
+    path: str = ""
 
 
 class Device(Protocol):

@@ -1,0 +1,69 @@
+"""Looks at what is plugged in: what it holds and how much of it is new here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import DeviceGone, DeviceLocked, NeedsDevice
+
+from vendorclient.devices import DeviceState, HasState, HasStorages, find, open_folder
+from vendorclient.storage.media import Media, Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vendorclient.devices import Device, StorageSpace
+    from vendorclient.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """A device as it stands now; total and new are None while it shows nothing."""
+
+    device: Device
+    state: DeviceState
+    storages: tuple[StorageSpace, ...]
+    total: int | None
+    new: int | None
+
+
+def look(db: Database, device: Device) -> Sight:
+    """Return the state of a device and how many media are new, by the shortcut alone."""
+    state = device.state() if isinstance(device, HasState) else DeviceState.READY
+    try:
+        storages = device.storages() if isinstance(device, HasStorages) else ()
+        total, new = _count(db, device)
+    except DeviceLocked:
+        return Sight(device=device, state=DeviceState.LOCKED, storages=(), total=None, new=None)
+    except DeviceGone:
+        return Sight(device=device, state=DeviceState.GONE, storages=(), total=None, new=None)
+    return Sight(device=device, state=state, storages=storages, total=total, new=new)
+
+
+def choose(name: str, devices: Iterable[Device] | None = None) -> Device:
+    """Return the device with this key, else the folder of this path; else NeedsDevice."""
+    for device in find() if devices is None else devices:
+        if device.key == name:
+            return device
+    try:
+        return open_folder(name)
+    except NeedsDevice as error:
+        if isinstance(error.__cause__, (FileNotFoundError, ValueError)):
+            raise NeedsDevice("device-unknown", key=name) from error
+        raise
+
+
+def _count(db: Database, device: Device) -> tuple[int, int]:
+    known = Media(db).sightings(device.key)
+    total = new = 0
+    for entry in device.entries():
+        total += 1
+        seen = Sighting(
+            device_key=device.key,
+            path=entry.path,
+            size_bytes=entry.size_bytes,
+            modified_at=entry.modified_at,
+        )
+        new += seen.mark not in known
+    return total, new

@@ -1,0 +1,63 @@
+"""What every command is, and the parser that speaks the reader's language."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn, Protocol
+
+from vendorcore.errors import NeedsPerson
+from vendorcore.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vendorclient.cli.output import Output
+    from vendorclient.cli.session import Session
+
+
+class Command(Protocol):
+    """One command: its arguments, and what it does."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Describe the arguments."""
+
+    def run(self, options: argparse.Namespace, session: Session, out: Output) -> int:
+        """Do it; return 0 when done, 1 when not."""
+
+
+class Misuse(NeedsPerson):
+    """The line that was typed is no command of ours."""
+
+    code = "misuse"
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(said=message)
+        self.usage = usage
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises instead of ending the program, with help in our language."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **settings)  # type: ignore[arg-type]  # only names that argparse itself knows are given
+        self.add_argument("-h", "--help", action="help", help=_("이 도움말을 보여 줍니다"))
+
+    def error(self, message: str) -> NoReturn:
+        """Raise Misuse."""
+        raise Misuse(message, self.format_usage().strip())
+
+
+class _Formatter(argparse.HelpFormatter):
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(
+            {"options": _("선택"), "positional arguments": _("값")}.get(heading or "", heading)
+        )
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("사용법: ") if prefix is None else prefix)

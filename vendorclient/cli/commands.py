@@ -1,0 +1,86 @@
+"""The list of commands; each is loaded only when it is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vendorclient.cli.command import Command
+
+
+def _devices() -> Command:
+    from vendorclient.cli import devices
+
+    return devices
+
+
+def _import() -> Command:
+    from vendorclient.cli import importing
+
+    return importing
+
+
+def _contracts() -> Command:
+    from vendorclient.cli import contracts
+
+    return contracts
+
+
+def _tag() -> Command:
+    from vendorclient.cli import tag
+
+    return tag
+
+
+def _submit() -> Command:
+    from vendorclient.cli import submit
+
+    return submit
+
+
+def _withdraw() -> Command:
+    from vendorclient.cli import withdraw
+
+    return withdraw
+
+
+def _worker() -> Command:
+    from vendorclient.cli import worker
+
+    return worker
+
+
+# Written out, not discovered: whoever packs the program sees which modules it needs.
+COMMANDS: dict[str, Callable[[], Command]] = {
+    "devices": _devices,
+    "import": _import,
+    "contracts": _contracts,
+    "tag": _tag,
+    "submit": _submit,
+    "withdraw": _withdraw,
+    "worker": _worker,
+}
+
+
+def help_of(name: str) -> str:
+    """Return what a command does, in one line."""
+    return {
+        "devices": _("꽂혀 있는 카드와 휴대폰을 보여 줍니다"),
+        "import": _("카드, 휴대폰, 폴더에서 사진과 동영상을 가져옵니다"),
+        "contracts": _("계약을 보여 주고 더합니다"),
+        "tag": _("사진과 동영상을 공정에 넣습니다"),
+        "submit": _("공정에 넣은 것을 제출합니다"),
+        "withdraw": _("제출한 것을 사유와 함께 철회합니다"),
+        "check": _("사진과 동영상을 이행계획에 비추어 점검합니다"),
+        "enrol": _("등록 코드로 서버에 연결합니다"),
+        "sync": _("제출한 것을 보내고 새 소식을 받습니다"),
+        "status": _("전송 상태를 보여 줍니다"),
+        "verify": _("접수증과 원본이 그대로인지 확인합니다"),
+        "export": _("계약의 원본, 대장, 접수증을 폴더로 내보냅니다"),
+        "worker": _("파일을 읽는 일꾼입니다. 프로그램이 스스로 시작합니다"),
+        "doctor": _("프로그램과 컴퓨터의 상태를 진단합니다"),
+    }[name]

@@ -1,0 +1,98 @@
+"""contracts: shows the contracts, adds or changes one from a JSON file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vendorcore.errors import InvalidEntry, NotReadable
+from vendorcore.protocol import contract_to_json
+from vendorcore.text import _, n_
+
+from vendorclient.app.contracts import contract_from_text, evidence_of, save_contract
+from vendorclient.storage.contracts import Contracts
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from vendorcore.domain import Contract
+
+    from vendorclient.app.contracts import Evidence
+    from vendorclient.cli.output import Output
+    from vendorclient.cli.session import Session
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Take add or show; with neither, all contracts are listed."""
+    below = parser.add_subparsers(dest="act", metavar="add|show")
+    text = _("JSON 파일의 계약을 더하거나 고칩니다")
+    add = below.add_parser("add", help=text, description=text)
+    add.add_argument("file", metavar="FILE.json", help=_("계약이 적힌 파일"))
+    text = _("계약 하나를 증빙과 함께 보여 줍니다")
+    show = below.add_parser("show", help=text, description=text)
+    show.add_argument("id", metavar="ID", help=_("계약의 이름표"))
+
+
+def run(options: Namespace, session: Session, out: Output) -> int:
+    """List, add or show."""
+    if options.act == "add":
+        return _add(options.file, session, out)
+    if options.act == "show":
+        return _show(options.id, session, out)
+    for contract in Contracts(session.db).all():
+        out.show(contract_to_json(contract), _line(contract))
+    return 0
+
+
+def _add(file: str, session: Session, out: Output) -> int:
+    try:
+        text = Path(file).read_text("utf-8-sig")
+    except OSError as error:
+        raise NotReadable(path=file) from error
+    except UnicodeDecodeError as error:
+        raise InvalidEntry("not-a-contract", path=file) from error
+    contract = save_contract(
+        session.db, contract_from_text(text), account_id=session.account_id, now=session.now
+    )
+    out.show(contract_to_json(contract), _line(contract))
+    return 0
+
+
+def _show(contract_id: str, session: Session, out: Output) -> int:
+    contract = Contracts(session.db).get(contract_id)
+    evidence = evidence_of(session.db, contract)
+    if out.as_json:
+        records = [_record(one) for one in evidence]
+        out.show({**contract_to_json(contract), "attachments": records}, "")
+        return 0
+    out.show({}, _line(contract))
+    for process in contract.processes:
+        plan = process.plan
+        here = [one for one in evidence if one.process_id == process.id]
+        count = n_("증빙 {n}개", "증빙 {n}개", len(here))
+        out.show({}, f"  {process.id}  {plan.process}  {plan.starts_on} – {plan.ends_on}  {count}")
+        for one in here:
+            out.show({}, f"    {one.attachment_id}  {one.name}  {one.verdict}  {one.state}")
+    return 0
+
+
+def _record(one: Evidence) -> dict[str, Any]:
+    return {
+        "id": one.attachment_id,
+        "process": one.process_id,
+        "sha256": one.sha256,
+        "name": one.name,
+        "note": one.note,
+        "verdict": one.verdict,
+        "findings": [finding.to_json() for finding in one.findings],
+        "submission": one.submission_id,
+        "state": one.state,
+        "server_verdict": one.server_verdict,
+        "server_findings": [finding.to_json() for finding in one.server_findings],
+        "review": {"state": one.review_state, "reason": one.review_reason},
+        "withdrawn_at": one.withdrawn_at,
+    }
+
+
+def _line(contract: Contract) -> str:
+    return f"{contract.id}  {contract.name}  {contract.signed_on} – {contract.due_on}"

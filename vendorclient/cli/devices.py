@@ -1,0 +1,90 @@
+"""devices: shows what is plugged in and how much of it is new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vendorcore.text import _, n_, size_text
+
+from vendorclient.app.looking import look
+from vendorclient.devices import DeviceKind, DeviceState, find
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from vendorclient.app.looking import Sight
+    from vendorclient.cli.output import Output
+    from vendorclient.cli.session import Session
+    from vendorclient.devices import StorageSpace
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Take nothing beyond what every command takes."""
+
+
+def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG001 - as all commands
+    """Show each device."""
+    found = find()
+    for device in found:
+        sight = look(session.db, device)
+        out.show(_record(sight), _sentence(sight))
+    if not found:
+        out.remark(_("꽂혀 있는 카드나 휴대폰이 없습니다."))
+    return 0
+
+
+def _record(sight: Sight) -> dict[str, Any]:
+    device = sight.device
+    return {
+        "key": device.key,
+        "kind": device.kind,
+        "label": device.label,
+        "state": sight.state,
+        "storages": [_storage(space) for space in sight.storages],
+        "media": {"total": sight.total, "new": sight.new},
+    }
+
+
+def _storage(space: StorageSpace) -> dict[str, Any]:
+    return {
+        "id": space.id,
+        "label": space.label,
+        "total_bytes": space.total_bytes,
+        "free_bytes": space.free_bytes,
+        "read_only": space.read_only,
+        "path": space.path,
+    }
+
+
+def _sentence(sight: Sight) -> str:
+    device = sight.device
+    return "  ".join(
+        filter(None, (device.key, _kind(device.kind), device.label, _room(sight), _news(sight)))
+    )
+
+
+def _kind(kind: DeviceKind) -> str:
+    return {
+        DeviceKind.CARD: _("카드"),
+        DeviceKind.FOLDER: _("폴더"),
+        DeviceKind.ANDROID: _("안드로이드 휴대폰"),
+        DeviceKind.IPHONE: _("아이폰"),
+        DeviceKind.CAMERA: _("카메라"),
+    }[kind]
+
+
+def _room(sight: Sight) -> str:
+    return ", ".join(
+        _("{free} 남음 / {total}", free=size_text(one.free_bytes), total=size_text(one.total_bytes))
+        for one in sight.storages
+    )
+
+
+def _news(sight: Sight) -> str:
+    if sight.total is None or sight.new is None:
+        return {
+            DeviceState.GONE: _("빠졌습니다"),
+            DeviceState.BUSY: _("다른 프로그램이 쓰고 있습니다"),
+        }.get(sight.state, _("잠겨 있습니다"))
+    new = n_("새 사진·동영상 {n}개", "새 사진·동영상 {n}개", sight.new)
+    return _("{new} (모두 {total}개)", new=new, total=sight.total)

@@ -1,0 +1,33 @@
+"""Reads what new files say about themselves, with a bar; used by import and tag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.text import _
+
+from vendorclient.app.reading import read_facts, unread
+from vendorclient.cli.progress import Bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vendorclient.cli.output import Output
+    from vendorclient.cli.session import Session
+
+
+def read_missing(session: Session, out: Output, sha256s: Iterable[str] | None = None) -> None:
+    """Read every file, or each of those named, that was not read yet."""
+    files = unread(session.db, sha256s)
+    if not files:
+        return
+    with Bar(out, _("촬영 정보를 읽는 중"), len(files)) as bar:
+        read_facts(
+            files,
+            writer=session.writer,
+            originals=session.originals,
+            thumbs=session.thumbs,
+            workshop=session.workshop,
+            now=session.now,
+            on_file=lambda _facts: bar.grow(),
+        )

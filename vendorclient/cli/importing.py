@@ -1,0 +1,119 @@
+"""import: brings in what is new on a card, a phone or in a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import NeedsPerson
+from vendorcore.text import _, problem_sentence, size_text
+
+from vendorclient.app.importing import ImportListener, Result, import_media
+from vendorclient.app.looking import choose
+from vendorclient.cli.facts import read_missing
+from vendorclient.cli.progress import Bar
+from vendorclient.storage.names import plain
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from vendorclient.app.importing import ImportedFile, ImportSummary
+    from vendorclient.cli.output import Output
+    from vendorclient.cli.session import Session
+    from vendorclient.devices import Device
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Take the device, and what of it."""
+    parser.add_argument(
+        "source", metavar="KEY|FOLDER", help=_("장치의 이름(devices가 보여 줍니다) 또는 폴더")
+    )
+    parser.add_argument(
+        "--pick", metavar="PATH", action="append", default=[], help=_("이 파일만 (여러 번 가능)")
+    )
+    parser.add_argument(
+        "--list", action="store_true", help=_("가져오지 않고 무엇이 있는지만 보여 줍니다")
+    )
+
+
+def run(options: Namespace, session: Session, out: Output) -> int:
+    """Import and read; files that failed are named, the rest is there."""
+    device = choose(options.source)
+    if options.list:
+        return _list(device, out)
+    listener = _Listener(out)
+    try:
+        summary = import_media(
+            device,
+            writer=session.writer,
+            originals=session.originals,
+            now=session.now,
+            picked=frozenset(options.pick),
+            listener=listener,
+        )
+    finally:
+        listener.close()
+    if not summary.imported + summary.known + summary.failed:
+        raise NeedsPerson("nothing-found", path=plain(options.source))
+    read_missing(session, out)
+    out.show({"summary": _record(summary)}, _sentence(summary))
+    return 1 if summary.failed else 0
+
+
+class _Listener(ImportListener):
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self._bar = Bar(out, "", 0)
+
+    def expected(self, files: int, size_bytes: int) -> None:  # noqa: ARG002 - bytes are shown
+        self._bar = Bar(self._out, _("가져오는 중"), size_bytes, in_bytes=True)
+
+    def read(self, size_bytes: int) -> None:
+        self._bar.grow(size_bytes)
+
+    def finished(self, file: ImportedFile) -> None:
+        record = {
+            "path": file.path,
+            "sha256": file.sha256,
+            "size_bytes": file.size_bytes,
+            "outcome": file.result,
+            "code": file.code,
+        }
+        self._out.show(record, _failure(file) if file.result is Result.FAILED else "")
+
+    def close(self) -> None:
+        self._bar.close()
+
+
+def _list(device: Device, out: Output) -> int:
+    for entry in device.entries():
+        path = plain(entry.path)
+        time = entry.modified_at.isoformat() if entry.modified_at else ""
+        record = {"path": path, "size_bytes": entry.size_bytes, "modified_at": time}
+        out.show(record, f"{path}  {size_text(entry.size_bytes)}  {time}")
+    return 0
+
+
+def _failure(file: ImportedFile) -> str:
+    return str(problem_sentence(file.code, {"path": file.path}))
+
+
+def _record(summary: ImportSummary) -> dict[str, object]:
+    return {
+        "imported": summary.imported,
+        "known": summary.known,
+        "failed": summary.failed,
+        "bytes": summary.size_bytes,
+        "seconds": round(summary.seconds, 3),
+    }
+
+
+def _sentence(summary: ImportSummary) -> str:
+    return _(
+        "새로 가져온 것 {imported}개, 이미 있던 것 {known}개, 가져오지 못한 것 {failed}개"
+        " ({size}, {seconds:.1f}초)",
+        imported=summary.imported,
+        known=summary.known,
+        failed=summary.failed,
+        size=size_text(summary.size_bytes),
+        seconds=summary.seconds,
+    )

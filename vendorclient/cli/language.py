@@ -1,0 +1,46 @@
+"""Chooses the language: Korean unless the reader or the computer says otherwise."""
+
+from __future__ import annotations
+
+import locale
+import sys
+from typing import TYPE_CHECKING
+
+from vendorcore.text import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# In the order in which gettext looks at them.
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_NEUTRAL = ("", "C", "POSIX")
+
+
+def choose(words: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Return the language that a command line or else the computer asks for."""
+    asked = _option(words)
+    if asked:
+        return Language.EN if asked.lower().startswith("en") else Language.KO
+    named = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
+    named = named or _system_language()
+    if named.partition(".")[0] in _NEUTRAL or named.lower().startswith("ko"):
+        return Language.KO
+    return Language.EN
+
+
+def _option(words: Sequence[str]) -> str:
+    """Return what follows --lang; it must be known before any help can be made."""
+    for index, word in enumerate(words):
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+        if word == "--lang" and index + 1 < len(words):
+            return words[index + 1]
+    return ""
+
+
+def _system_language() -> str:
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")

@@ -1,0 +1,105 @@
+"""The command line: finds the command, gives it what it needs, tells how it ended."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import Cancelled, VendorError
+from vendorcore.text import _, set_language
+
+from vendorclient.cli import language
+from vendorclient.cli.command import Misuse, Parser
+from vendorclient.cli.commands import COMMANDS, help_of
+from vendorclient.cli.output import Output
+from vendorclient.cli.session import Session
+from vendorclient.cli.trouble import write_down
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, COULD_NOT, MISUSED = 0, 1, 2
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words say; return the exit code."""
+    words = sys.argv[1:] if words is None else words
+    _make_streams_safe(as_json="--json" in words)
+    set_language(language.choose(words, os.environ))
+    out = Output(as_json="--json" in words)
+    try:
+        options = parser(words).parse_args(words)
+    except Misuse as error:
+        out.problem(error)
+        out.remark(error.usage)
+        return MISUSED
+    except SystemExit:  # argparse has shown the help
+        return DONE
+    return _run(options, out)
+
+
+def parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser; only the command that is named is loaded, so that help is quick."""
+    top = Parser(
+        prog="vendorclient",
+        description=_("사진과 동영상을 가져와 공정에 넣고 수요기관에 보냅니다."),
+    )
+    _add_common(top)
+    below = top.add_subparsers(dest="command", metavar=_("명령"), title=_("명령"))
+    for name, load in COMMANDS.items():
+        text = help_of(name)
+        command = below.add_parser(name, help=text, description=text)
+        _add_common(command)
+        if name in words:
+            load().arguments(command)
+    return top
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    """Take what every command takes, before or after its name."""
+    absent = argparse.SUPPRESS
+    command.add_argument("--data", metavar="DIR", default=absent, help=_("자료 폴더"))
+    command.add_argument(
+        "--lang", metavar="LANG", choices=("ko", "en"), default=absent, help=_("언어: ko, en")
+    )
+    command.add_argument(
+        "--json", action="store_true", default=absent, help=_("프로그램이 읽을 JSON으로 씁니다")
+    )
+
+
+def _run(options: argparse.Namespace, out: Output) -> int:
+    if options.command is None:
+        parser([]).print_help(sys.stderr)
+        return MISUSED
+    session = Session(getattr(options, "data", ""))
+    try:
+        with session:
+            return COMMANDS[options.command]().run(options, session, out)
+    except (KeyboardInterrupt, Cancelled):
+        return COULD_NOT
+    except BrokenPipeError:  # whoever read our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+    except VendorError as error:
+        logging.getLogger(__name__).info("%s", error)
+        out.problem(error)
+        return COULD_NOT
+    except Exception as error:
+        out.problem(VendorError("unknown"))
+        out.remark(write_down(session.root, error))
+        return COULD_NOT
+
+
+def _make_streams_safe(*, as_json: bool) -> None:
+    """Never fail on a name that a terminal cannot show; programs always get UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if as_json or not stream.isatty():
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+        else:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,47 @@
+"""Prints what a command found: sentences for people, one JSON object a line for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from vendorcore.text import problem_sentence
+
+if TYPE_CHECKING:
+    from vendorcore.errors import VendorError
+
+
+class Output:
+    """Where a command says what it found."""
+
+    def __init__(
+        self, *, as_json: bool, stdout: TextIO | None = None, stderr: TextIO | None = None
+    ) -> None:
+        self.as_json = as_json
+        self._stdout = stdout or sys.stdout
+        self._stderr = stderr or sys.stderr
+
+    def show(self, record: dict[str, Any], sentence: str) -> None:
+        """Print the record for programs or the sentence for people; an empty one is skipped."""
+        line = json.dumps(record, ensure_ascii=False) if self.as_json else sentence
+        if line:
+            print(line, file=self._stdout, flush=True)
+
+    def problem(self, error: VendorError) -> None:
+        """Say what went wrong, what it means and what to do."""
+        detail = str(problem_sentence(error.code, error.details))
+        if self.as_json:
+            self.show({"error": {"code": error.code, "detail": detail}}, "")
+        else:
+            print(detail, file=self._stderr, flush=True)
+
+    def remark(self, sentence: str) -> None:
+        """Say something beside the results; programs do not hear it."""
+        if not self.as_json:
+            print(sentence, file=self._stderr, flush=True)
+
+    @property
+    def has_watcher(self) -> bool:
+        """Whether somebody looks at a terminal where a bar can grow."""
+        return self._stderr.isatty()
