@@ -9,6 +9,7 @@ from vendorcore.text.sentences import (
     finding_sentence,
     problem_sentence,
 )
+from vendorcore.text.sizes import size_text
 
 __all__ = [
     "FINDINGS",
@@ -22,5 +23,6 @@ __all__ = [
     "n_",
     "problem_sentence",
     "set_language",
+    "size_text",
     "use_language",
 ]

@@ -9,9 +9,15 @@ def _mark(message: str) -> str:
 FINDINGS: dict[str, str] = {
     "T_INSIDE": _mark("이행계획 기간 안에 찍은 사진입니다."),
     "T_EDGE": _mark("이행계획 기간의 경계에서 찍은 사진입니다."),
-    "T_BEFORE_PLAN": _mark("이행계획 시작일보다 {days}일 먼저 찍은 사진입니다. 계획을 고치거나 사유를 적어 주십시오."),
-    "T_AFTER_PLAN": _mark("이행계획 종료일보다 {days}일 늦게 찍은 사진입니다. 계획을 고치거나 사유를 적어 주십시오."),
-    "T_BEFORE_CONTRACT": _mark("계약일보다 {days}일 먼저 찍은 사진입니다. 이 계약의 증빙으로 쓸 수 없습니다."),
+    "T_BEFORE_PLAN": _mark(
+        "이행계획 시작일보다 {days}일 먼저 찍은 사진입니다. 계획을 고치거나 사유를 적어 주십시오."
+    ),
+    "T_AFTER_PLAN": _mark(
+        "이행계획 종료일보다 {days}일 늦게 찍은 사진입니다. 계획을 고치거나 사유를 적어 주십시오."
+    ),
+    "T_BEFORE_CONTRACT": _mark(
+        "계약일보다 {days}일 먼저 찍은 사진입니다. 이 계약의 증빙으로 쓸 수 없습니다."
+    ),
     "T_AFTER_DEADLINE": _mark("납품기한보다 {days}일 늦게 찍은 사진입니다."),
     "T_FUTURE": _mark("촬영 시각이 가져온 시각보다 미래입니다. 카메라 시계를 확인해 주십시오."),
     "T_CLOCK_RESET": _mark("카메라 시계가 초기화된 것으로 보입니다. 시계를 바로잡아 주십시오."),
@@ -20,8 +26,12 @@ FINDINGS: dict[str, str] = {
     "T_DAYMONTH": _mark("카메라의 월과 일이 바뀐 것으로 보입니다."),
     "T_ZONE_UNKNOWN": _mark("파일에 시간대가 없어 한국 시각으로 읽었습니다."),
     "T_ZONE_OK": _mark("파일의 시간대가 분명합니다."),
-    "T_ZONE_FOREIGN": _mark("다른 나라 시간대로 찍은 사진입니다. 한국 시각으로 바꾸어 확인했습니다."),
-    "T_ZONE_AMBIGUOUS": _mark("동영상의 시각이 한국 시각인지 세계시인지 알 수 없습니다. 카메라 설정을 확인해 주십시오."),
+    "T_ZONE_FOREIGN": _mark(
+        "다른 나라 시간대로 찍은 사진입니다. 한국 시각으로 바꾸어 확인했습니다."
+    ),
+    "T_ZONE_AMBIGUOUS": _mark(
+        "동영상의 시각이 한국 시각인지 세계시인지 알 수 없습니다. 카메라 설정을 확인해 주십시오."
+    ),
     "T_GPS_OK": _mark("GPS 시각과 촬영 시각이 맞습니다."),
     "T_GPS_MISMATCH": _mark("GPS 시각과 {minutes}분 차이가 납니다. 카메라 시계를 확인해 주십시오."),
     "T_NAME_MISMATCH": _mark("파일 이름의 날짜와 촬영일이 다릅니다."),
@@ -47,7 +57,9 @@ FINDINGS: dict[str, str] = {
     "G_NONE": _mark("위치 정보가 없습니다."),
     "M_SERIAL": _mark("같은 카드에 다른 카메라의 사진이 섞여 있습니다."),
     "M_NEW_DEVICE": _mark("처음 보는 카메라입니다."),
-    "S_ORDER": _mark("번호 순서와 시각 순서가 다릅니다. 카메라 시계가 중간에 바뀐 것으로 보입니다."),
+    "S_ORDER": _mark(
+        "번호 순서와 시각 순서가 다릅니다. 카메라 시계가 중간에 바뀐 것으로 보입니다."
+    ),
     "Q_BLUR": _mark("사진이 흐립니다. 다시 찍는 것이 좋습니다."),
     "Q_DARK": _mark("사진이 어둡습니다. 다시 찍는 것이 좋습니다."),
     "Q_SMALL": _mark("사진이 작습니다. 원본인지 확인해 주십시오."),

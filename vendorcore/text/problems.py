@@ -301,4 +301,14 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         "",
     ),
+    "not-a-contract": (
+        _mark("{path} 파일은 계약이 아닙니다."),
+        "",
+        _mark("계약이 적힌 JSON 파일을 골라 주십시오."),
+    ),
+    "misuse": (
+        _mark("명령을 이해하지 못했습니다({said})."),
+        "",
+        _mark("쓰는 법은 --help로 볼 수 있습니다."),
+    ),
 }

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from vendorcore.text.findings import FINDINGS
 from vendorcore.text.language import _
 from vendorcore.text.problems import PROBLEMS
+from vendorcore.text.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["FINDINGS", "PROBLEMS", "Sentence", "finding_sentence", "problem_sentence"]
+
+_SIZES = ("needed", "free", "limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,13 @@ def finding_sentence(code: str, values: Mapping[str, object]) -> str:
 def problem_sentence(code: str, values: Mapping[str, object]) -> Sentence:
     """Return what happened, what it means and what to do, for the code of an error."""
     parts = PROBLEMS.get(code) or PROBLEMS["unknown"]
-    return Sentence(*(_fill(part, {"code": code, **values}) for part in parts))
+    shown = {"code": code, **{name: _shown(name, value) for name, value in values.items()}}
+    return Sentence(*(_fill(part, shown) for part in parts))
+
+
+def _shown(name: str, value: object) -> object:
+    """Write sizes as people read them."""
+    return size_text(value) if name in _SIZES and isinstance(value, int) else value
 
 
 def _fill(source: str, values: Mapping[str, object]) -> str:
