@@ -47,6 +47,18 @@ class Parser(argparse.ArgumentParser):
         raise Misuse(message, self.format_usage().strip())
 
 
+def add_common(command: argparse.ArgumentParser) -> None:
+    """Take what every command takes, before or after its name."""
+    absent = argparse.SUPPRESS
+    command.add_argument("--data", metavar="DIR", default=absent, help=_("자료 폴더"))
+    command.add_argument(
+        "--lang", metavar="LANG", choices=("ko", "en"), default=absent, help=_("언어: ko, en")
+    )
+    command.add_argument(
+        "--json", action="store_true", default=absent, help=_("프로그램이 읽을 JSON으로 씁니다")
+    )
+
+
 class _Formatter(argparse.HelpFormatter):
     def start_section(self, heading: str | None) -> None:
         super().start_section(

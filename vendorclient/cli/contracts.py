@@ -10,6 +10,7 @@ from vendorcore.protocol import contract_to_json
 from vendorcore.text import _, n_
 
 from vendorclient.app.contracts import contract_from_text, evidence_of, save_contract
+from vendorclient.cli.command import add_common
 from vendorclient.storage.contracts import Contracts
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ def arguments(parser: ArgumentParser) -> None:
     below = parser.add_subparsers(dest="act", metavar="add|show")
     text = _("JSON 파일의 계약을 더하거나 고칩니다")
     add = below.add_parser("add", help=text, description=text)
+    add_common(add)
     add.add_argument("file", metavar="FILE.json", help=_("계약이 적힌 파일"))
     text = _("계약 하나를 증빙과 함께 보여 줍니다")
     show = below.add_parser("show", help=text, description=text)
+    add_common(show)
     show.add_argument("id", metavar="ID", help=_("계약의 이름표"))
 
 

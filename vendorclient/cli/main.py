@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import sys
@@ -12,13 +11,14 @@ from vendorcore.errors import Cancelled, VendorError
 from vendorcore.text import _, set_language
 
 from vendorclient.cli import language
-from vendorclient.cli.command import Misuse, Parser
+from vendorclient.cli.command import Misuse, Parser, add_common
 from vendorclient.cli.commands import COMMANDS, help_of
 from vendorclient.cli.output import Output
 from vendorclient.cli.session import Session
 from vendorclient.cli.trouble import write_down
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 DONE, COULD_NOT, MISUSED = 0, 1, 2
@@ -47,27 +47,15 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
         prog="vendorclient",
         description=_("사진과 동영상을 가져와 공정에 넣고 수요기관에 보냅니다."),
     )
-    _add_common(top)
+    add_common(top)
     below = top.add_subparsers(dest="command", metavar=_("명령"), title=_("명령"))
     for name, load in COMMANDS.items():
         text = help_of(name)
         command = below.add_parser(name, help=text, description=text)
-        _add_common(command)
+        add_common(command)
         if name in words:
             load().arguments(command)
     return top
-
-
-def _add_common(command: argparse.ArgumentParser) -> None:
-    """Take what every command takes, before or after its name."""
-    absent = argparse.SUPPRESS
-    command.add_argument("--data", metavar="DIR", default=absent, help=_("자료 폴더"))
-    command.add_argument(
-        "--lang", metavar="LANG", choices=("ko", "en"), default=absent, help=_("언어: ko, en")
-    )
-    command.add_argument(
-        "--json", action="store_true", default=absent, help=_("프로그램이 읽을 JSON으로 씁니다")
-    )
 
 
 def _run(options: argparse.Namespace, out: Output) -> int:
