@@ -8,8 +8,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools.places import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DEBIAN = Path("/etc/debian_version")
 
@@ -72,14 +76,14 @@ def install(lacking: list[str]) -> bool:
     return not lacking
 
 
-def line_to_type(lacking: list[str]) -> str:
+def line_to_type(lacking: list[str], has: Callable[[str], object] = shutil.which) -> str:
     """Return the exact command that an administrator types on this computer."""
-    if shutil.which("apt-get"):
+    if has("apt-get"):
         packages = " ".join(PACKAGES[name] for name in lacking)
         return f"sudo apt-get install -y --no-install-recommends {packages}"
-    if shutil.which("dnf"):
+    if has("dnf"):
         return "sudo dnf install -y " + " ".join(f"'{name}()(64bit)'" for name in lacking)
-    if shutil.which("zypper"):
+    if has("zypper"):
         return "sudo zypper install -y " + " ".join(f"'{name}()(64bit)'" for name in lacking)
     return "(install) " + " ".join(lacking)
 

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
-DEMO = ROOT / ".demo"
+DEMO = Path(os.environ.get("VENDOR_DEMO", ROOT / ".demo"))
 RESOURCES = ROOT / "resources"
 CODE = ("vendorcore", "vendorclient", "vendorserver")
 
