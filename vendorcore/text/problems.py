@@ -311,4 +311,9 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("쓰는 법은 --help로 볼 수 있습니다."),
     ),
+    "receipt-unknown": (
+        _mark("그런 접수증이 없습니다."),
+        "",
+        _mark("접수번호를 확인해 주십시오."),
+    ),
 }
