@@ -18,4 +18,5 @@ for part in (meeting, contracts, evidence, news):
     api.add_router("", part.router)
 answers.install(api)
 
+app_name = "api"
 urlpatterns = [*api.urls[0], path("<path:rest>", answers.not_found), path("", answers.not_found)]

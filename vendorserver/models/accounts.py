@@ -49,7 +49,6 @@ class Account(AbstractBaseUser):
     objects: ClassVar[AccountQueries] = AccountQueries()
 
     class Meta:
-        db_table = "account"
         constraints = [
             one_of("role", Role, "account"),
             models.CheckConstraint(

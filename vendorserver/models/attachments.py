@@ -44,7 +44,6 @@ class Attachment(models.Model):
     weighed_at = models.DateTimeField(null=True)
 
     class Meta:
-        db_table = "attachment"
         ordering = ["received_at", "id"]
         constraints = [one_of("kind", MediaKind, "attachment")]
         indexes = [

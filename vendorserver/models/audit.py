@@ -19,5 +19,4 @@ class AuditEntry(models.Model):
     entry_hash = hash_column(unique=True)
 
     class Meta:
-        db_table = "audit_entry"
         ordering = ["number"]

@@ -16,6 +16,5 @@ class Change(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        db_table = "change"
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["vendor", "number"], name="change_number")]

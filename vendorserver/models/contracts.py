@@ -28,7 +28,6 @@ class Contract(models.Model):
     changed_at = models.DateTimeField()
 
     class Meta:
-        db_table = "contract"
         ordering = ["-created_at", "id"]
         constraints = [one_of("state", ContractState, "contract")]
         indexes = [models.Index(fields=["vendor", "state", "due_on"], name="contract_due")]
@@ -50,7 +49,6 @@ class ContractParty(models.Model):
     )
 
     class Meta:
-        db_table = "contract_party"
         ordering = ["seq"]
         constraints = [one_of("role", PartyRole, "contract_party")]
 
@@ -67,7 +65,6 @@ class ContractItem(models.Model):
     unit = models.CharField(max_length=50, blank=True, default="")
 
     class Meta:
-        db_table = "contract_item"
         ordering = ["seq"]
 
 
@@ -85,5 +82,4 @@ class ContractProcess(models.Model):
     text = models.TextField(blank=True, default="")
 
     class Meta:
-        db_table = "contract_process"
         ordering = ["place"]

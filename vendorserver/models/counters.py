@@ -9,8 +9,5 @@ class Counter(models.Model):
     name = models.CharField(max_length=60, primary_key=True)
     value = models.BigIntegerField(default=0)
 
-    class Meta:
-        db_table = "counter"
-
     def __str__(self) -> str:
         return self.name

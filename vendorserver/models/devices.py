@@ -23,8 +23,5 @@ class Device(models.Model):
     revoked_at = models.DateTimeField(null=True)
     revoked_because = models.CharField(max_length=100, blank=True, default="")
 
-    class Meta:
-        db_table = "device"
-
     def __str__(self) -> str:
         return self.name

@@ -16,6 +16,3 @@ class EnrolmentCode(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     device = models.ForeignKey(Device, models.PROTECT, null=True)
-
-    class Meta:
-        db_table = "enrolment_code"

@@ -30,7 +30,6 @@ class Job(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        db_table = "job"
         constraints = [
             one_of("state", JobState, "job"),
             models.UniqueConstraint(fields=["kind", "subject"], name="job_once"),

@@ -11,14 +11,15 @@ class Receipt(models.Model):
 
     log_index = models.BigIntegerField(primary_key=True)
     receipt_no = models.CharField(max_length=40, unique=True)
-    attachment = models.OneToOneField(Attachment, models.PROTECT, related_name="receipt")
+    attachment = models.OneToOneField(
+        Attachment, models.PROTECT, related_name="receipt", db_column="op_id"
+    )
     previous_hash = hash_column(unique=True)
     payload_hash = hash_column(unique=True)
     text = models.TextField()
     received_at = models.DateTimeField()
 
     class Meta:
-        db_table = "receipt"
         ordering = ["log_index"]
 
     def __str__(self) -> str:

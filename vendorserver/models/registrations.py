@@ -27,7 +27,6 @@ class Registration(models.Model):
     applied_at = models.DateTimeField()
 
     class Meta:
-        db_table = "registration"
         constraints = [
             one_of("state", RegistrationState, "registration"),
             one_of("side", (Side.VENDOR, Side.INSTITUTION), "registration"),
@@ -47,5 +46,4 @@ class RegistrationStep(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        db_table = "registration_step"
         ordering = ["id"]

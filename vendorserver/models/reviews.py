@@ -20,6 +20,5 @@ class Review(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        db_table = "review"
         ordering = ["at", "id"]
         constraints = [one_of("state", ReviewState, "review")]

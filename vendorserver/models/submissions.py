@@ -19,5 +19,4 @@ class Submission(models.Model):
     body_hash = hash_column()
 
     class Meta:
-        db_table = "submission"
         ordering = ["received_at", "id"]

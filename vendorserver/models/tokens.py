@@ -13,6 +13,3 @@ class AccessToken(models.Model):
     device = models.ForeignKey(Device, models.CASCADE, related_name="access_tokens")
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        db_table = "access_token"

@@ -14,8 +14,5 @@ class Vendor(models.Model):
     demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
-        db_table = "vendor"
-
     def __str__(self) -> str:
         return self.name

@@ -15,6 +15,3 @@ class Withdrawal(models.Model):
     account = models.ForeignKey(Account, models.PROTECT)
     reason = models.TextField()
     at = models.DateTimeField()
-
-    class Meta:
-        db_table = "withdrawal"

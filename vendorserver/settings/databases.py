@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from vendorserver.settings.server import ServerSettings
 
 # FULL: a receipt must survive a power cut; IMMEDIATE: writers queue instead of failing half-way.
-_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF;"
+_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
 
 
 def database(server: ServerSettings) -> dict[str, Any]:

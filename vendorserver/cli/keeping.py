@@ -1,0 +1,1 @@
+"""backup, fsck, move, doctor: keeping what was entrusted."""

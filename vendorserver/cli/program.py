@@ -1,0 +1,93 @@
+"""Reads the command line, starts Django on the data folder, runs one command."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import django
+from django.db import DatabaseError
+
+from vendorcore.errors import InvalidEntry, NotReadable, VendorError
+from vendorcore.text import set_language
+
+from vendorserver.cli.arguments import parser
+from vendorserver.cli.output import Output
+from vendorserver.settings.folder import check_folder
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    Command = Callable[[Namespace, Output], int]
+
+DONE, COULD_NOT, MISUSE = 0, 1, 2
+# These make their data folder themselves.
+_MAKERS = ("init", "restore")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 could not, 2 misuse."""
+    set_language(_language())
+    asked = parser().parse_args(words)
+    out = Output(as_json=asked.json)
+    try:
+        return _run_safely(asked, out)
+    except VendorError as error:
+        out.problem(error)
+        return COULD_NOT
+    except KeyboardInterrupt:
+        return COULD_NOT
+
+
+def start_django(data: Path) -> None:
+    """Make Django work on this data folder, whose files are nobody else's to read."""
+    os.umask(0o077)
+    os.environ["VENDORSERVER_DATA"] = str(data.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vendorserver.settings.django")
+    django.setup()
+
+
+def _run_safely(asked: Namespace, out: Output) -> int:
+    try:
+        return _run(asked, out)
+    except DatabaseError as error:
+        raise NotReadable("data-damaged", reason=str(error)) from error
+
+
+def _run(asked: Namespace, out: Output) -> int:
+    if asked.data is None:
+        out.problem(InvalidEntry(field="--data", reason="missing"))
+        return MISUSE
+    if asked.command not in _MAKERS:
+        check_folder(asked.data)
+        start_django(asked.data)
+    return _command(asked)(asked, out)
+
+
+def _command(asked: Namespace) -> Command:
+    # Imported late: the commands know the tables, and those need a started Django.
+    if asked.command in _MAKERS:
+        from vendorserver.cli import making
+
+        return making.init
+    from vendorserver.cli import people, serving
+
+    commands: dict[str, Command] = {
+        "serve": serving.serve,
+        "account": people.account,
+        "approve": people.approve,
+    }
+    return commands[asked.command]
+
+
+def _language() -> str:
+    chosen = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    return chosen or (locale.getlocale()[0] or "ko")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
