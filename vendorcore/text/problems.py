@@ -114,7 +114,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("쓰기가 허용된 곳인지 확인해 주십시오."),
     ),
     "not-readable": (
-        _mark("{path}을(를) 읽을 수 없습니다."),
+        _mark("{path} 파일이나 폴더를 읽을 수 없습니다."),
         "",
         _mark("파일이 있는지, 읽을 권한이 있는지 확인해 주십시오."),
     ),
@@ -272,7 +272,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("빈 폴더를 골라 주십시오."),
     ),
     "read-short": (
-        _mark("{path}의 내용이 끝까지 읽히지 않았습니다."),
+        _mark("{path} 파일이 끝까지 읽히지 않았습니다."),
         _mark("가져온 사진까지는 안전합니다."),
         _mark("카드를 다시 꽂은 뒤 다시 가져와 주십시오."),
     ),
