@@ -48,6 +48,18 @@ def _withdraw() -> Command:
     return withdraw
 
 
+def _check() -> Command:
+    from vendorclient.cli import check
+
+    return check
+
+
+def _verify() -> Command:
+    from vendorclient.cli import verify
+
+    return verify
+
+
 def _worker() -> Command:
     from vendorclient.cli import worker
 
@@ -60,8 +72,10 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "import": _import,
     "contracts": _contracts,
     "tag": _tag,
+    "check": _check,
     "submit": _submit,
     "withdraw": _withdraw,
+    "verify": _verify,
     "worker": _worker,
 }
 
