@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import KST
@@ -51,6 +52,7 @@ def short_day(day: date) -> str:
     return day.strftime("%m-%d")
 
 
+@lru_cache(maxsize=4096)
 def clock(instant: datetime) -> str:
     """Return the time of day in Korea as 14:03."""
     return instant.astimezone(KST).strftime("%H:%M")

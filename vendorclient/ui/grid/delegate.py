@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from vendorcore.text import _
@@ -32,26 +31,27 @@ _DIMMED = 0.55
 _DOT = 8
 
 
-@dataclass(frozen=True, slots=True)
+class _Ink:
+    """A font and its measures; equal only to itself, so that it can be a key."""
+
+    def __init__(self, scale: float, weight: QFont.Weight) -> None:
+        self.font = type_scale.font(Type.CAPTION, scale)
+        self.font.setWeight(weight)
+        self.metrics = QFontMetrics(self.font)
+
+
 class _Type:
-    """The fonts of a cell and what was measured of them."""
+    """The two inks of a cell."""
 
-    plain: QFont
-    strong: QFont
-    plain_metrics: QFontMetrics
-    strong_metrics: QFontMetrics
-
-    @property
-    def line(self) -> int:
-        return self.strong_metrics.height()
+    def __init__(self, scale: float) -> None:
+        self.plain = _Ink(scale, QFont.Weight.Normal)
+        self.strong = _Ink(scale, QFont.Weight.DemiBold)
+        self.line = self.strong.metrics.height()
 
 
 @lru_cache(maxsize=8)
 def _type(scale: float) -> _Type:
-    plain = type_scale.font(Type.CAPTION, scale)
-    strong = type_scale.font(Type.CAPTION, scale)
-    strong.setWeight(QFont.Weight.DemiBold)
-    return _Type(plain, strong, QFontMetrics(plain), QFontMetrics(strong))
+    return _Type(scale)
 
 
 class PhotoDelegate(QStyledItemDelegate):
@@ -61,6 +61,7 @@ class PhotoDelegate(QStyledItemDelegate):
         super().__init__()
         self._thumbnails = thumbnails
         self.width = width
+        self.exposed = QRegion()
 
     def picture_size(self) -> QSize:
         """Return the size of the picture itself, 4 : 3."""
@@ -87,8 +88,10 @@ class PhotoDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one photo into its place."""
-        photo = index.data(PHOTO)
         cell: QRect = option.rect
+        if not self.exposed.intersects(cell):
+            return
+        photo = index.data(PHOTO)
         state: QStyle.StateFlag = option.state
         picture = QRect(QPoint(0, cell.top() + _EDGE), self.picture_size())
         picture.moveLeft(cell.left() + (cell.width() - picture.width()) // 2)
@@ -154,7 +157,7 @@ def _paint_band(painter: QPainter, picture: QRect, photo: Photo) -> None:
         painter.drawRect(band.adjusted(0, 0, -1, -1))
         painter.setPen(QColor(colours().text))
         words = _("추천 {number} {name}", number=number, name=photo.suggested_name)
-    _draw(painter, band.adjusted(6, 0, -4, 0), words, kind.strong, kind.strong_metrics)
+    _draw(painter, band.adjusted(6, 0, -4, 0), words, kind.strong)
 
 
 def _paint_badge(painter: QPainter, picture: QRect, photo: Photo, ratio: float) -> None:
@@ -171,7 +174,7 @@ def _paint_video(painter: QPainter, picture: QRect, photo: Photo, ratio: float) 
         return
     kind = _type(look().scale)
     words = measures.duration(photo.duration_s) if photo.duration_s else ""
-    width = 22 + (kind.plain_metrics.horizontalAdvance(words) + 4 if words else 0)
+    width = 22 + (kind.plain.metrics.horizontalAdvance(words) + 4 if words else 0)
     above = kind.line + 4 if photo.process or photo.suggested else 0
     height = kind.line + 3
     pill = QRect(picture.left() + 4, picture.bottom() - above - height - 3, width, height)
@@ -182,7 +185,7 @@ def _paint_video(painter: QPainter, picture: QRect, photo: Photo, ratio: float) 
     icon = icons.pixmap("play", colours().on_scrim, 12, ratio)
     painter.drawPixmap(pill.left() + 5, pill.top() + (pill.height() - 12) // 2, icon)
     painter.setPen(QColor(colours().on_scrim))
-    painter.setFont(kind.plain)
+    painter.setFont(kind.plain.font)
     painter.drawText(pill.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
@@ -198,22 +201,27 @@ def _paint_words(painter: QPainter, picture: QRect, photo: Photo) -> None:
         painter.drawEllipse(line.left(), line.center().y() - _DOT // 2 + 1, _DOT, _DOT)
         line.adjust(_DOT + 4, 0, 0, 0)
     painter.setPen(QColor(colours().text))
-    _draw(painter, line, photo.clock, kind.strong, kind.strong_metrics)
-    line.adjust(kind.strong_metrics.horizontalAdvance(photo.clock) + 6, 0, 0, 0)
+    _draw(painter, line, photo.clock, kind.strong)
+    line.adjust(kind.strong.metrics.horizontalAdvance(photo.clock) + 6, 0, 0, 0)
     painter.setPen(QColor(colours().text if delivered else colours().muted))
-    _draw(painter, line, _fitting(photo.name, line.width(), kind), kind.plain, kind.plain_metrics)
+    _draw(painter, line, _fitting(photo.name, line.width(), kind.plain), kind.plain)
 
 
-def _fitting(name: str, width: int, kind: _Type) -> str:
+def _draw(painter: QPainter, line: QRect, words: str, kind: _Ink) -> None:
+    painter.setFont(kind.font)
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, _shortened(words, line.width(), kind))
+
+
+@lru_cache(maxsize=4096)
+def _shortened(words: str, width: int, kind: _Ink) -> str:
+    return kind.metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, width)
+
+
+@lru_cache(maxsize=4096)
+def _fitting(name: str, width: int, kind: _Ink) -> str:
     """Return the name, without its ending where there is no room for both."""
-    fits = kind.plain_metrics.horizontalAdvance(name) <= width
-    return name if fits else name.rsplit(".", 1)[0]
-
-
-def _draw(painter: QPainter, line: QRect, words: str, font: QFont, metrics: QFontMetrics) -> None:
-    painter.setFont(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, line.width())
-    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+    fits = kind.metrics.horizontalAdvance(name) <= width
+    return _shortened(name if fits else name.rsplit(".", 1)[0], width, kind)
 
 
 def _paint_chosen(painter: QPainter, picture: QRect, ratio: float) -> None:

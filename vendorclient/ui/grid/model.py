@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 PHOTO = Qt.ItemDataRole.UserRole
 MIME = "application/x-vendorclient-photos"
 _NONE = QModelIndex()
+_FLAGS = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 _Place = QModelIndex | QPersistentModelIndex
 
 
@@ -37,18 +43,14 @@ class PhotoModel(QAbstractListModel):
     def show(self, photos: Sequence[Photo]) -> None:
         """Show these photos: equal ones stay, changed ones are redrawn, more of them are added."""
         old = len(self._photos)
-        same = len(photos) >= old and all(
-            mine.key == theirs.key for mine, theirs in zip(self._photos, photos, strict=False)
-        )
-        if not same:
-            self._replace(photos)
-            return
-        self._redraw(photos[:old])
-        if len(photos) > old:
-            self.beginInsertRows(_NONE, old, len(photos) - 1)
-            self._photos.extend(photos[old:])
-            self._rows.update((photo.key, row) for row, photo in enumerate(photos[old:], old))
-            self.endInsertRows()
+        shown = list(photos)
+        if shown[:old] != self._photos:  # quick where they are the very same photos
+            if not self._begins(shown):
+                self._replace(shown)
+                return
+            self._redraw(shown)
+        if len(shown) > old:
+            self._add(shown[old:])
 
     def photo(self, row: int) -> Photo:
         """Return the photo of a row."""
@@ -84,15 +86,7 @@ class PhotoModel(QAbstractListModel):
     @override
     def flags(self, index: _Place) -> Qt.ItemFlag:
         """Every photo can be chosen and dragged."""
-        flag = Qt.ItemFlag
-        if not index.isValid():
-            return flag.NoItemFlags
-        return (
-            flag.ItemIsSelectable
-            | flag.ItemIsEnabled
-            | flag.ItemIsDragEnabled
-            | flag.ItemNeverHasChildren
-        )
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     @override
     def mimeTypes(self) -> list[str]:
@@ -107,17 +101,30 @@ class PhotoModel(QAbstractListModel):
         dragged.setData(MIME, QByteArray("\n".join(keys).encode()))
         return dragged
 
+    def _add(self, photos: Sequence[Photo]) -> None:
+        first = len(self._photos)
+        self.beginInsertRows(_NONE, first, first + len(photos) - 1)
+        self._photos.extend(photos)
+        self._rows.update((photo.key, row) for row, photo in enumerate(photos, first))
+        self.endInsertRows()
+
     def _replace(self, photos: Sequence[Photo]) -> None:
         self.beginResetModel()
         self._photos = list(photos)
         self._rows = {photo.key: row for row, photo in enumerate(photos)}
         self.endResetModel()
 
+    def _begins(self, photos: Sequence[Photo]) -> bool:
+        """Whether the photos begin with those that are here, changed or not."""
+        if len(photos) < len(self._photos):
+            return False
+        pairs = zip(self._photos, photos, strict=False)
+        return all(mine is theirs or mine.key == theirs.key for mine, theirs in pairs)
+
     def _redraw(self, photos: Sequence[Photo]) -> None:
+        pairs = zip(self._photos, photos, strict=False)
         changed = [
-            row
-            for row, (mine, theirs) in enumerate(zip(self._photos, photos, strict=True))
-            if mine is not theirs and mine != theirs
+            row for row, (mine, theirs) in enumerate(pairs) if mine is not theirs and mine != theirs
         ]
         for row in changed:
             self._photos[row] = photos[row]
