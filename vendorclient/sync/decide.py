@@ -137,9 +137,7 @@ def jittered(pause: timedelta, random: Random, asked: float = 0.0) -> float:
 
 def next_chunk(size: int, seconds: float) -> int:
     """Return the next chunk's size so that one takes about ten seconds."""
-    if seconds <= 0:
-        return min(size * 2, LARGEST_CHUNK)
-    fitting = int(size * _CHUNK_SECONDS / seconds)
+    fitting = int(size * _CHUNK_SECONDS / max(seconds, 0.001))
     return max(SMALLEST_CHUNK, min(fitting, size * 2, LARGEST_CHUNK))
 
 
