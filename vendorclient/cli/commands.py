@@ -60,6 +60,24 @@ def _verify() -> Command:
     return verify
 
 
+def _enrol() -> Command:
+    from vendorclient.cli import enrol
+
+    return enrol
+
+
+def _sync() -> Command:
+    from vendorclient.cli import sync
+
+    return sync
+
+
+def _status() -> Command:
+    from vendorclient.cli import status
+
+    return status
+
+
 def _worker() -> Command:
     from vendorclient.cli import worker
 
@@ -75,6 +93,9 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "check": _check,
     "submit": _submit,
     "withdraw": _withdraw,
+    "enrol": _enrol,
+    "sync": _sync,
+    "status": _status,
     "verify": _verify,
     "worker": _worker,
 }
