@@ -43,13 +43,15 @@ class Child:
         self._listener = Thread(target=self._listen, args=(self._answers,), daemon=True)
         self._listener.start()
 
-    def send(self, job: Message) -> bool:
-        """Hand over a job; false when the process is no longer there."""
-        try:
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def send(self, job: Message) -> None:
+        """Hand over a job; a process that has gone will not answer it."""
+        with suppress(OSError):
             write_frame(self._jobs, job)
-        except OSError:
-            return False
-        return True
 
     def wait(self, deadline: float, memory_bytes: int) -> Frame | None:
         """Return the next frame, or none when the process died, is late or grew too large."""
@@ -70,10 +72,10 @@ class Child:
                 pipe.close()
 
     def _memory(self) -> int:
-        try:
-            return int(self._watched.memory_info().rss)
-        except psutil.Error:
-            return 0
+        rss = 0
+        with suppress(psutil.Error):
+            rss = int(self._watched.memory_info().rss)
+        return rss
 
     def _listen(self, stream: IO[bytes]) -> None:
         frame: Frame | None = ({}, b"")
@@ -94,5 +96,5 @@ def _environment() -> dict[str, str]:
 
 def _limit(process: psutil.Process) -> None:
     """Set a generous address space limit where the system has one."""
-    if hasattr(process, "rlimit"):
+    with suppress(AttributeError, psutil.Error):
         process.rlimit(psutil.RLIMIT_AS, (ADDRESS_SPACE_BYTES, ADDRESS_SPACE_BYTES))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from vendorcore.evidence.facts import Facts
+from vendorcore.evidence.facts import FIRST_YEAR, LAST_YEAR, Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +21,15 @@ def bare_facts(path: Path, name: str = "") -> Facts:
     return Facts(
         name=name or path.name,
         size_bytes=about.st_size,
-        modified_at=_instant(about.st_mtime),
+        modified_at=instant_of(about.st_mtime),
         problem="" if about.st_size else "I_EMPTY",
     )
 
 
-def _instant(seconds: float) -> datetime | None:
+def instant_of(seconds: float) -> datetime | None:
     """Return the time of a file; some file systems answer with nonsense."""
     try:
-        return datetime.fromtimestamp(round(seconds), UTC)
+        instant = datetime.fromtimestamp(round(seconds), UTC)
     except (OverflowError, ValueError, OSError):
         return None
+    return instant if FIRST_YEAR <= instant.year <= LAST_YEAR else None

@@ -20,7 +20,7 @@ def facts_of_video(path: Path, mime: str) -> Fields:
         return {}
     with path.open("rb") as file:
         movie = read_movie(file, path.stat().st_size)
-    return {**_from_movie(movie), "problem": _problem(movie)}
+    return {**fields_of_movie(movie), "problem": _problem(movie)}
 
 
 def is_complete(fields: Fields) -> bool:
@@ -32,7 +32,7 @@ def second_reading(path: Path, fields: Fields) -> Fields:
     """Return the fields with what MediaInfo adds; it may hang on a damaged file."""
     tracks = MediaInfo.parse(str(path)).tracks
     tags = {"General": {}, "Video": {}, **{t.track_type: t.to_data() for t in reversed(tracks)}}
-    found = _from_mediainfo(tags["General"], tags["Video"])
+    found = fields_of_mediainfo(tags["General"], tags["Video"])
     if fields.get("captured"):
         found = {name: found.get(name) for name in ("width", "height", "duration_s", "rotation")}
     return {**fields, **{name: value for name, value in found.items() if not fields.get(name)}}
@@ -44,7 +44,8 @@ def _problem(movie: Movie) -> str:
     return "I_TRUNCATED" if movie.is_cut else ""
 
 
-def _from_movie(movie: Movie) -> Fields:
+def fields_of_movie(movie: Movie) -> Fields:
+    """Return the fields of Facts that our own reader fills."""
     notes = movie.notes
     place = position_from(notes.get("location.ISO6709", "") or notes.get("\xa9xyz", ""))
     latitude, longitude = place or (None, None)
@@ -109,7 +110,8 @@ def _nominal(mvhd: datetime | None) -> Fields:
     return {"captured": mvhd, "zone": Zone.NOMINAL_UTC, "capture_source": "QuickTime:CreateDate"}
 
 
-def _from_mediainfo(general: Fields, video: Fields) -> Fields:
+def fields_of_mediainfo(general: Fields, video: Fields) -> Fields:
+    """Return the fields of Facts in what MediaInfo says of file and picture."""
     mvhd = instant_from(str(general.get("encoded_date", "")))
     clock = mvhd and mvhd.astimezone(UTC).replace(tzinfo=None)
     return {

@@ -2,7 +2,6 @@
 
 import faulthandler
 import os
-import sys
 from pathlib import Path
 from typing import IO
 
@@ -52,7 +51,3 @@ def answer(job: Message, answers: IO[bytes]) -> None:
         Path(job["path"]), job["name"], thorough=job.get("thorough", True), tell=tell
     )
     write_frame(answers, {"facts": reading.facts.to_json()}, reading.thumbnail_jpeg)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

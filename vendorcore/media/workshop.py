@@ -16,7 +16,7 @@ from vendorcore.media.frames import Message
 from vendorcore.media.kinds import HEIF
 from vendorcore.media.reading import Reading, bare_facts
 
-COMMAND = (sys.executable, "-m", "vendorcore.media.worker")
+COMMAND = (sys.executable, "-c", "from vendorcore.media.worker import main; main()")
 START_SECONDS = 30.0
 FILE_SECONDS = 5.0
 MEMORY_BYTES = 512 << 20
@@ -65,15 +65,15 @@ class Workshop:
             return self._ask(job, bare)
 
     def _ask(self, job: Message, bare: Facts) -> Reading:
-        child = self._child or self._start()
+        child = self._living_child()
         deadline = time.monotonic() + self._seconds
         facts = replace(bare, problem="I_UNREADABLE")
-        if child.send(job):
-            while (frame := child.wait(deadline, self._allowance(facts))) is not None:
-                message, body = frame
-                if "facts" in message:
-                    return Reading(facts=Facts.from_json(message["facts"]), thumbnail_jpeg=body)
-                facts = Facts.from_json(message["so_far"])
+        child.send(job)
+        while (frame := child.wait(deadline, self._allowance(facts))) is not None:
+            message, body = frame
+            if "facts" in message:
+                return Reading(facts=Facts.from_json(message["facts"]), thumbnail_jpeg=body)
+            facts = Facts.from_json(message["so_far"])
         self._drop()
         return Reading(facts=_unfinished(facts))
 
@@ -81,7 +81,10 @@ class Workshop:
         is_huge = facts.mime == HEIF and facts.width * facts.height > HUGE_PIXELS
         return max(self._memory_bytes, HUGE_MEMORY_BYTES) if is_huge else self._memory_bytes
 
-    def _start(self) -> Child:
+    def _living_child(self) -> Child:
+        if self._child is not None and self._child.is_alive:
+            return self._child
+        self._drop()
         self._child = Child(self._command)
         self._child.wait(time.monotonic() + START_SECONDS, self._memory_bytes)
         return self._child

@@ -1,0 +1,147 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+
+from vendorcore.domain import MediaKind
+from vendorcore.errors import NotReadable
+from vendorcore.evidence import Facts
+from vendorcore.media import Workshop
+from vendorcore.media.kinds import HEIF
+
+from tests.vendorcore.media.builders import a_heic, a_jpeg
+
+PRELUDE = """
+import sys
+sys.path.insert(0, {root!r})
+from vendorcore.media.frames import read_frame, write_frame
+jobs, answers = sys.stdin.buffer, sys.stdout.buffer
+write_frame(answers, {{"ready": True}})
+"""
+ROOT = str(Path(__file__).parents[3])
+
+
+def a_worker(*lines: str) -> tuple[str, ...]:
+    """A worker process of a few lines, in place of ours."""
+    return (sys.executable, "-c", PRELUDE.format(root=ROOT) + "\n".join(lines))
+
+
+HANG = ("read_frame(jobs)", "jobs.read()")
+TELL = 'write_frame(answers, {"so_far": {"name": "a", "kind": %r, "make": "Acme"}})'
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    return a_jpeg(tmp_path / "a.jpg")
+
+
+def test_a_file_is_read_in_another_process(photo: Path) -> None:
+    with Workshop() as shop:
+        reading = shop.read(photo, "DSC_0001.JPG")
+        quick = shop.read(photo, thorough=False)
+    assert (reading.facts.name, reading.facts.make) == ("DSC_0001.JPG", "Acme")
+    assert reading.thumbnail_jpeg.startswith(b"\xff\xd8")
+    assert (quick.facts.make, quick.thumbnail_jpeg) == ("Acme", b"")
+
+
+def test_many_callers_wait_their_turn(tmp_path: Path) -> None:
+    paths = [a_jpeg(tmp_path / f"{n}.jpg") for n in range(6)]
+    with Workshop() as shop, ThreadPoolExecutor(3) as pool:
+        readings = list(pool.map(shop.read, paths))
+    assert [reading.facts.name for reading in readings] == [path.name for path in paths]
+
+
+def test_an_empty_file_needs_no_process(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").touch()
+    with Workshop(("there is no such program",)) as shop:
+        assert shop.read(tmp_path / "a.jpg").facts.problem == "I_EMPTY"
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with Workshop() as shop, pytest.raises(NotReadable):
+        shop.read(tmp_path / "none.jpg")
+
+
+def test_a_reader_that_hangs_is_stopped(photo: Path) -> None:
+    with Workshop(a_worker(*HANG), seconds=0.1) as shop:
+        facts = shop.read(photo).facts
+    assert (facts.problem, facts.size_bytes) == ("I_UNREADABLE", photo.stat().st_size)
+
+
+@pytest.mark.parametrize(
+    ("kind", "problem"), [(MediaKind.VIDEO, ""), (MediaKind.PHOTO, "I_UNREADABLE")]
+)
+def test_what_was_told_before_the_end_is_kept(photo: Path, kind: str, problem: str) -> None:
+    with Workshop(a_worker(TELL % str(kind), *HANG), seconds=0.1) as shop:
+        facts = shop.read(photo).facts
+    assert (facts.make, facts.problem) == ("Acme", problem)
+
+
+@pytest.mark.parametrize(
+    "end",
+    ["read_frame(jobs); sys.exit(3)", "print('a C library')", "print('\\0' * 8 + '{}')", "pass"],
+)
+def test_a_reader_that_dies_or_babbles_is_replaced(photo: Path, end: str) -> None:
+    with Workshop(a_worker(end), seconds=5) as shop:
+        assert shop.read(photo).facts.problem == "I_UNREADABLE"
+        assert shop.read(photo).facts.problem == "I_UNREADABLE"
+
+
+def test_the_next_file_is_read_after_a_bad_one(tmp_path: Path, photo: Path) -> None:
+    once = tmp_path / "hung"
+    code = (
+        "import pathlib, runpy",
+        f"flag = pathlib.Path({str(once)!r})",
+        "if not flag.exists():",
+        "    flag.touch(); read_frame(jobs); jobs.read()",
+        "from vendorcore.media.worker import answer",
+        "while (frame := read_frame(jobs)) is not None:",
+        "    answer(frame[0], answers)",
+    )
+    with Workshop(a_worker(*code), seconds=2) as shop:
+        assert shop.read(photo).facts.problem == "I_UNREADABLE"
+        assert shop.read(photo).facts.make == "Acme"
+
+
+def test_a_reader_that_grows_too_large_is_stopped(photo: Path) -> None:
+    greedy = ("read_frame(jobs)", "hoard = bytearray(200 << 20)", "jobs.read()")
+    with Workshop(a_worker(*greedy), seconds=60, memory_bytes=100 << 20) as shop:
+        assert shop.read(photo).facts.problem == "I_UNREADABLE"
+
+
+def test_a_huge_phone_photo_may_take_more(photo: Path) -> None:
+    huge = Facts(name="a", mime=HEIF, width=16_320, height=12_240).to_json()
+    greedy = (
+        "read_frame(jobs)",
+        f"write_frame(answers, {{'so_far': {huge!r}}})",
+        "hoard = bytearray(200 << 20)",
+        f"write_frame(answers, {{'facts': {huge!r}}})",
+    )
+    with Workshop(a_worker(*greedy), seconds=60, memory_bytes=100 << 20) as shop:
+        assert shop.read(photo).facts.problem == ""
+
+
+def test_a_worker_that_ended_between_two_files_is_replaced(photo: Path) -> None:
+    once = ("from vendorcore.media.worker import answer", "answer(read_frame(jobs)[0], answers)")
+    with Workshop(a_worker(*once)) as shop:
+        assert shop.read(photo).facts.make == "Acme"
+        psutil.wait_procs(psutil.Process().children())
+        assert shop.read(photo).facts.make == "Acme"
+
+
+def test_a_closed_workshop_opens_again(photo: Path) -> None:
+    shop = Workshop()
+    shop.close()
+    assert shop.read(photo).facts.make == "Acme"
+    shop.close()
+    assert shop.read(photo, thorough=False).facts.make == "Acme"
+    shop.close()
+
+
+def test_a_heic_comes_through_the_pipe(tmp_path: Path) -> None:
+    with Workshop() as shop:
+        reading = shop.read(a_heic(tmp_path / "a.heic"))
+    assert (reading.facts.mime, reading.facts.problem) == (HEIF, "")
+    assert reading.thumbnail_jpeg
