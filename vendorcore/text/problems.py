@@ -207,6 +207,16 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("먼저 init 명령으로 만들거나 올바른 폴더를 골라 주십시오."),
     ),
+    "backup-damaged": (
+        _mark("복사해 둔 자료의 {path} 파일이 복사할 때와 다릅니다."),
+        _mark("아무것도 되돌리지 않았습니다."),
+        _mark("다른 복사본으로 다시 해 주십시오."),
+    ),
+    "server-running": (
+        _mark("{path} 자료를 쓰는 서버가 이미 켜져 있습니다."),
+        "",
+        _mark("그 서버를 끈 뒤 다시 해 주십시오."),
+    ),
     "account-unknown": (_mark("그런 계정이 없습니다."), "", _mark("아이디를 확인해 주십시오.")),
     "hash-mismatch": (
         _mark("받은 파일이 보낸 파일과 다릅니다."),
