@@ -1,0 +1,159 @@
+"""What the screen shows of the library: photos of a contract, contracts, what is being sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorclient.app.suggesting import suggest
+from vendorclient.storage.accounts import Accounts
+from vendorclient.storage.contracts import Contracts
+from vendorclient.storage.overview import Overview, PhotoRow, ProcessCount, SendingRow
+from vendorclient.sync.row_states import ROW_STATES, EngineState, RowState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vendorcore.domain import Contract
+
+    from vendorclient.storage.database import Database
+
+__all__ = [
+    "ContractView",
+    "EngineState",
+    "PhotoRow",
+    "ProcessCount",
+    "RowState",
+    "SendingRow",
+    "SendingView",
+    "TableView",
+    "Workplace",
+    "contracts",
+    "sendings",
+    "table",
+    "workplace",
+]
+
+_NEWEST = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    """The photos on the table for one contract; suggested maps a photo to a process."""
+
+    photos: tuple[PhotoRow, ...]
+    suggested: Mapping[str, str]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractView:
+    """A contract with the counts of each of its processes."""
+
+    contract: Contract
+    counts: Mapping[str, ProcessCount]
+
+    @property
+    def tagged(self) -> int:
+        """How many photos it has in all."""
+        return sum(count.tagged for count in self.counts.values())
+
+    @property
+    def delivered(self) -> int:
+        """How many of them the server has confirmed."""
+        return sum(count.delivered for count in self.counts.values())
+
+    @property
+    def covered(self) -> int:
+        """How many processes have at least one photo."""
+        return sum(1 for process in self.contract.processes if self.count(process.id).tagged)
+
+    def count(self, process_id: str) -> ProcessCount:
+        """Return the counts of one process."""
+        return self.counts.get(process_id, ProcessCount())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingView:
+    """One row of the queue as people see it; process_name is empty for forms."""
+
+    row: SendingRow
+    state: RowState
+    process_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """Who works here and where it is sent to; empty names before enrolment."""
+
+    account_id: str
+    person: str
+    vendor: str
+    server_name: str
+    server_url: str
+    enrolled: bool
+
+
+def table(db: Database, contract: Contract | None) -> TableView:
+    """Return the photos that are in this contract or in none, with suggestions for these."""
+    contract_id = contract.id if contract else ""
+    photos = Overview(db).photos(contract_id)
+    taken = [(one.sha256, one.captured_at, one.process_id) for one in photos]
+    return TableView(
+        photos=tuple(photos),
+        suggested=suggest(taken, contract.processes) if contract else {},
+        hidden=Overview(db).elsewhere(contract_id),
+    )
+
+
+def contracts(db: Database) -> list[ContractView]:
+    """Return the contracts, the next to be delivered first."""
+    counts = Overview(db).counts()
+    return [
+        ContractView(
+            contract=contract,
+            counts={
+                process.id: counts.get((contract.id, process.id), ProcessCount())
+                for process in contract.processes
+            },
+        )
+        for contract in Contracts(db).all()
+    ]
+
+
+def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:
+    """Return the queue: what needs a person or waits first, what is done last."""
+    names = {
+        process.id: process.name
+        for contract in Contracts(db).all()
+        for process in contract.processes
+    }
+    views = [
+        SendingView(
+            row=row, state=ROW_STATES[row.state], process_name=names.get(row.process_id, "")
+        )
+        for row in Overview(db).sendings(limit)
+    ]
+    return sorted(views, key=lambda view: _ORDER.index(view.state))
+
+
+def workplace(db: Database) -> Workplace:
+    """Return who works here and with which server."""
+    account, server = Accounts(db).active(), Accounts(db).server()
+    return Workplace(
+        account_id=account.id,
+        person=account.name,
+        vendor=account.vendor_name,
+        server_name=server.name if server else "",
+        server_url=server.url if server else "",
+        enrolled=account.enrolled,
+    )
+
+
+_ORDER = (
+    RowState.NEEDS_PERSON,
+    RowState.RETRYING,
+    RowState.SENDING,
+    RowState.WAITING,
+    RowState.DONE,
+)

@@ -1,0 +1,190 @@
+"""Answers the questions that a screen asks, each with one query."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorcore.domain import MediaKind, instant_from_text
+from vendorcore.evidence import Finding
+
+from vendorclient.storage.operations import OperationKind, OperationState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from sqlite3 import Row
+
+    from vendorclient.storage.database import Database
+
+_PHOTOS = """
+SELECT media_file.sha256, media_file.name, media_file.kind, media_file.size_bytes,
+  media_file.device_key, facts.sha256 IS NOT NULL AS was_read,
+  coalesce(facts.captured_at_utc, '') AS captured_at,
+  coalesce(json_extract(facts.body, '$.duration_s'), 0.0) AS duration_s,
+  coalesce(json_extract(facts.body, '$.problem'), '') AS problem,
+  coalesce(attachment.id, '') AS attachment_id,
+  coalesce(attachment.process_id, '') AS process_id,
+  coalesce(attachment.submission_id, '') AS submission_id,
+  coalesce(attachment.verdict, '') AS verdict,
+  coalesce(attachment.findings, '[]') AS findings,
+  coalesce(attachment.note, '') AS note,
+  receipt.receipt_no IS NOT NULL AS delivered
+FROM media_file
+LEFT JOIN facts ON facts.sha256 = media_file.sha256
+LEFT JOIN attachment ON attachment.sha256 = media_file.sha256
+  AND attachment.withdrawn_at = '' AND attachment.contract_id = ?
+LEFT JOIN receipt ON receipt.op_id = attachment.id
+WHERE media_file.released_at = '' AND (attachment.id IS NOT NULL OR NOT EXISTS (
+  SELECT 1 FROM attachment AS other
+  WHERE other.sha256 = media_file.sha256 AND other.withdrawn_at = ''))
+ORDER BY captured_at = '', captured_at, media_file.import_seq, attachment.tagged_at
+"""
+_ELSEWHERE = """
+SELECT count(DISTINCT sha256) AS n FROM attachment WHERE withdrawn_at = '' AND sha256 NOT IN (
+  SELECT sha256 FROM attachment WHERE withdrawn_at = '' AND contract_id = ?)
+"""
+_COUNTS = """
+SELECT attachment.contract_id, process_id, count(*) AS tagged,
+  sum(submission_id <> '') AS submitted, count(receipt.receipt_no) AS delivered,
+  sum(review_state = 'more-asked') AS more_asked
+FROM attachment LEFT JOIN receipt ON receipt.op_id = attachment.id
+WHERE withdrawn_at = '' GROUP BY attachment.contract_id, process_id
+"""
+_SENDINGS = """
+SELECT operation.id, operation.kind, operation.state, operation.size_bytes, upload_offset,
+  operation.code, operation.detail, failures, pause_s, operation.changed_at,
+  contract.id AS contract_id, contract.name AS contract_name,
+  coalesce(media_file.name, '') AS file_name,
+  coalesce(attachment.process_id, '') AS process_id
+FROM operation
+JOIN contract ON contract.id = operation.contract_id
+LEFT JOIN attachment ON attachment.id = operation.entity_id
+LEFT JOIN media_file ON media_file.sha256 = attachment.sha256
+WHERE operation.state <> 'cancelled'
+ORDER BY operation.state IN ('delivered', 'released'), operation.seq DESC LIMIT ?
+"""
+_UNTAGGED = """
+SELECT count(*) AS n FROM media_file WHERE released_at = '' AND NOT EXISTS (
+  SELECT 1 FROM attachment
+  WHERE attachment.sha256 = media_file.sha256 AND attachment.withdrawn_at = '')
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoRow:
+    """One photo or video and where it stands in one contract; empty texts mean "not yet"."""
+
+    sha256: str
+    name: str
+    kind: MediaKind
+    size_bytes: int
+    device_key: str
+    was_read: bool
+    captured_at: datetime | None
+    duration_s: float
+    problem: str
+    attachment_id: str
+    process_id: str
+    submission_id: str
+    verdict: str
+    findings: tuple[Finding, ...]
+    note: str
+    delivered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessCount:
+    """How many photos one process of a contract has, and how far they have come."""
+
+    tagged: int = 0
+    submitted: int = 0
+    delivered: int = 0
+    more_asked: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingRow:
+    """One thing that is sent, waits or was sent."""
+
+    id: str
+    kind: OperationKind
+    state: OperationState
+    size_bytes: int
+    upload_offset: int
+    code: str
+    detail: str
+    failures: int
+    pause_s: float
+    changed_at: datetime
+    contract_id: str
+    contract_name: str
+    file_name: str
+    process_id: str
+
+
+class Overview:
+    """What a screen asks of the library."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def photos(self, contract_id: str) -> list[PhotoRow]:
+        """Return what is in this contract or in none, by the time it was taken, each once."""
+        rows = {row["sha256"]: row for row in self._db.rows(_PHOTOS, contract_id)}
+        return [_photo(row) for row in rows.values()]
+
+    def elsewhere(self, contract_id: str) -> int:
+        """Return how many photos are not among these because they belong to other contracts."""
+        return self._count(_ELSEWHERE, contract_id)
+
+    def untagged(self) -> int:
+        """Return how many photos belong to no contract yet."""
+        return self._count(_UNTAGGED)
+
+    def counts(self) -> dict[tuple[str, str], ProcessCount]:
+        """Return the counts by contract and process."""
+        return {
+            (row["contract_id"], row["process_id"]): ProcessCount(
+                tagged=row["tagged"],
+                submitted=row["submitted"],
+                delivered=row["delivered"],
+                more_asked=row["more_asked"],
+            )
+            for row in self._db.rows(_COUNTS)
+        }
+
+    def sendings(self, limit: int) -> list[SendingRow]:
+        """Return what is sent: what is open first, then what was delivered, newest first."""
+        return [_sending(row) for row in self._db.rows(_SENDINGS, limit)]
+
+    def _count(self, sql: str, *values: str) -> int:
+        row = self._db.row(sql, *values)
+        return int(row["n"]) if row else 0
+
+
+def _photo(row: Row) -> PhotoRow:
+    values = dict(row)
+    taken = values["captured_at"]
+    return PhotoRow(
+        **{
+            **values,
+            "kind": MediaKind(values["kind"]),
+            "was_read": bool(values["was_read"]),
+            "captured_at": instant_from_text(taken) if taken else None,
+            "findings": _findings(values["findings"]),
+            "delivered": bool(values["delivered"]),
+        }
+    )
+
+
+def _findings(text: str) -> tuple[Finding, ...]:
+    return tuple(map(Finding.from_json, json.loads(text))) if text != "[]" else ()
+
+
+def _sending(row: Row) -> SendingRow:
+    values = dict(row)
+    values["kind"] = OperationKind(values["kind"])
+    values["state"] = OperationState(values["state"])
+    values["changed_at"] = instant_from_text(values["changed_at"])
+    return SendingRow(**values)
