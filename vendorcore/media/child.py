@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -96,5 +97,6 @@ def _environment() -> dict[str, str]:
 
 def _limit(process: psutil.Process) -> None:
     """Set a generous address space limit where the system has one."""
-    with suppress(AttributeError, psutil.Error):
-        process.rlimit(psutil.RLIMIT_AS, (ADDRESS_SPACE_BYTES, ADDRESS_SPACE_BYTES))
+    if sys.platform == "linux":
+        with suppress(psutil.Error):
+            process.rlimit(psutil.RLIMIT_AS, (ADDRESS_SPACE_BYTES, ADDRESS_SPACE_BYTES))
