@@ -74,7 +74,7 @@ class Desk:
         moved = self.library.outbox.move(op, state, **changes)
         if moved.state is not op.state:
             self.told(Moved(op=op.id, kind=op.kind, state=moved.state, code=moved.code))
-        elif moved.upload_offset != op.upload_offset:
+        if moved.upload_offset not in (0, op.upload_offset):
             self.told(
                 Progress(op=op.id, sent_bytes=moved.upload_offset, size_bytes=moved.size_bytes)
             )
