@@ -1,1 +1,74 @@
 """backup, fsck, move, doctor: keeping what was entrusted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from vendorcore.text import _
+
+from vendorserver.cli.lock import alone
+from vendorserver.services import backup as backups
+from vendorserver.services import doctor as doctors
+from vendorserver.services import fsck as checks
+from vendorserver.services import moving
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from vendorcore.protocol import JsonObject
+
+    from vendorserver.cli.output import Output
+
+
+def backup(asked: Namespace, out: Output) -> int:
+    """Copy everything while the server may go on serving."""
+    done = backups.back_up(asked.to, timezone.now(), out.bar(_("원본 복사")))
+    out.row(
+        {"to": str(asked.to), "originals": done.originals, "bytes": done.bytes},
+        _("원본 {count}개를 복사해 두었습니다: {path}", count=done.originals, path=asked.to),
+    )
+    return 0
+
+
+def fsck(_asked: Namespace, out: Output) -> int:
+    """Check everything; 1 when something is damaged."""
+    names = checks.originals()
+    found = [*checks.damaged_records()]
+    found += checks.damaged_originals(out.bar(_("원본 확인"))(names, len(names)))
+    for damage in found:
+        out.row(
+            {"kind": damage.kind, "subject": damage.subject},
+            _("온전하지 않습니다: {kind} {subject}", kind=damage.kind, subject=damage.subject),
+        )
+    out.row(
+        {"summary": {"originals": len(names), "damaged": len(found)}},
+        _(
+            "원본 {count}개를 확인했고 {bad}가지가 온전하지 않습니다.",
+            count=len(names),
+            bad=len(found),
+        ),
+    )
+    return 1 if found else 0
+
+
+def move(asked: Namespace, out: Output) -> int:
+    """Fill a new data folder and database from this one, which must not be serving."""
+    with alone(asked.data):
+        rows, originals = moving.move(asked.to, asked.database_url, out.bar(_("원본 옮기기")))
+    out.row(
+        {"to": str(asked.to), "rows": rows, "originals": originals},
+        _("자료를 옮겼습니다: {path}", path=asked.to),
+    )
+    return 0
+
+
+def doctor(_asked: Namespace, out: Output) -> int:
+    """Show what was seen; 1 when something is not well."""
+    checks_done = doctors.examine()
+    for check in checks_done:
+        mark = "○" if check.well else "×"
+        shown: JsonObject = {"check": check.name, "well": check.well, "seen": check.seen}
+        out.row(shown, f"{mark} {check.name:10} {check.seen}")
+    return 0 if all(check.well for check in checks_done) else 1

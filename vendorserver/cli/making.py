@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from vendorcore.text import _
 
-from vendorserver.settings.folder import make_folder, mark_ready
+from vendorserver.services.backup_files import lay_out
+from vendorserver.settings.folder import make_folder, mark_ready, prepare_empty
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,6 +34,29 @@ def init(asked: Namespace, out: Output) -> int:
         _demo(out)
     mark_ready(asked.data)
     return 0
+
+
+def restore(asked: Namespace, out: Output) -> int:
+    """Make a new data folder from a backup; cursors of the feed start again."""
+    from vendorserver.cli.program import start_django
+
+    prepare_empty(asked.data)
+    lay_out(asked.source, asked.data)
+    start_django(asked.data)
+    from django.utils import timezone
+
+    from vendorserver.cli.keeping import fsck
+    from vendorserver.services import backup, changes, schema
+
+    schema.bring_up_to_date()
+    done = backup.bring_back(asked.source, out.bar(_("원본 되돌리기")))
+    changes.begin_epoch(int(timezone.now().timestamp()))
+    mark_ready(asked.data)
+    out.row(
+        {"data": str(asked.data), "originals": done.originals, "bytes": done.bytes},
+        _("원본 {count}개와 기록을 되돌렸습니다: {path}", count=done.originals, path=asked.data),
+    )
+    return fsck(asked, out) if asked.verify else 0
 
 
 def _demo(out: Output) -> None:

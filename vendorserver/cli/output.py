@@ -11,7 +11,7 @@ from tqdm import tqdm
 from vendorcore.text import problem_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from vendorcore.errors import VendorError
     from vendorcore.protocol import JsonObject
@@ -37,7 +37,11 @@ class Output:
         else:
             print(detail, file=sys.stderr)
 
-    def progress(self, things: Iterable[T], total: int, title: str) -> Iterable[T]:
-        """Show a bar while the things go by, when a person watches for over a second."""
+    def bar(self, title: str) -> Callable[[Iterable[T], int], Iterable[T]]:
+        """Return what shows a bar while things go by, when a person watches for over a second."""
         quiet = self.as_json or not sys.stderr.isatty()
-        return tqdm(things, desc=title, total=total, disable=quiet, delay=1, leave=False)
+
+        def watched(things: Iterable[T], total: int) -> Iterable[T]:
+            return tqdm(things, desc=title, total=total, disable=quiet, delay=1, leave=False)
+
+        return watched

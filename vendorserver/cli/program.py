@@ -73,13 +73,17 @@ def _command(asked: Namespace) -> Command:
     if asked.command in _MAKERS:
         from vendorserver.cli import making
 
-        return making.init
-    from vendorserver.cli import people, serving
+        return {"init": making.init, "restore": making.restore}[asked.command]
+    from vendorserver.cli import keeping, people, serving
 
     commands: dict[str, Command] = {
         "serve": serving.serve,
         "account": people.account,
         "approve": people.approve,
+        "backup": keeping.backup,
+        "fsck": keeping.fsck,
+        "move": keeping.move,
+        "doctor": keeping.doctor,
     }
     return commands[asked.command]
 

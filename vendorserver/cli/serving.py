@@ -13,6 +13,7 @@ from django.db import connections
 from vendorcore.errors import Refused
 from vendorcore.text import _
 
+from vendorserver.cli.lock import alone
 from vendorserver.services import demo, schema
 from vendorserver.services.waking import BELL
 from vendorserver.settings import current
@@ -48,6 +49,8 @@ class Server(uvicorn.Server):
         """Send home who waits for news, then stop."""
         BELL.close()
         await super().shutdown(sockets)
+        # Otherwise uvicorn raises the signal anew: being told to stop is no failure.
+        self._captured_signals.clear()
 
     def _say(self, url: str) -> None:
         told: JsonObject = {"url": url, "pid": os.getpid()}
@@ -62,12 +65,13 @@ def serve(asked: Namespace, out: Output) -> int:
     host = asked.host or settings.host
     port = settings.port if asked.port is None else asked.port
     check_address(host, settings)
-    schema.bring_up_to_date()
-    if not is_loopback(host) and demo.exists():
-        raise Refused("demo-only-on-loopback")
-    connections.close_all()
-    server = Server(_config(host, port, settings), asked.announce, out)
-    server.run()
+    with alone(asked.data):
+        schema.bring_up_to_date()
+        if demo.exists() and not is_loopback(host):
+            raise Refused("demo-only-on-loopback")
+        connections.close_all()
+        server = Server(_config(host, port, settings), asked.announce, out)
+        server.run()
     return 0 if server.started else 1
 
 

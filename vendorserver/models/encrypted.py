@@ -55,6 +55,15 @@ class EncryptedText(_Text):
         """Seal what is to be stored."""
         return sealed(str(value or ""))
 
+    def value_to_string(self, obj: models.Model) -> str:
+        """Return the sealed form: also a backup holds nothing else."""
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def to_python(self, value: Any) -> str:
+        """Open what a backup holds."""
+        text = str(value or "")
+        return opened(text) if text.startswith(_PREFIX) else text
+
 
 class EncryptedJson(_Json):
     """Values such as a place of capture, sealed as one text."""
@@ -63,9 +72,13 @@ class EncryptedJson(_Json):
         """Open what was stored."""
         return dict(json.loads(opened(value or "") or "{}"))
 
-    def to_python(self, value: Any) -> Any:
-        """Take the values as they are."""
-        return value
+    def to_python(self, value: Any) -> dict[str, Any]:
+        """Open what a backup holds; take other values as they are."""
+        return value if isinstance(value, dict) else self.from_db_value(value)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Return the sealed form: also a backup holds nothing else."""
+        return self.get_prep_value(self.value_from_object(obj))
 
     def get_prep_value(self, value: Any) -> str:
         """Seal what is to be stored."""

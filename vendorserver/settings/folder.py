@@ -35,6 +35,13 @@ def mark_ready(data: Path) -> None:
     _write(data / FORMAT_FILE, f"{FORMAT}\n")
 
 
+def prepare_empty(data: Path) -> None:
+    """Make the folders of a data folder that is about to be filled."""
+    if data.exists() and any(data.iterdir()):
+        raise Conflict("already-there", path=str(data))
+    prepare(data)
+
+
 def prepare(data: Path) -> None:
     """Make the folders that every data folder has."""
     data.mkdir(mode=0o700, parents=True, exist_ok=True)

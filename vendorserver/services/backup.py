@@ -1,0 +1,141 @@
+"""Backup and restore: database, keys, settings and originals, each file with its hash."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from vendorcore.errors import Conflict, NotWritable
+
+from vendorserver.models import Attachment, Blob
+from vendorserver.services import rows
+from vendorserver.services.backup_files import MARK, ORIGINALS, ROWS, SQLITE, SUMS, blocks, sums
+from vendorserver.services.backup_files import sha256 as sha256_of
+from vendorserver.services.copies import copy_sqlite, sync_file
+from vendorserver.settings import current
+from vendorserver.settings.server import FILE
+from vendorserver.storage import blobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    Progress = Callable[[Iterable[str], int], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backed:
+    """What a backup holds."""
+
+    originals: int
+    bytes: int
+
+
+def back_up(target: Path, now: datetime, progress: Progress) -> Backed:
+    """Copy everything into a folder; originals that an earlier backup holds are kept."""
+    _check_target(target)
+    hashes = {name: sha256_of(target / name) for name in _small_files(target)}
+    wanted = sorted(set(_evidence()))
+    size = 0
+    for sha256 in progress(wanted, len(wanted)):
+        size += _copy_original(sha256, target)
+        hashes[f"blobs/{sha256[:2]}/{sha256}"] = sha256
+    _write(target / SUMS, "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)))
+    mark = {"format": 1, "server_id": current().server_id, "at": now.isoformat()}
+    _write(target / MARK, json.dumps(mark) + "\n")
+    return Backed(originals=len(wanted), bytes=size)
+
+
+def bring_back(source: Path, progress: Progress) -> Backed:
+    """Put rows (of a PostgreSQL backup) and originals of a backup into the running folder."""
+    if (source / ROWS).exists():
+        with (source / ROWS).open(encoding="utf-8") as lines:
+            rows.load(lines)
+    wanted = [name for name in sums(source) if name.startswith(ORIGINALS)]
+    size = 0
+    for name in progress(wanted, len(wanted)):
+        size += _bring_original(source / name)
+    _forget_lost_uploads()
+    return Backed(originals=len(wanted), bytes=size)
+
+
+def _check_target(target: Path) -> None:
+    if target.is_dir() and any(target.iterdir()) and not (target / MARK).exists():
+        raise Conflict("already-there", path=str(target))
+    try:
+        target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotWritable(path=str(target)) from error
+
+
+def _small_files(target: Path) -> Iterator[str]:
+    """Copy database, keys and settings; yield their names."""
+    yield _copy_database(target)
+    data = current().folder(".")
+    shutil.copytree(data / "keys", target / "keys", dirs_exist_ok=True)
+    yield from (f"keys/{path.name}" for path in (target / "keys").iterdir())
+    shutil.copyfile(data / FILE, target / FILE)
+    yield FILE
+
+
+def _copy_database(target: Path) -> str:
+    if connection.vendor == "sqlite":
+        (target / SQLITE).unlink(missing_ok=True)
+        copy_sqlite(target / SQLITE)
+        return SQLITE
+    with (target / ROWS).open("w", encoding="utf-8") as file:
+        file.writelines(rows.lines())
+    sync_file(target / ROWS)
+    return ROWS
+
+
+def _evidence() -> Iterator[str]:
+    """Yield the originals that the copied database may name: evidence, and what waits to be."""
+    yield from Attachment.objects.values_list("sha256", flat=True)
+    yield from Blob.objects.values_list("sha256", flat=True)
+
+
+def _copy_original(sha256: str, target: Path) -> int:
+    place = target / "blobs" / sha256[:2] / sha256
+    size = blobs().size(sha256)
+    if size < 0 or (place.exists() and place.stat().st_size == size):
+        return max(size, 0)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    part = place.with_name(f"{sha256}.part")
+    with part.open("wb") as file:
+        file.writelines(blobs().open_range(sha256))
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(place)
+    return size
+
+
+def _bring_original(path: Path) -> int:
+    name = secrets.token_hex(16)
+    blobs().begin(name)
+    try:
+        size = blobs().append(name, 0, blocks(path))
+        blobs().finish(name, path.name)
+    finally:
+        blobs().delete(name)
+    return size
+
+
+def _forget_lost_uploads() -> None:
+    """Forget uploads whose bytes the backup does not hold; their senders begin anew."""
+    for blob in Blob.objects.exclude(sha256__in=Attachment.objects.values("sha256")):
+        if blobs().size(blob.sha256) < 0:
+            blob.uploads.all().delete()
+            blob.delete()
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+    sync_file(path)

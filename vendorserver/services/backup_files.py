@@ -1,0 +1,65 @@
+"""The files of a backup and their hashes; known without a database."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import NotReadable, Untrusted
+
+from vendorserver.settings.server import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MARK, SUMS = "backup.json", "files.sha256"
+SQLITE, ROWS = "server.db", "rows.jsonl"
+ORIGINALS = "blobs/"
+_BLOCK = 1024 * 1024
+
+
+def sums(source: Path) -> dict[str, str]:
+    """Return the hash of every file of a backup by its name."""
+    try:
+        text = (source / SUMS).read_text("utf-8")
+    except OSError as error:
+        raise NotReadable(path=str(source / SUMS)) from error
+    pairs = (line.split("  ", 1) for line in text.splitlines())
+    return {name: sha256 for sha256, name in pairs}
+
+
+def lay_out(source: Path, data: Path) -> None:
+    """Copy keys, settings and an SQLite database of a backup into a new data folder."""
+    check_small_files(source)
+    shutil.copytree(source / "keys", data / "keys", dirs_exist_ok=True)
+    for name in (FILE, SQLITE):
+        if (source / name).exists():
+            shutil.copyfile(source / name, data / name)
+            (data / name).chmod(0o600)
+
+
+def check_small_files(source: Path) -> None:
+    """Return when the backup's database, keys and settings are whole; else Untrusted."""
+    for name, expected in sums(source).items():
+        if not name.startswith(ORIGINALS) and sha256(source / name) != expected:
+            raise Untrusted("backup-damaged", path=name)
+
+
+def sha256(path: Path) -> str:
+    """Return the hash of a file."""
+    digest = hashlib.sha256()
+    for block in blocks(path):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def blocks(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a file; NotReadable when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
+    except OSError as error:
+        raise NotReadable(path=str(path)) from error

@@ -1,0 +1,117 @@
+"""What an operator should know about this server's health."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import django
+from django.db import connection
+
+from vendorcore import resources
+from vendorcore.errors import VendorError
+from vendorcore.media import Workshop
+
+from vendorserver.models import Counter, Receipt
+from vendorserver.services import audit, demo, jobs, schema
+from vendorserver.services.receipts import COUNTER
+from vendorserver.settings import current, keys
+from vendorserver.storage import free_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One look: its name, whether all is well, and what was seen."""
+
+    name: str
+    well: bool
+    seen: str
+
+
+def examine() -> list[Check]:
+    """Return all looks; one that cannot be taken is itself a bad sign."""
+    return [_look(name, look) for name, look in LOOKS]
+
+
+def _look(name: str, look: Callable[[], tuple[bool, str]]) -> Check:
+    try:
+        return Check(name, *look())
+    except (VendorError, OSError, django.db.Error) as error:
+        return Check(name, well=False, seen=str(error))
+
+
+def _folder() -> tuple[bool, str]:
+    data = current().folder(".")
+    return not _open_to_others(data), str(data.resolve())
+
+
+def _keys() -> tuple[bool, str]:
+    open_files = [path.name for path in current().folder("keys").iterdir() if _open_to_others(path)]
+    return not open_files, ", ".join(open_files) or keys().server.public.fingerprint
+
+
+def _database() -> tuple[bool, str]:
+    steps = schema.pending()
+    version = sqlite3.sqlite_version if connection.vendor == "sqlite" else _server_version()
+    return not steps, f"{connection.vendor} {version}" + (f", {len(steps)} steps" if steps else "")
+
+
+def _server_version() -> str:
+    connection.ensure_connection()
+    return ".".join(map(str, connection.get_database_version()))
+
+
+def _disk() -> tuple[bool, str]:
+    free = free_bytes()
+    return free > current().reserve_bytes, f"{free} bytes free"
+
+
+def _receipts() -> tuple[bool, str]:
+    last = Receipt.objects.order_by("log_index").last()
+    given = Counter.objects.filter(name=COUNTER).first()
+    index, number = (last.log_index if last else 0), (given.value if given else 0)
+    return index == number == Receipt.objects.count(), f"{number} receipts"
+
+
+def _audit() -> tuple[bool, str]:
+    first = audit.first_broken()
+    return not first, f"broken at {first}" if first else "unbroken"
+
+
+def _jobs() -> tuple[bool, str]:
+    counts = jobs.counts()
+    return not counts["failed"], ", ".join(f"{state} {number}" for state, number in counts.items())
+
+
+def _worker() -> tuple[bool, str]:
+    with Workshop() as shop:
+        facts = shop.read(resources.path("fonts/OFL.txt")).facts
+    return facts.problem == "I_UNREADABLE", "the worker process answers"
+
+
+def _address() -> tuple[bool, str]:
+    secure = current().secure or "127.0.0.1" in current().public_url
+    return secure, current().public_url + (" (demo)" if demo.exists() else "")
+
+
+def _open_to_others(path: Path) -> bool:
+    return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+
+
+LOOKS: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
+    ("folder", _folder),
+    ("keys", _keys),
+    ("database", _database),
+    ("disk", _disk),
+    ("receipts", _receipts),
+    ("audit", _audit),
+    ("jobs", _jobs),
+    ("worker", _worker),
+    ("address", _address),
+)

@@ -1,0 +1,69 @@
+"""Moving house: all rows into another database, all originals into another data folder."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from typing import TYPE_CHECKING
+
+from django.core.management import call_command
+from django.db import connections
+
+from vendorcore.errors import Untrusted
+
+from vendorserver.services import rows
+from vendorserver.services.fsck import originals
+from vendorserver.settings import current
+from vendorserver.settings.databases import database
+from vendorserver.settings.folder import mark_ready, prepare_empty, write_settings
+from vendorserver.settings.server import FILE, read
+from vendorserver.storage import LocalBlobs, blobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    Progress = Callable[[Iterable[str], int], Iterable[str]]
+
+_TARGET = "target"
+
+
+def move(target: Path, database_url: str, progress: Progress) -> tuple[int, int]:
+    """Fill a new data folder (and database); return the numbers of rows and originals.
+
+    The old folder stays as it is; whoever moves deletes it when the new one serves well.
+    """
+    data = current().folder(".")
+    prepare_empty(target)
+    shutil.copytree(data / "keys", target / "keys", dirs_exist_ok=True)
+    values = tomllib.loads((data / FILE).read_text("utf-8")) | {"database_url": database_url}
+    write_settings(target, values)
+    count = _move_rows(target)
+    names = originals()
+    for name in progress(names, len(names)):
+        _move_original(name, target)
+    mark_ready(target)
+    return count, len(names)
+
+
+def _move_rows(target: Path) -> int:
+    settings = database(read({"VENDORSERVER_DATA": str(target)}))
+    connections.databases[_TARGET] = connections.configure_settings(
+        {"default": {}, _TARGET: settings}
+    )[_TARGET]
+    try:
+        call_command("migrate", database=_TARGET, verbosity=0, interactive=False)
+        return rows.load(rows.lines(), using=_TARGET)
+    finally:
+        connections[_TARGET].close()
+        del connections[_TARGET]
+        del connections.databases[_TARGET]
+
+
+def _move_original(name: str, target: Path) -> None:
+    shelf = LocalBlobs(target)
+    part = name[:32]
+    shelf.begin(part)
+    shelf.append(part, 0, blobs().open_range(name))
+    if shelf.finish(part, name) != name:
+        raise Untrusted("data-damaged", path=name)
