@@ -7,7 +7,8 @@ from vendorcore.evidence.facts import Facts
 from vendorcore.evidence.finding import Finding, Level
 from vendorcore.evidence.hashes import NEAR_64, NEAR_256, distance
 
-BURST = timedelta(seconds=10)
+# Honest cameras took the same scene 12, 17 and 87 seconds apart.
+BURST = timedelta(minutes=2)
 
 
 def exact_duplicate(facts: Facts, circumstances: Circumstances) -> Finding | None:

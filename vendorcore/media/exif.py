@@ -52,10 +52,14 @@ _GPS = {
 
 @dataclass(frozen=True, slots=True)
 class ExifBlock:
-    """The tags of a photo, and the small JPEG that cameras put beside them."""
+    """The tags of a photo, and the small JPEG that cameras put beside them.
+
+    `is_there` also holds for a block with none of the tags that we use.
+    """
 
     tags: Tags = field(default_factory=dict)
     embedded: bytes = b""
+    is_there: bool = False
 
 
 def read_block(tiff: bytes) -> ExifBlock:
@@ -63,22 +67,24 @@ def read_block(tiff: bytes) -> ExifBlock:
     tiff = tiff[:MAX_TIFF_BYTES]
     if not tiff:
         return ExifBlock()
-    first = by_exifread(io.BytesIO(tiff)) if is_bounded(tiff) else {}
+    first = by_exifread(io.BytesIO(tiff)) if is_bounded(tiff) else ExifBlock()
     second = by_pillow(tiff)
-    return ExifBlock({**second.tags, **first}, second.embedded)
+    return ExifBlock(
+        {**second.tags, **first.tags}, second.embedded, first.is_there or second.is_there
+    )
 
 
-def by_exifread(file: BinaryIO) -> Tags:
-    """Return the tags that exifread finds; it raises all sorts of things on damaged files."""
+def by_exifread(file: BinaryIO) -> ExifBlock:
+    """Return what exifread finds; it raises all sorts of things on damaged files."""
     try:
         found = exifread.process_file(file, details=False, extract_thumbnail=False)
     except Exception:
-        return {}
+        return ExifBlock()
     tags: Tags = {}
     for group, names in (("Image", _IMAGE), ("EXIF", _EXIF), ("GPS", _GPS)):
         for name in names.values():
             _keep(tags, name, _values(found.get(f"{group} {name}")))
-    return tags
+    return ExifBlock(tags, is_there=bool(found))
 
 
 def by_pillow(tiff: bytes) -> ExifBlock:
@@ -88,7 +94,7 @@ def by_pillow(tiff: bytes) -> ExifBlock:
         exif.load(b"Exif\x00\x00" + tiff)
         tags = tags_of(exif)
         embedded = _embedded(exif, tiff)
-    return ExifBlock(tags, embedded)
+    return ExifBlock(tags, embedded, is_there=len(exif) > 0)
 
 
 def tags_of(exif: Image.Exif) -> Tags:

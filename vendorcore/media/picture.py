@@ -14,6 +14,8 @@ MEASURED_SIDE = 512
 DRAFT_SIDE = 480
 # Enough for a hash of 16 × 16 bits, and cheap to shrink further.
 TINY_SIDE = 128
+# All black or white pictures look alike: they get no hash.
+FLATTEST = 2.0
 _QUALITY = 82
 _LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 _GRID = (32, 24)
@@ -38,14 +40,15 @@ def measure(picture: Image.Image, embedded: bytes, orientation: int | None) -> M
     tiny = grey.copy()
     tiny.thumbnail((TINY_SIDE, TINY_SIDE), Image.Resampling.BOX)
     ncc, bits = agreement(tiny, embedded)
-    turned = upright(tiny, orientation)
+    turned, light = upright(tiny, orientation), ImageStat.Stat(grey)
+    is_flat = light.stddev[0] < FLATTEST
     return Measures(
-        luma=round(ImageStat.Stat(grey).mean[0], 2),
+        luma=round(light.mean[0], 2),
         sharpness=round(ImageStat.Stat(grey.filter(_LAPLACE)).var[0], 2),
         thumbnail_ncc=ncc,
         thumbnail_distance=bits,
-        dhash64=dhash(turned, 8),
-        dhash256=dhash(turned, 16),
+        dhash64="" if is_flat else dhash(turned, 8),
+        dhash256="" if is_flat else dhash(turned, 16),
     )
 
 
@@ -81,8 +84,7 @@ def agreement(grey: Image.Image, embedded: bytes) -> tuple[float | None, int | N
     small = open_small(embedded)
     if small is None:
         return None, None
-    views = (small, ImageOps.fit(small, _shape_within(small.size, grey.size)))
-    return max((_compare(grey, view) for view in views), key=lambda found: found[0])
+    return max((_compare(grey, view) for view in _views(small, grey)), key=lambda found: found[0])
 
 
 def open_small(embedded: bytes) -> Image.Image | None:
@@ -93,6 +95,14 @@ def open_small(embedded: bytes) -> Image.Image | None:
         return Image.open(io.BytesIO(embedded)).convert("L")
     except Exception:
         return None
+
+
+def _views(small: Image.Image, grey: Image.Image) -> list[Image.Image]:
+    """Return the preview as it is, without its bars, and turned if only the photo was turned."""
+    views = [small, ImageOps.fit(small, _shape_within(small.size, grey.size))]
+    if (small.width < small.height) != (grey.width < grey.height):
+        views += [small.transpose(turn) for turn in (_TURNS[6], _TURNS[8])]
+    return views
 
 
 def _shape_within(small: tuple[int, int], large: tuple[int, int]) -> tuple[int, int]:

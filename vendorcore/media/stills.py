@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 
 from vendorcore.media import heif, kinds
-from vendorcore.media.exif import Tags, by_exifread, read_block, tags_of
+from vendorcore.media.exif import MAX_TIFF_BYTES, ExifBlock, Tags, read_block, tags_of
 from vendorcore.media.jpeg import read_head
 from vendorcore.media.picture import DRAFT_SIDE, Measures, measure, thumbnail
 from vendorcore.media.tags import creator_tool, facts_from_tags
@@ -53,7 +53,7 @@ def _read_jpeg(path: Path) -> Still:
     block = read_block(head.tiff)
     fields = {
         **facts_from_tags(block.tags),
-        "has_exif": bool(block.tags),
+        "has_exif": block.is_there,
         "bare_jfif": head.is_bare_jfif,
         "creator_tool": creator_tool(head.xmp),
         "width": head.width,
@@ -68,12 +68,12 @@ def _read_heif(path: Path) -> Still:
         picture = heif.open_heif(path)
     except Exception:
         return Still({"problem": problem or "I_UNREADABLE"})
-    tags = read_block(heif.tiff_of(picture)).tags
-    width, height = heif.stored_size(picture, tags)
+    block = read_block(heif.tiff_of(picture))
+    width, height = heif.stored_size(picture, block.tags)
     return Still(
         {
-            **facts_from_tags(tags),
-            "has_exif": bool(tags),
+            **facts_from_tags(block.tags),
+            "has_exif": block.is_there,
             "creator_tool": creator_tool(heif.block(picture, "xmp")),
             "width": width,
             "height": height,
@@ -83,22 +83,24 @@ def _read_heif(path: Path) -> Still:
 
 
 def _read_other(path: Path, mime: str) -> Still:
-    is_tiff = mime == kinds.TIFF
-    tags = _raw_tags(path) if is_tiff else {}
-    fields: Fields = {}
+    block = _raw_block(path) if mime == kinds.TIFF else ExifBlock()
+    tags, fields = block.tags, Fields()
     try:
         with _open(path) as picture:
-            second = tags_of(picture.getexif()) if is_tiff else read_block(_tiff(picture)).tags
-            tags = {**second, **tags}
+            tags = {**_second_tags(picture, mime), **tags}
             fields = {"width": picture.width, "height": picture.height}
     except Exception:
         fields = {"problem": "" if tags else "I_UNREADABLE"}
-    return Still({**facts_from_tags(tags), "has_exif": bool(tags), **fields})
+    return Still({**facts_from_tags(tags), "has_exif": block.is_there or bool(tags), **fields})
 
 
-def _raw_tags(path: Path) -> Tags:
+def _raw_block(path: Path) -> ExifBlock:
     with path.open("rb") as file:
-        return by_exifread(file)
+        return read_block(file.read(MAX_TIFF_BYTES))
+
+
+def _second_tags(picture: Image.Image, mime: str) -> Tags:
+    return tags_of(picture.getexif()) if mime == kinds.TIFF else read_block(_tiff(picture)).tags
 
 
 def _tiff(picture: Image.Image) -> bytes:

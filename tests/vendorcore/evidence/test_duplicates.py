@@ -71,8 +71,8 @@ def test_a_picture_without_a_hash_is_not_compared() -> None:
 @pytest.mark.parametrize(
     ("seconds", "facts", "marked"),
     [
-        (10, {}, False),
-        (11, {}, True),
+        (120, {}, False),
+        (121, {}, True),
         (0, {"model": "NIKON D90"}, True),
         (0, {"captured": None}, True),
     ],

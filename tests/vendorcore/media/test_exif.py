@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from vendorcore.media.exif import by_exifread, by_pillow, is_bounded, read_block
+from vendorcore.media.exif import ExifBlock, by_exifread, by_pillow, is_bounded, read_block
 from vendorcore.media.jpeg import read_head
 
 from tests.vendorcore.media.builders import a_picture, an_exif, jpeg_around, tiff_of
@@ -16,7 +16,7 @@ def a_block(**changes: dict[int, object]) -> bytes:
 
 
 def test_both_readers_agree_on_a_plain_block() -> None:
-    first, second = by_exifread(io.BytesIO(a_block())), by_pillow(a_block()).tags
+    first, second = by_exifread(io.BytesIO(a_block())).tags, by_pillow(a_block()).tags
     assert first["Make"] == second["Make"] == "Acme"
     assert first["BodySerialNumber"] == second["BodySerialNumber"] == "S-77"
 
@@ -59,7 +59,7 @@ def test_a_directory_longer_than_the_block_ends_with_it() -> None:
 def test_a_reader_that_raises_has_found_nothing() -> None:
     closed = io.BytesIO()
     closed.close()
-    assert by_exifread(closed) == {}
+    assert by_exifread(closed) == ExifBlock()
 
 
 def test_bytes_where_a_text_should_stand_are_read() -> None:
@@ -122,3 +122,9 @@ def test_stray_bytes_between_segments_are_skipped() -> None:
 def test_a_broken_head_says_nothing(broken: bytes) -> None:
     head = read_head(io.BytesIO(broken))
     assert (head.width, head.tiff) == (0, b"")
+
+
+def test_a_block_of_other_tags_is_still_exif() -> None:
+    block = read_block(tiff_of((0x0100, LONG, 1, 640)))
+    assert (block.is_there, block.tags) == (True, {})
+    assert not read_block(b"").is_there

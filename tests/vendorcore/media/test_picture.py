@@ -71,6 +71,18 @@ def test_blur_and_darkness_are_measured() -> None:
     assert black.luma == 0
 
 
+def test_a_flat_picture_has_no_hash() -> None:
+    flat = measure(Image.new("RGB", (512, 384), (90, 90, 90)), b"", None)
+    assert (flat.dhash64, flat.dhash256) == ("", "")
+
+
+def test_a_preview_may_lie_on_its_side() -> None:
+    turned = grey(a_picture().transpose(Image.Transpose.ROTATE_90))
+    ncc, _ = agreement(turned, a_preview(a_picture()))
+    assert ncc is not None
+    assert ncc > 0.9
+
+
 def test_a_hash_is_of_the_upright_picture() -> None:
     lying = a_picture().transpose(Image.Transpose.ROTATE_90)
     turned, straight = measure(lying, b"", 6), measure(a_picture(), b"", 1)
