@@ -10,10 +10,12 @@ from vendorcore.text.sentences import (
     problem_sentence,
 )
 from vendorcore.text.sizes import size_text
+from vendorcore.text.verdicts import VERDICTS, verdict_word
 
 __all__ = [
     "FINDINGS",
     "PROBLEMS",
+    "VERDICTS",
     "Language",
     "Sentence",
     "_",
@@ -25,4 +27,5 @@ __all__ = [
     "set_language",
     "size_text",
     "use_language",
+    "verdict_word",
 ]

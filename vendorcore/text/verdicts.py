@@ -1,0 +1,20 @@
+"""The outcome of a check in one word."""
+
+from vendorcore.text.language import _
+
+
+def _mark(message: str) -> str:
+    """Mark a word for the catalogue without translating it yet."""
+    return message
+
+
+VERDICTS: dict[str, str] = {
+    "pass": _mark("적합"),
+    "warn": _mark("확인 필요"),
+    "fail": _mark("제출 불가"),
+}
+
+
+def verdict_word(verdict: str) -> str:
+    """Return what a verdict is called; an unknown one is shown as it is."""
+    return _(VERDICTS[verdict]) if verdict in VERDICTS else verdict
