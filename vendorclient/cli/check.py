@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import InvalidEntry, NotReadable
-from vendorcore.text import _, problem_sentence
+from vendorcore.text import _, problem_sentence, verdict_word
 
 from vendorclient.app.checking import check_files, circumstances_from_text
-from vendorclient.cli.findings import records, sentences, verdict_word
+from vendorclient.cli.findings import records, sentences
 from vendorclient.cli.progress import Bar
 from vendorclient.storage.names import plain
 

@@ -78,6 +78,18 @@ def _status() -> Command:
     return status
 
 
+def _export() -> Command:
+    from vendorclient.cli import export
+
+    return export
+
+
+def _doctor() -> Command:
+    from vendorclient.cli import doctor
+
+    return doctor
+
+
 def _worker() -> Command:
     from vendorclient.cli import worker
 
@@ -97,6 +109,8 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "sync": _sync,
     "status": _status,
     "verify": _verify,
+    "export": _export,
+    "doctor": _doctor,
     "worker": _worker,
 }
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import InvalidEntry, NotReadable
 from vendorcore.protocol import contract_to_json
-from vendorcore.text import _, n_
+from vendorcore.text import _, n_, verdict_word
 
 from vendorclient.app.contracts import contract_from_text, evidence_of, save_contract
 from vendorclient.cli.command import add_common
@@ -75,7 +75,9 @@ def _show(contract_id: str, session: Session, out: Output) -> int:
         count = n_("증빙 {n}개", "증빙 {n}개", len(here))
         out.show({}, f"  {process.id}  {plan.process}  {plan.starts_on} – {plan.ends_on}  {count}")
         for one in here:
-            out.show({}, f"    {one.attachment_id}  {one.name}  {one.verdict}  {one.state}")
+            out.show(
+                {}, f"    {one.attachment_id}  {one.name}  {verdict_word(one.verdict)}  {one.state}"
+            )
     return 0
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vendorcore.evidence import Level, Verdict
-from vendorcore.text import _, finding_sentence
+from vendorcore.evidence import Level
+from vendorcore.text import finding_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,15 +16,6 @@ if TYPE_CHECKING:
 def records(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return findings for programs."""
     return [finding.to_json() for finding in findings]
-
-
-def verdict_word(verdict: Verdict) -> str:
-    """Return the verdict as a word."""
-    return {
-        Verdict.PASS: _("적합"),
-        Verdict.WARN: _("확인 필요"),
-        Verdict.FAIL: _("제출 불가"),
-    }[verdict]
 
 
 def sentences(findings: Iterable[Finding]) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vendorcore.text import _
+from vendorcore.text import _, verdict_word
 
 from vendorclient.app.tagging import tag, untag
 from vendorclient.cli.facts import read_missing
-from vendorclient.cli.findings import records, sentences, verdict_word
+from vendorclient.cli.findings import records, sentences
 from vendorclient.storage.attachments import Attachments
 
 if TYPE_CHECKING:

@@ -1,0 +1,68 @@
+"""Makes the papers of a contract: the photo ledger (사진대지) as PDF and as a spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.documents import Ledger, LedgerEntry, write_ledger, write_sheet
+from vendorcore.domain import korean_day
+
+from vendorclient.storage.accounts import Accounts
+from vendorclient.storage.durable import disk_border
+from vendorclient.storage.media import Media
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from vendorcore.domain import Contract
+
+    from vendorclient.storage.attachments import Attached
+    from vendorclient.storage.database import Database
+    from vendorclient.storage.thumbs import Thumbs
+
+# The word of the form itself names the files, whatever language the reader speaks.
+LEDGER = "사진대지"
+
+
+def write_papers(
+    db: Database,
+    thumbs: Thumbs,
+    contract: Contract,
+    attached: list[Attached],
+    *,
+    numbers: Mapping[str, str],
+    folder: Path,
+    at: datetime,
+) -> None:
+    """Write the ledger as PDF and as spreadsheet; numbers are the receipts by attachment."""
+    ledger = Ledger(
+        contract=contract,
+        entries=tuple(
+            _entry(db, thumbs, one, numbers.get(one.attachment.id, "")) for one in attached
+        ),
+        vendor_name=Accounts(db).active().vendor_name,
+        made_on=korean_day(at).isoformat(),
+    )
+    for write, ending in ((write_ledger, "pdf"), (write_sheet, "xlsx")):
+        path = folder / f"{LEDGER}.{ending}"
+        with disk_border(path), path.open("wb") as file:
+            write(ledger, file)
+
+
+def _entry(db: Database, thumbs: Thumbs, one: Attached, receipt_no: str) -> LedgerEntry:
+    sha256 = one.attachment.sha256
+    facts, picture = Media(db).facts(sha256), thumbs.path(sha256)
+    return LedgerEntry(
+        process_id=one.attachment.process_id,
+        name=Media(db).get(sha256).name,
+        sha256=sha256,
+        captured_at=facts.captured_text if facts else "",
+        camera=f"{facts.make} {facts.model}".strip() if facts else "",
+        verdict=one.verdict,
+        findings=one.findings,
+        note=one.attachment.note,
+        receipt_no=receipt_no,
+        picture_jpeg=picture.read_bytes() if picture.is_file() else b"",
+    )

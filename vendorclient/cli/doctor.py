@@ -1,0 +1,63 @@
+"""doctor: examines the program and the computer, for people and for those who help them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.text import _, problem_sentence
+
+from vendorclient.app.doctor import Health, examine
+from vendorclient.app.way import Way
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from vendorclient.app.doctor import Examined
+    from vendorclient.cli.output import Output
+    from vendorclient.cli.session import Session
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Take nothing beyond what every command takes."""
+
+
+def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG001 - as all commands
+    """Examine everything; 1 when something needs help."""
+    well = True
+    for one in examine(session.root, workshop=session.workshop, way_of=Way.of):
+        well = well and one.health is not Health.BAD
+        record = {
+            "check": one.name,
+            "state": one.health,
+            "code": one.code,
+            "detail": _detail(one),
+            "values": one.values,
+        }
+        out.show(record, "  ".join((_word(one.health), _title(one.name), _detail(one))).rstrip())
+    return 0 if well else 1
+
+
+def _word(health: Health) -> str:
+    return {
+        Health.OK: _("좋음"),
+        Health.REMARK: _("참고"),
+        Health.BAD: _("문제"),
+    }[health]
+
+
+def _title(name: str) -> str:
+    return {
+        "program": _("프로그램"),
+        "data-folder": _("자료 폴더"),
+        "free-space": _("남은 자리"),
+        "database": _("데이터베이스"),
+        "worker": _("파일을 읽는 일꾼"),
+        "secrets": _("비밀 보관"),
+        "server": _("서버와 시계"),
+    }[name]
+
+
+def _detail(one: Examined) -> str:
+    if one.code:
+        return str(problem_sentence(one.code, one.values))
+    return ", ".join(f"{name} {value}" for name, value in one.values.items() if value != "")

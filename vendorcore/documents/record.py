@@ -1,0 +1,51 @@
+"""What stands in a ledger: the contract and its evidence, process by process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vendorcore.evidence import Finding, Level, Verdict
+from vendorcore.text import finding_sentence
+
+if TYPE_CHECKING:
+    from vendorcore.domain import Contract, Process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One photo or video in the ledger; texts that are empty are left out."""
+
+    process_id: str
+    name: str
+    sha256: str
+    captured_at: str = ""
+    camera: str = ""
+    verdict: Verdict = Verdict.PASS
+    findings: tuple[Finding, ...] = ()
+    note: str = ""
+    receipt_no: str = ""
+    picture_jpeg: bytes = b""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader must know of it, as sentences; what is fine needs none."""
+        return tuple(
+            finding_sentence(finding.code, finding.values)
+            for finding in self.findings
+            if finding.level.rank >= Level.WARN.rank
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The evidence of one contract, and who made the paper when."""
+
+    contract: Contract
+    entries: tuple[LedgerEntry, ...]
+    vendor_name: str = ""
+    made_on: str = ""
+
+    def of(self, process: Process) -> tuple[LedgerEntry, ...]:
+        """Return the entries of one process in their order."""
+        return tuple(entry for entry in self.entries if entry.process_id == process.id)
