@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tools import processes, road
-from tools.commands import Trouble, client_line, server_line, words_of
+from tools.commands import Row, Trouble, client_line, server_line, words_of
 from tools.places import DEMO, say
 
 if TYPE_CHECKING:
@@ -147,4 +147,8 @@ def _tell_sign_ins(url: str) -> None:
     say(f"\n열람 화면 / portal: {url}/")
     say("시연 계정 / demo sign-ins:")
     for account in words_of(server_line("account", "list", "--json")):
-        say(f"  {account}")
+        say(f"  {account['login']:<14} {account['password']:<14} {_whose(account)}")
+
+
+def _whose(account: Row) -> str:
+    return " · ".join(filter(None, (account["organisation"], account["role"])))

@@ -8,6 +8,8 @@ from collections import Counter
 from pathlib import PurePath
 from typing import Any
 
+from vendorcore.text import finding_sentence
+
 from tools.commands import Row, Trouble, client_line, server_line, text_of, words_of
 from tools.places import DEMO, RESOURCES, say
 
@@ -93,12 +95,31 @@ def _tag(contract: dict[str, Any], imported: dict[str, str]) -> None:
         process = _process_for(path, wanted)
         if process and sha256 not in by_process.setdefault(process, []):
             by_process[process].append(sha256)
+    names = {sha256: PurePath(path).name for path, sha256 in imported.items()}
     ids = {process["name"]: process["id"] for process in contract["processes"]}
     for name, hashes in by_process.items():
-        words = ("tag", "--contract", contract["id"], "--process", ids[name], "--json", *hashes)
-        verdicts = Counter(row["verdict"] for row in _client(*words) if "verdict" in row)
+        place = ("--contract", contract["id"], "--process", ids[name])
+        rows = [row for row in _client("tag", *place, "--json", *hashes) if "verdict" in row]
+        verdicts = Counter(row["verdict"] for row in rows)
         told = ", ".join(f"{verdict} {count}" for verdict, count in sorted(verdicts.items()))
         say(f"   {name}: {len(hashes)} ({told})")
+        _tell_remarks(rows, names)
+        _take_out([row["sha256"] for row in rows if row["verdict"] == "fail"], place)
+
+
+def _tell_remarks(rows: list[Row], names: dict[str, str]) -> None:
+    for row in rows:
+        for finding in row["findings"]:
+            if finding["level"] in ("warn", "fail"):
+                sentence = finding_sentence(finding["code"], finding["values"])
+                say(f"     · {names[row['sha256']]}: {sentence}")
+
+
+def _take_out(failed: list[str], place: tuple[str, ...]) -> None:
+    """Do what a careful clerk does: not hand in what cannot serve as evidence."""
+    if failed:
+        _client("tag", *place, "--remove", *failed)
+        say(f"     → 제출에서 뺐습니다 / left out: {len(failed)}")
 
 
 def _process_for(path: str, wanted: dict[str, str]) -> str:
