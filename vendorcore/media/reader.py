@@ -67,6 +67,8 @@ def _read_video(path: Path, bare: Facts, *, thorough: bool, tell: Tell) -> Readi
     if not is_complete(fields):
         facts = _with(bare, second_reading(path, fields))
         tell(facts)
+    if not facts.width:
+        return Reading(facts=replace(facts, problem=facts.problem or "I_UNREADABLE"))
     return Reading(facts=facts, thumbnail_jpeg=poster(path) if thorough else b"")
 
 

@@ -14,6 +14,8 @@ from vendorcore.media.tags import creator_tool, facts_from_tags
 
 # A genuine phone photo has 200 megapixels; twice this number is refused as a bomb.
 MAX_PIXELS = 130_000_000
+# What cannot be decoded at a fraction is shrunk before it is copied.
+LARGEST_SIDE = 1024
 Fields = dict[str, Any]
 
 
@@ -117,4 +119,5 @@ def _draft(path: Path) -> Image.Image:
     with _open(path) as picture:
         shrink = DRAFT_SIDE / max(picture.size)
         picture.draft("RGB", (int(picture.width * shrink), int(picture.height * shrink)))
+        picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.BOX)
         return picture.convert("RGB")

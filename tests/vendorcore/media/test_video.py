@@ -139,6 +139,11 @@ def test_quick_reading_makes_no_poster(tmp_path: Path) -> None:
     assert read_file(a_video(tmp_path / "a.mp4"), thorough=False).thumbnail_jpeg == b""
 
 
+def test_a_container_without_a_picture_is_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "a.avi").write_bytes(b"RIFF\x00\x00\x00\x00AVI LIST" + bytes(999))
+    assert read_file(tmp_path / "a.avi").facts.problem == "I_UNREADABLE"
+
+
 def test_a_file_without_frames_has_no_poster(tmp_path: Path) -> None:
     assert poster(SAMPLES / "MOV_0009.mp4") == b""
     (tmp_path / "a.mp4").write_bytes(b"nothing")

@@ -29,7 +29,7 @@ def a_worker(*lines: str) -> tuple[str, ...]:
 
 
 HANG = ("read_frame(jobs)", "jobs.read()")
-TELL = 'write_frame(answers, {"so_far": {"name": "a", "kind": %r, "make": "Acme"}})'
+TELL = 'write_frame(answers, {"so_far": {"name": "a", "kind": %r, "make": "Acme", "width": 64}})'
 
 
 @pytest.fixture
