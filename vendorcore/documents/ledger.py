@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader, simpleSplit
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from vendorcore.documents.fonts import BOLD, REGULAR, register
@@ -137,4 +138,17 @@ def _foot(canvas: Canvas, ledger: Ledger, number: int, count: int) -> None:
 
 def _split(text: str, font: str, size: int, width: float) -> list[str]:
     """Return the lines of a text; the typeface knows composed Hangul only."""
-    return list(simpleSplit(unicodedata.normalize("NFC", text), font, size, width))
+    composed = unicodedata.normalize("NFC", text)
+    lines = simpleSplit(composed, font, size, width)
+    return [part for line in lines for part in _broken(line, font, size, width)]
+
+
+def _broken(line: str, font: str, size: int, width: float) -> Iterator[str]:
+    """Yield a line in pieces that fit; a hash or a name without blanks has no place to break."""
+    piece = ""
+    for letter in line:
+        if piece and stringWidth(piece + letter, font, size) > width:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece
