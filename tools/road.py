@@ -146,7 +146,7 @@ def _sync() -> None:
 def _tell_state() -> None:
     say("\n8. 결과 / the result")
     for row in _client("status", "--json"):
-        say(f"   전송 완료 / delivered {row['delivered']}, 대기 / waiting {row['waiting']}")
+        say(f"   보낸 일 / operations done {row['delivered']}, 대기 / waiting {row['waiting']}")
     receipts = [row for row in _client("verify", "--json") if "valid" in row]
     valid = sum(bool(row["valid"]) for row in receipts)
     say(f"   접수증 확인 / receipts verified: {valid} / {len(receipts)}")
