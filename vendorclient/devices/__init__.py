@@ -11,11 +11,16 @@ from vendorclient.devices.device import (
     DeviceState,
     Ejectable,
     Entry,
-    FakePhone,
     HasState,
+    HasStatus,
     HasStorages,
+    HasThumbnails,
+    Role,
+    Status,
     StorageSpace,
+    status_of,
 )
+from vendorclient.devices.fakephone import FakePhone
 from vendorclient.devices.folder import open_folder
 
 if TYPE_CHECKING:
@@ -30,10 +35,15 @@ __all__ = [
     "Entry",
     "FakePhone",
     "HasState",
+    "HasStatus",
     "HasStorages",
+    "HasThumbnails",
+    "Role",
+    "Status",
     "StorageSpace",
     "find",
     "open_folder",
+    "status_of",
 ]
 
 DRIVERS: tuple[Callable[[], Iterable[Device]], ...] = (card.find,)

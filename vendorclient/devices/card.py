@@ -12,7 +12,7 @@ import psutil
 
 from vendorcore.errors import DeviceGone
 
-from vendorclient.devices.device import DeviceKind, StorageSpace
+from vendorclient.devices.device import DeviceKind, DeviceState, StorageSpace
 from vendorclient.devices.layout import ROOTS
 from vendorclient.devices.tree import Tree
 from vendorclient.devices.volumes import key_of, volume_of
@@ -52,6 +52,12 @@ class Card:
     def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
         """Yield the bytes of one file; DeviceGone when the card was pulled."""
         return self._tree.read(entry, offset)
+
+    def state(self) -> DeviceState:
+        """Return whether the card is there and may be written by others."""
+        if not self._tree.is_there():
+            return DeviceState.GONE
+        return DeviceState.READ_ONLY if self.mount.read_only else DeviceState.READY
 
     def storages(self) -> tuple[StorageSpace, ...]:
         """Return how large and how full the card is."""

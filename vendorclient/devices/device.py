@@ -1,15 +1,13 @@
-"""What every card, phone and folder can do, and a phone to practise on."""
+"""What every card, phone and folder can do."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from vendorcore.errors import DeviceGone, DeviceLocked, NotReadable
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
 
@@ -29,24 +27,54 @@ class DeviceKind(StrEnum):
 
 
 class DeviceState(StrEnum):
-    """Whether a device shows its pictures now."""
+    """Whether a device shows its pictures now, and if not, what stands in the way."""
 
     READY = "ready"
     LOCKED = "locked"
     UNTRUSTED = "untrusted"
+    NO_STORAGE = "no-storage"
     BUSY = "busy"
+    READ_ONLY = "read-only"
     GONE = "gone"
+    ERROR = "error"
+
+    @property
+    def shows_media(self) -> bool:
+        """Whether its pictures can be listed and read."""
+        return self in (DeviceState.READY, DeviceState.READ_ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a device; detail names who holds it or what went wrong."""
+
+    state: DeviceState = DeviceState.READY
+    detail: str = ""
+
+
+class Role(StrEnum):
+    """What a file is beside the others of the same shot."""
+
+    ORIGINAL = "original"
+    EDIT = "edit"
+    MOTION = "motion"
+    RAW = "raw"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One photo or video as the device lists it; problem says why it cannot even be listed."""
+    """One photo or video as the device lists it; problem says why it cannot even be listed.
+
+    Files of one shot have the same group: photo and raw, live photo and its motion, the edit.
+    """
 
     path: str
     name: str
     size_bytes: int
     modified_at: datetime | None = None
     problem: str = ""
+    group: str = ""
+    role: Role = Role.ORIGINAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +120,27 @@ class HasState(Protocol):
 
 
 @runtime_checkable
+class HasStatus(Protocol):
+    """A device that can say more about its state."""
+
+    def status(self) -> Status:
+        """Return its state and who or what stands in the way."""
+
+
+@runtime_checkable
 class HasStorages(Protocol):
     """A device that knows how full it is."""
 
     def storages(self) -> tuple[StorageSpace, ...]:
         """Return its storages."""
+
+
+@runtime_checkable
+class HasThumbnails(Protocol):
+    """A device that hands out small pictures without giving the whole original."""
+
+    def thumbnail(self, entry: Entry) -> bytes:
+        """Return a small JPEG, or nothing when the device has none."""
 
 
 @runtime_checkable
@@ -107,67 +151,10 @@ class Ejectable(Protocol):
         """Make it safe to pull out."""
 
 
-def _at_once(seconds: float) -> None:
-    """Pass the time of a phone that is not slow."""
-
-
-@dataclass
-class FakePhone:
-    """A phone made of names and bytes; it can be locked, slow, and unplugged in mid-read."""
-
-    files: dict[str, bytes]
-    modified_at: dict[str, datetime] = field(default_factory=dict)
-    key: str = "phone-1"
-    label: str = "FakePhone"
-    kind: DeviceKind = DeviceKind.ANDROID
-    locked: bool = False
-    unplug_after_bytes: int | None = None
-    wait: Callable[[float], None] = _at_once
-    seconds_per_piece: float = 0.0
-    piece_bytes: int = 1 << 16
-    plugged: bool = True
-
-    def state(self) -> DeviceState:
-        """Return whether the phone shows its pictures."""
-        if not self.plugged:
-            return DeviceState.GONE
-        return DeviceState.LOCKED if self.locked else DeviceState.READY
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield the pictures in the order they were given."""
-        self._check()
-        for path, content in self.files.items():
-            self._check()
-            yield Entry(
-                path=path,
-                name=path.rsplit("/", 1)[-1],
-                size_bytes=len(content),
-                modified_at=self.modified_at.get(path),
-            )
-
-    def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
-        """Yield the content in pieces, until somebody pulls the cable."""
-        self._check()
-        content = self.files.get(entry.path)
-        if content is None:
-            raise NotReadable(path=entry.path)
-        for start in range(offset, len(content), self.piece_bytes):
-            self.wait(self.seconds_per_piece)
-            self._check()
-            piece = content[start : start + self.piece_bytes]
-            self._wear(len(piece))
-            yield piece
-
-    def _wear(self, count: int) -> None:
-        if self.unplug_after_bytes is None:
-            return
-        self.unplug_after_bytes -= count
-        if self.unplug_after_bytes < 0:
-            self.plugged = False
-            self._check()
-
-    def _check(self) -> None:
-        if not self.plugged:
-            raise DeviceGone(device=self.key)
-        if self.locked:
-            raise DeviceLocked(device=self.key)
+def status_of(device: Device) -> Status:
+    """Return the state of any device; one that cannot tell is ready."""
+    if isinstance(device, HasStatus):
+        return device.status()
+    if isinstance(device, HasState):
+        return Status(device.state())
+    return Status()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,13 +12,20 @@ from typing import TYPE_CHECKING, BinaryIO
 from vendorcore.errors import DeviceGone, NotReadable
 
 from vendorclient.devices.device import Entry
-from vendorclient.devices.layout import is_housekeeping, is_media, newest_first
+from vendorclient.devices.layout import is_media
+from vendorclient.devices.pairs import marked
+from vendorclient.devices.walk import Listing, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    Opener = Callable[[Path, int], int]
+    Wait = Callable[[float], None]
 
 PIECE_BYTES = 1 << 20
-_DEEPEST = 24
+# Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, while a scanner looks at a new file.
+_HELD = (32, 33)
+_PAUSES = (0.1, 0.3, 1.0, 3.0)
 # A FIFO must not make us wait, a link must not lead us away; Windows reads text otherwise.
 _FLAGS = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
@@ -27,28 +35,32 @@ for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
 class Tree:
     """The pictures below one folder."""
 
-    def __init__(self, root: Path, node: str = "") -> None:
+    def __init__(
+        self, root: Path, node: str = "", *, opener: Opener = os.open, wait: Wait = time.sleep
+    ) -> None:
         self.root = root
         self._node = node
+        self._opener = opener
+        self._wait = wait
 
     def entries(self, below: Iterable[str] = ("",)) -> Iterator[Entry]:
         """Yield the media in these folders of the root, newest folder first."""
-        folders: list[list[Entry]] = []
-        for name in below:
-            self._collect(self.root / name, _DEEPEST, folders)
-        for folder in newest_first(folders):
-            yield from folder
+        return walk(self._list, below, is_cheap=True)
 
     def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
         """Yield the bytes of one file from offset on."""
         path = self.root / entry.path
         with self._open(path) as file:
             try:
+                before = _mark(file)
                 file.seek(offset)
                 while piece := file.read(PIECE_BYTES):
                     yield piece
+                after = _mark(file)
             except OSError as error:
                 raise self._refusal(entry.path) from error
+        if after != before:
+            raise self._refusal(entry.path, "file-changing")
 
     def is_there(self) -> bool:
         """Whether the tree can still be listed and its disk is still plugged in."""
@@ -58,48 +70,31 @@ class Tree:
         except OSError:
             return False
 
-    def _collect(self, folder: Path, deepest: int, folders: list[list[Entry]]) -> None:
+    def _list(self, folder: str) -> Listing:
         try:
-            with os.scandir(folder) as found:
+            with os.scandir(self.root / folder) as found:
                 inside = list(found)
         except OSError as error:
-            folders.append([self._unreadable(folder, error)])
-            return
-        folders.append([self._entry(item) for item in inside if _is_picture(item)])
-        for item in inside:
-            if deepest and _is_folder(item):
-                self._collect(Path(item.path), deepest - 1, folders)
+            return Listing([self._unreadable(folder, error)], [])
+        start = f"{folder}/" if folder else ""
+        entries = [_entry(item, start) for item in inside if _is_picture(item)]
+        return Listing(
+            marked(entries, [item.name for item in inside]),
+            [start + item.name for item in inside if _is_folder(item)],
+        )
 
-    def _unreadable(self, folder: Path, error: OSError) -> Entry:
-        refusal = self._refusal(str(folder))
-        if isinstance(refusal, DeviceGone) or folder == self.root:
+    def _unreadable(self, folder: str, error: OSError) -> Entry:
+        refusal = self._refusal(folder)
+        if isinstance(refusal, DeviceGone) or not folder:
             raise refusal from error
-        return Entry(
-            path=self._relative(folder), name=folder.name, size_bytes=0, problem=refusal.code
-        )
-
-    def _entry(self, item: os.DirEntry[str]) -> Entry:
-        try:
-            facts = item.stat(follow_symlinks=False)
-        except OSError:
-            return Entry(
-                path=self._relative(item.path), name=item.name, size_bytes=0, problem="not-readable"
-            )
-        return Entry(
-            path=self._relative(item.path),
-            name=item.name,
-            size_bytes=facts.st_size,
-            modified_at=_instant(facts.st_mtime),
-        )
-
-    def _relative(self, path: Path | str) -> str:
-        return Path(path).relative_to(self.root).as_posix()
+        name = folder.rsplit("/", 1)[-1]
+        return Entry(path=folder, name=name, size_bytes=0, problem=refusal.code)
 
     def _open(self, path: Path) -> BinaryIO:
         try:
             if not path.parent.resolve().is_relative_to(self.root.resolve()):
                 raise NotReadable(path=str(path))
-            descriptor = os.open(path, _FLAGS)
+            descriptor = self._patiently(path)
         except OSError as error:
             raise self._refusal(str(path)) from error
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -107,8 +102,38 @@ class Tree:
             raise NotReadable(path=str(path))
         return os.fdopen(descriptor, "rb", buffering=0)
 
-    def _refusal(self, path: str) -> DeviceGone | NotReadable:
-        return NotReadable(path=path) if self.is_there() else DeviceGone(path=path)
+    def _patiently(self, path: Path) -> int:
+        """Open a file, waiting a little while a virus scanner holds it."""
+        for pause in _PAUSES:
+            try:
+                return self._opener(path, _FLAGS)
+            except OSError as error:
+                if getattr(error, "winerror", 0) not in _HELD:
+                    raise
+                self._wait(pause)
+        return self._opener(path, _FLAGS)
+
+    def _refusal(self, path: str, code: str = "") -> DeviceGone | NotReadable:
+        return NotReadable(code, path=path) if self.is_there() else DeviceGone(path=path)
+
+
+def _mark(file: BinaryIO) -> tuple[int, int]:
+    facts = os.fstat(file.fileno())
+    return facts.st_size, facts.st_mtime_ns
+
+
+def _entry(item: os.DirEntry[str], start: str) -> Entry:
+    path = start + item.name
+    try:
+        facts = item.stat(follow_symlinks=False)
+    except OSError:
+        return Entry(path=path, name=item.name, size_bytes=0, problem="not-readable")
+    return Entry(
+        path=path,
+        name=item.name,
+        size_bytes=facts.st_size,
+        modified_at=_instant(facts.st_mtime),
+    )
 
 
 def _is_picture(item: os.DirEntry[str]) -> bool:
@@ -120,7 +145,7 @@ def _is_picture(item: os.DirEntry[str]) -> bool:
 
 def _is_folder(item: os.DirEntry[str]) -> bool:
     try:
-        if is_housekeeping(item.name) or not item.is_dir(follow_symlinks=False):
+        if not item.is_dir(follow_symlinks=False):
             return False
     except OSError:
         return False

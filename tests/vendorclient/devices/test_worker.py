@@ -1,0 +1,86 @@
+"""A native library may hang, crash or hold the interpreter: the caller always goes on."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vendorcore.errors import NeedsDevice, NotReadable
+
+from vendorclient.devices import Entry
+from vendorclient.devices.lines import LineBroken, Worker, command_for
+from vendorclient.devices.linked import connected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vendorclient.devices.linked import Linked
+
+DRIVER = "tests.fakes.drivers:Driver"
+
+
+@pytest.fixture
+def line() -> Iterator[Worker]:
+    line = Worker(command_for(DRIVER), silence=1.5, patience=2.5)
+    yield line
+    line.close()
+
+
+@pytest.fixture
+def device(line: Worker) -> Linked:
+    return next(connected(line, lambda _found: line))
+
+
+def read(device: Linked, name: str) -> bytes:
+    return b"".join(device.read(Entry(path=name, name=name, size_bytes=4)))
+
+
+def test_answers_come_through_the_process(device: Linked) -> None:
+    assert device.label == "나쁜 장치"
+    assert [entry.name for entry in device.entries()][:2] == ["good.jpg", "hang.jpg"]
+    assert read(device, "good.jpg") == b"good"
+    assert device.thumbnail(Entry(path="t", name="t", size_bytes=1)) == b"t"
+
+
+@pytest.mark.parametrize("name", ["crash.jpg", "lock.jpg", "hang.jpg"])
+def test_bad_file_is_given_up_and_the_next_one_read(device: Linked, name: str) -> None:
+    with pytest.raises(NotReadable) as raised:
+        read(device, name)
+
+    assert raised.value.code == "device-file-breaks"
+    assert read(device, "good.jpg") == b"good"
+
+
+def test_what_a_library_prints_is_no_answer(device: Linked) -> None:
+    assert read(device, "babble.jpg") == b"good"
+
+
+def test_mistake_of_a_driver_is_told(device: Linked) -> None:
+    with pytest.raises(NeedsDevice) as raised:
+        read(device, "raise.jpg")
+
+    assert raised.value.code == "device-failed"
+    assert "mistake" in str(raised.value.details["reason"])
+
+
+def test_process_that_cannot_start_is_a_broken_line() -> None:
+    line = Worker((sys.executable, "-c", ""), silence=1.0)
+
+    with pytest.raises(LineBroken):
+        line.ask({"ask": "find"})
+
+
+def test_closing_ends_the_process_and_the_next_question_starts_another(device: Linked) -> None:
+    read(device, "good.jpg")
+
+    device.eject()
+
+    assert read(device, "good.jpg") == b"good"
+
+
+def test_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    assert command_for("gphoto") == (sys.executable, "worker", "--devices", "gphoto")
