@@ -46,11 +46,15 @@ class OpenLibrary:
         self._files_came = Event()
         self._look_again = Event()
 
-    def close(self) -> None:
-        """Ask everything below to end and close the database."""
+    def end(self) -> None:
+        """Ask everything that goes on below to come to its end."""
         self.stop.set()
         self._files_came.set()
         self._look_again.set()
+
+    def close(self) -> None:
+        """Close the database, once everything below has ended."""
+        self.end()
         self.lane.close()
         self._originals.close()
 

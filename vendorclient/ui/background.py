@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from enum import StrEnum
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -15,17 +16,25 @@ from vendorcore.errors import Cancelled, VendorError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vendorclient.storage.database import Database
+
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _FREE_WORKERS = 2
 
 
 class Lane(StrEnum):
-    """Where work runs: in order, beside each other, or for minutes on a thread of its own."""
+    """Where work runs: beside each other, or for minutes on a thread of its own."""
 
-    ORDERED = "ordered"
     FREE = "free"
     LONG = "long"
+
+
+class LibraryLane(Protocol):
+    """The one lane to the database, owned by the storage."""
+
+    def submit(self, work: Callable[[Database], Any]) -> object:
+        """Do the work when its turn has come."""
 
 
 class Background(QObject):
@@ -34,13 +43,11 @@ class Background(QObject):
     failed = Signal(object)  # a VendorError that nobody in particular waits for
     _home = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, library: LibraryLane | None = None) -> None:
         super().__init__()
         self._open = True
-        self._pools = {
-            Lane.ORDERED: ThreadPoolExecutor(1, thread_name_prefix="ordered"),
-            Lane.FREE: ThreadPoolExecutor(_FREE_WORKERS, thread_name_prefix="free"),
-        }
+        self._library = library
+        self._free = ThreadPoolExecutor(_FREE_WORKERS, thread_name_prefix="free")
         self._home.connect(_arrive, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -58,7 +65,18 @@ class Background(QObject):
         if lane is Lane.LONG:
             Thread(target=job, name="long", daemon=True).start()
         else:
-            self._pools[lane].submit(job)
+            self._free.submit(job)
+
+    def on_library(
+        self,
+        work: Callable[[Database], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[VendorError], None] | None = None,
+    ) -> None:
+        """Do the work on the library, in the order it was asked; then as `run` does."""
+        if self._open and self._library is not None:
+            job = _Job(self, work, done, failed or self.failed.emit)
+            self._library.submit(job)
 
     def bring_home(self, deliver: Callable[[Any], None], value: object) -> None:
         """Call `deliver(value)` in the window's thread; from any thread."""
@@ -68,8 +86,7 @@ class Background(QObject):
     def close(self) -> None:
         """Take no more work, forget what has not begun, wait for what has."""
         self._open = False
-        for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+        self._free.shutdown(wait=True, cancel_futures=True)
 
 
 def _arrive(deliver: Callable[[Any], None], value: object) -> None:
@@ -82,19 +99,20 @@ class _Job:
     def __init__(
         self,
         background: Background,
-        work: Callable[[], Any],
+        work: Callable[..., Any],
         done: Callable[[Any], None] | None,
         failed: Callable[[VendorError], None],
     ) -> None:
+        self._context = copy_context()  # it speaks the language of whoever asked
         self._background = background
         self._work = work
         self._done = done
         self._failed = failed
 
-    def __call__(self) -> None:
+    def __call__(self, *given: object) -> None:
         """Do the work and send its outcome home; a stop by the person is silence."""
         try:
-            result = self._work()
+            result = self._context.run(self._work, *given)
         except Cancelled:
             return
         except VendorError as error:

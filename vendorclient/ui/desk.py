@@ -1,0 +1,232 @@
+"""The desk between the pages and the program: asks in the right lane, answers in the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from vendorcore.domain import korean_day
+from vendorcore.errors import Cancelled
+
+from vendorclient.app import overview
+from vendorclient.app.changed import Changed, Kind
+from vendorclient.app.opened import Copying, OpenLibrary, now
+from vendorclient.app.sorting import sort
+from vendorclient.ui.background import Background, Lane
+from vendorclient.ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from vendorcore.domain import Contract
+    from vendorcore.errors import VendorError
+
+    from vendorclient.app.importing import ImportSummary
+    from vendorclient.app.looking import Sight
+    from vendorclient.app.sending import Status
+    from vendorclient.app.submitting import Submitted
+    from vendorclient.devices import Device
+    from vendorclient.storage.database import Database
+
+T = TypeVar("T")
+_PATIENCE_S = 8.0
+
+
+class Desk(QObject):
+    """What the pages may ask for; each answer comes to `done` in the window's thread."""
+
+    changed = Signal(frozenset)
+    failed = Signal(object)
+    sighted = Signal(tuple)
+    copying = Signal(str, object)
+    copied = Signal(str, object)
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._bridge = Bridge()
+        self._bridge.changed.connect(self.changed)
+        self.library = OpenLibrary(root, self._bridge.announce)
+        self.background = Background(self.library.lane)
+        self.background.failed.connect(self.failed)
+        self.account_id = self.library.account_id()
+        self._threads: list[Thread] = []
+        self._copying: set[str] = set()
+        self._ring: Callable[[], None] = _silence
+
+    def begin(self, *, watching: bool = True, sending: bool = True) -> None:
+        """Let the work below the window begin: reading, watching for devices, sending."""
+        self._start("reading", self.library.read_what_came)
+        if watching:
+            self._start("watching", partial(self.library.watch, self._saw))
+        if sending:
+            self._start("sending", partial(self.library.send, self._hang_bell))
+
+    def close(self) -> None:
+        """End the work below and wait for it a little."""
+        self.library.end()
+        self._ring()
+        self.background.close()
+        for thread in self._threads:
+            thread.join(_PATIENCE_S)
+        self.library.close()
+
+    def today(self) -> date:
+        """Return the day it is in Korea."""
+        return korean_day(now())
+
+    def ask(
+        self,
+        question: Callable[[Database], T],
+        done: Callable[[T], None],
+        failed: Callable[[VendorError], None] | None = None,
+    ) -> None:
+        """Ask the library something, in the lane of the database."""
+        self.background.on_library(question, done, failed)
+
+    def table(self, contract: Contract | None, done: Callable[[overview.TableView], None]) -> None:
+        """Ask for the photos on the table."""
+        self.ask(partial(overview.table, contract=contract), done)
+
+    def status(self, done: Callable[[Status], None]) -> None:
+        """Ask how far the sending is."""
+        from vendorclient.app.sending import status
+
+        self.background.run(partial(status, self.library.folder), done)
+
+    def sort(
+        self,
+        contract_id: str,
+        wanted: Mapping[str, str],
+        done: Callable[[dict[str, str]], None],
+        failed: Callable[[VendorError], None],
+        note: str = "",
+    ) -> None:
+        """Put photos into processes; `done` gets where they were before."""
+        self.ask(
+            lambda db: sort(
+                db,
+                wanted,
+                contract_id=contract_id,
+                account_id=self.account_id,
+                now=now,
+                note=note,
+                announce=self._bridge.announce,
+            ),
+            done,
+            failed,
+        )
+
+    def submit(
+        self,
+        contract_id: str,
+        done: Callable[[Submitted], None],
+        failed: Callable[[VendorError], None],
+    ) -> None:
+        """Hand in what is tagged and wake the sending."""
+        from vendorclient.app.submitting import submit
+
+        self.ask(
+            lambda db: submit(
+                db,
+                contract_id=contract_id,
+                account_id=self.account_id,
+                now=now,
+                announce=self._bridge.announce,
+            ),
+            partial(self._ring_then, done),
+            failed,
+        )
+
+    def copy_in(self, device: Device) -> None:
+        """Copy what is new on a device, once at a time for each device."""
+        if device.key in self._copying:
+            return
+        self._copying.add(device.key)
+        heard = partial(self.background.bring_home, partial(self._heard, device.key))
+        self.background.run(
+            partial(self.library.copy_in, device, heard),
+            partial(self._copied, device.key),
+            partial(self._copy_failed, device.key),
+            lane=Lane.LONG,
+        )
+
+    def pause(self, *, on: bool) -> None:
+        """Stop the sending, or let it go on."""
+        from vendorclient.app.sending import pause
+
+        folder, announce = self.library.folder, self._bridge.announce
+        self.background.run(
+            partial(pause, folder, on=on, announce=announce), lambda _nothing: self._ring()
+        )
+
+    def enrol(
+        self,
+        ticket: str,
+        done: Callable[[object], None],
+        failed: Callable[[VendorError], None],
+    ) -> None:
+        """Join this computer to its server."""
+        self.background.run(partial(self._enrol, ticket), partial(self._enrolled, done), failed)
+
+    def announce(self, *kinds: Kind) -> None:
+        """Say that something has changed that only the window knows of."""
+        self._bridge.announce(Changed.of(*kinds))
+
+    def _enrol(self, ticket: str) -> object:
+        from contextlib import closing
+
+        from vendorclient.app.enrolling import enrol
+        from vendorclient.app.way import Way
+        from vendorclient.storage.database import Database
+
+        folder = self.library.folder
+        with closing(Database(folder.database_path)) as db:
+            return enrol(db, ticket, Way.of(folder), announce=self._bridge.announce)
+
+    def _enrolled(self, done: Callable[[object], None], account: object) -> None:
+        self.account_id = self.library.account_id()
+        self._ring_then(done, account)
+
+    def _ring_then(self, done: Callable[[T], None], answer: T) -> None:
+        self._ring()
+        done(answer)
+
+    def _hang_bell(self, ring: Callable[[], None]) -> None:
+        self._ring = ring
+
+    def _start(self, name: str, work: Callable[[], None]) -> None:
+        thread = Thread(target=_quietly, args=(work,), name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _saw(self, sights: tuple[Sight, ...]) -> None:
+        self.background.bring_home(self.sighted.emit, sights)
+
+    def _heard(self, key: str, copying: Copying) -> None:
+        self.copying.emit(key, copying)
+
+    def _copied(self, key: str, summary: ImportSummary) -> None:
+        self._copying.discard(key)
+        self.copied.emit(key, summary)
+
+    def _copy_failed(self, key: str, error: VendorError) -> None:
+        self._copying.discard(key)
+        self.copied.emit(key, None)
+        self.failed.emit(error)
+
+
+def _silence() -> None:
+    """There is nobody to wake yet."""
+
+
+def _quietly(work: Callable[[], None]) -> None:
+    """Work until the end; a stop by the person is no news."""
+    try:
+        work()
+    except Cancelled:
+        return

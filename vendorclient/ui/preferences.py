@@ -1,0 +1,89 @@
+"""What a person chose for this window: look, size of type, language, where it stood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from vendorclient.ui.theme.palette import Scheme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QMainWindow
+
+_FILE = "window.ini"
+
+
+class Preferences:
+    """The choices, kept in the data folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._kept = QSettings(str(root / _FILE), QSettings.Format.IniFormat)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Which look."""
+        name = self._text("look/scheme", Scheme.SYSTEM)
+        return Scheme(name) if name in list(Scheme) else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._kept.setValue("look/scheme", str(scheme))
+
+    @property
+    def scale(self) -> float:
+        """How large the type is; 1 is usual."""
+        return self._number("look/scale", 1.0)
+
+    @scale.setter
+    def scale(self, scale: float) -> None:
+        self._kept.setValue("look/scale", scale)
+
+    @property
+    def language(self) -> str:
+        """Which language: ko, en, or nothing for the system's."""
+        return self._text("look/language", "")
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._kept.setValue("look/language", language)
+
+    @property
+    def thumbnail_width(self) -> int:
+        """How wide the photos in the grid are; 0 lets the window decide."""
+        return round(self._number("sorting/width", 0))
+
+    @thumbnail_width.setter
+    def thumbnail_width(self, width: int) -> None:
+        self._kept.setValue("sorting/width", width)
+
+    @property
+    def contract_id(self) -> str:
+        """Which contract was last sorted into."""
+        return self._text("sorting/contract", "")
+
+    @contract_id.setter
+    def contract_id(self, contract_id: str) -> None:
+        self._kept.setValue("sorting/contract", contract_id)
+
+    def restore(self, window: QMainWindow) -> None:
+        """Put a window where it stood the last time."""
+        geometry = self._kept.value("window/geometry")
+        if isinstance(geometry, QByteArray) and not geometry.isEmpty():
+            window.restoreGeometry(geometry)
+
+    def remember(self, window: QMainWindow) -> None:
+        """Keep where a window stands."""
+        self._kept.setValue("window/geometry", window.saveGeometry())
+        self._kept.sync()
+
+    def _text(self, name: str, default: str) -> str:
+        return str(self._kept.value(name, default))
+
+    def _number(self, name: str, default: float) -> float:
+        try:
+            return float(self._text(name, str(default)))
+        except ValueError:
+            return default

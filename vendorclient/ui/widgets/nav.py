@@ -1,0 +1,215 @@
+"""The bar on the left: five places, the state of the server, who works here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+
+from vendorcore.text import _
+
+from vendorclient.ui.overriding import override
+from vendorclient.ui.theme import icons, spacing, type_scale
+from vendorclient.ui.theme.style import colours, look, scaled
+from vendorclient.ui.theme.type_scale import Type
+from vendorclient.ui.widgets.text import ShortenedText
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+_ICON = 20
+
+
+class Place(StrEnum):
+    """The five places."""
+
+    TODAY = "today"
+    PHOTOS = "photos"
+    CONTRACTS = "contracts"
+    SENDING = "sending"
+    SETTINGS = "settings"
+
+
+class Nav(QWidget):
+    """The bar; `went` says where the person wants to go."""
+
+    went = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "nav")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._buttons = {place: PlaceButton(place, words) for place, words in _places().items()}
+        self._group = QButtonGroup(self)
+        self._title = ShortenedText(_("직접생산 모니터"), Type.HEADING)
+        self._server = StateLine()
+        self._person = ShortenedText("", Type.CAPTION, tone="muted")
+        self._arrange()
+        self.set_narrow(narrow=False)
+
+    def go(self, place: Place) -> None:
+        """Mark a place as the present one."""
+        self._buttons[place].setChecked(True)
+
+    def count(self, place: Place, number: int) -> None:
+        """Show how many things wait at a place."""
+        self._buttons[place].set_count(number)
+
+    def show_server(self, words: str, tone: str, icon: str) -> None:
+        """Show the state of the sending."""
+        self._server.say(words, tone, icon)
+
+    def show_person(self, words: str) -> None:
+        """Show who works here."""
+        self._person.setText(words)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show icons only, or icons with words."""
+        wide = scaled(spacing.NAV_WIDE)
+        self.setFixedWidth(spacing.NAV_NARROW if narrow else wide)
+        self._title.setVisible(not narrow)
+        self._person.setVisible(not narrow)
+        self._server.set_narrow(narrow=narrow)
+        for button in self._buttons.values():
+            button.set_narrow(narrow=narrow)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            spacing.SMALL - 2, spacing.MEDIUM, spacing.SMALL - 2, spacing.MEDIUM
+        )
+        column.setSpacing(spacing.TIGHT)
+        self._title.setContentsMargins(spacing.SMALL, 0, 0, spacing.SMALL)
+        column.addWidget(self._title)
+        for place, button in self._buttons.items():
+            self._group.addButton(button)
+            button.clicked.connect(lambda _checked=False, there=place: self.went.emit(there))
+            column.addWidget(button)
+        column.addStretch()
+        column.addWidget(self._server)
+        self._person.setContentsMargins(spacing.SMALL, 0, 0, 0)
+        column.addWidget(self._person)
+
+
+class PlaceButton(QPushButton):
+    """One place: an icon, its name, and how many things wait there."""
+
+    def __init__(self, place: Place, words: str) -> None:
+        super().__init__()
+        self._icon_name = place.value
+        self._words = words
+        self._count = 0
+        self._narrow = False
+        self.setCheckable(True)
+        self.setProperty("kind", "place")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.toggled.connect(self._tint)
+        self._tint()
+
+    def set_count(self, number: int) -> None:
+        """Show a number; 0 shows none."""
+        self._count = number
+        self._name()
+        self.update()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the words away."""
+        self._narrow = narrow
+        self.setText("" if narrow else " " + self._words)
+        self.setToolTip(self._words if narrow else "")
+        self._name()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew in the colours of the new look."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+        super().changeEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, then its number."""
+        super().paintEvent(event)
+        if self._count:
+            self._paint_count()
+
+    def _paint_count(self) -> None:
+        words = str(self._count) if self._count < 1000 else "999+"
+        font = type_scale.font(Type.CAPTION, 0.85 if self._narrow else look().scale)
+        font.setWeight(QFont.Weight.Bold)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        size = QSize(
+            max(metrics.horizontalAdvance(words) + 10, metrics.height() + 2), metrics.height() + 2
+        )
+        place = QRect(self.width() - size.width() - (2 if self._narrow else 10), 0, *size.toTuple())
+        place.moveTop(3 if self._narrow else (self.height() - size.height()) // 2)
+        wears = colours()
+        ground, ink = (
+            (wears.on_accent, wears.accent) if self.isChecked() else (wears.accent, wears.on_accent)
+        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        painter.setPen(QColor(ink))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _name(self) -> None:
+        waiting = _("{name}, {count}개 대기", name=self._words, count=self._count)
+        self.setAccessibleName(waiting if self._count else self._words)
+
+    def _tint(self) -> None:
+        wears = colours()
+        ink = wears.on_accent if self.isChecked() else wears.text
+        self.setIcon(icons.icon(self._icon_name, ink, _ICON))
+        self.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
+
+
+class StateLine(QWidget):
+    """An icon and a few words about the server."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._tone, self._narrow = "cloud", "muted", False
+        self._words = ShortenedText("", Type.CAPTION)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 4, 4, 4)
+        column.addWidget(self._words)
+        self.setMinimumHeight(28)
+
+    def say(self, words: str, tone: str, icon: str) -> None:
+        """Say how it is."""
+        self._icon, self._tone = icon, tone
+        self._words.setText(words)
+        self._words.set_tone(tone)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the words away."""
+        self._narrow = narrow
+        self._words.setVisible(not narrow)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        left = (self.width() - _ICON) // 2 if self._narrow else 8
+        ink = getattr(colours(), self._tone)
+        picture = icons.pixmap(self._icon, ink, _ICON, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(left, (self.height() - _ICON) // 2, picture)
+
+
+def _places() -> dict[Place, str]:
+    return {
+        Place.TODAY: _("오늘"),
+        Place.PHOTOS: _("사진 분류"),
+        Place.CONTRACTS: _("계약"),
+        Place.SENDING: _("전송"),
+        Place.SETTINGS: _("설정"),
+    }
