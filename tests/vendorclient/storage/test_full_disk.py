@@ -1,0 +1,60 @@
+"""A disk that is really full: nothing half is kept, and the sentence names the sizes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vendorcore.errors import NoSpace
+from vendorcore.text import problem_sentence
+
+from tests.vendorclient.builders import Library, files_below, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a disk of two megabytes; only root may mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("only root may mount a small disk")
+    line = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)]
+    if subprocess.run(line, check=False, capture_output=True).returncode:
+        pytest.skip("this computer lets nobody mount a small disk")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_full_disk_keeps_what_was_complete(small_disk: Path) -> None:
+    library = Library(small_disk / "library", free=lambda _: 1 << 40)
+    first = library.originals.receive([b"first"])
+
+    with pytest.raises(NoSpace):
+        library.originals.receive([b"x" * 100_000] * 50, size_hint=5_000_000)
+
+    assert library.originals.verify(first.sha256)
+    assert files_below(library.folder.parts_dir) == []
+    library.close()
+
+
+def test_an_import_that_does_not_fit_is_refused_before_it_begins(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    library = Library(small_disk / "library", reserve=0)
+    write(tmp_path / "card" / "big.jpg", b"x" * 3_000_000)
+
+    with pytest.raises(NoSpace) as refused:
+        library.bring(tmp_path / "card")
+
+    sentence = str(problem_sentence(refused.value.code, refused.value.details))
+    assert "2.9 MB" in sentence
+    assert library.heard.files == []
+    library.close()
