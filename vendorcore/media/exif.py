@@ -97,6 +97,17 @@ def by_pillow(tiff: bytes) -> ExifBlock:
     return ExifBlock(tags, embedded, is_there=len(exif) > 0)
 
 
+def tags_of_parts(image: bytes = b"", exif: bytes = b"", gps: bytes = b"") -> Tags:
+    """Return the tags of a camera that keeps each directory in a block of its own."""
+    tags: Tags = {}
+    for tiff, names in ((image, _IMAGE), (exif, _EXIF), (gps, _GPS)):
+        part = Image.Exif()
+        with suppress(Exception):
+            part.load(b"Exif\x00\x00" + tiff)
+            _pick(tags, part, names)
+    return tags
+
+
 def tags_of(exif: Image.Exif) -> Tags:
     """Return the tags of what Pillow has loaded."""
     tags: Tags = {}

@@ -4,6 +4,7 @@ from vendorcore.domain import MediaKind
 
 HEAD_BYTES = 400
 HEIF, AVIF, JPEG, TIFF = "image/heic", "image/avif", "image/jpeg", "image/tiff"
+RAF, CR3 = "image/x-fuji-raf", "image/x-canon-cr3"
 
 _STARTS = (
     (b"\xff\xd8\xff", JPEG),
@@ -14,14 +15,14 @@ _STARTS = (
     (b"MM\x00*", TIFF),
     (b"IIRO", TIFF),  # Olympus raw
     (b"IIU\x00", TIFF),  # Panasonic raw
-    (b"FUJIFILMCCD-RAW", "image/x-fuji-raf"),
+    (b"FUJIFILMCCD-RAW", RAF),
     (b"\x1a\x45\xdf\xa3", "video/x-matroska"),
     (b"\x00\x00\x01\xba", "video/mpeg"),
 )
 _BRANDS = {
     **dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), HEIF),
     **dict.fromkeys((b"avif", b"avis"), AVIF),
-    b"crx ": "image/x-canon-cr3",
+    b"crx ": CR3,
     b"qt  ": "video/quicktime",
 }
 _QUICKTIME_BOXES = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")

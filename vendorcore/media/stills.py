@@ -1,15 +1,17 @@
 """Facts of a photo: its tags by two readers, then one decode of its pixels."""
 
+import io
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from PIL import Image
 
 from vendorcore.media import heif, kinds
-from vendorcore.media.exif import MAX_TIFF_BYTES, ExifBlock, Tags, read_block, tags_of
+from vendorcore.media.exif import MAX_TIFF_BYTES, Tags, read_block, tags_of
 from vendorcore.media.jpeg import read_head
 from vendorcore.media.picture import DRAFT_SIDE, Measures, measure, thumbnail
+from vendorcore.media.raw import parts_of_cr3, preview_of_raf, preview_of_tiff
 from vendorcore.media.tags import creator_tool, facts_from_tags
 
 # A genuine phone photo has 200 megapixels; twice this number is refused as a bomb.
@@ -21,10 +23,14 @@ Fields = dict[str, Any]
 
 @dataclass(slots=True)
 class Still:
-    """A photo whose head was read: its fields, its embedded preview, its orientation."""
+    """A photo whose head was read: its fields, and the JPEGs inside it.
+
+    `embedded` is the little picture beside the tags, `preview` stands for the pixels of a raw.
+    """
 
     fields: Fields
     embedded: bytes = b""
+    preview: bytes = b""
 
 
 def read_still(path: Path, mime: str) -> Still:
@@ -33,7 +39,9 @@ def read_still(path: Path, mime: str) -> Still:
         return _read_jpeg(path)
     if mime == kinds.HEIF:
         return _read_heif(path)
-    return _read_other(path, mime)
+    if mime in (kinds.TIFF, kinds.RAF, kinds.CR3):
+        return _read_raw(path, mime)
+    return _read_other(path, {})
 
 
 def decode(path: Path, mime: str, still: Still) -> tuple[Fields, bytes]:
@@ -41,7 +49,7 @@ def decode(path: Path, mime: str, still: Still) -> tuple[Fields, bytes]:
     turned = mime == kinds.HEIF
     orientation = None if turned else still.fields.get("orientation")
     try:
-        picture = heif.small_picture(heif.open_heif(path)) if turned else _draft(path)
+        picture = heif.small_picture(heif.open_heif(path)) if turned else _draft(path, still)
         measures = measure(picture, still.embedded, orientation)
         return asdict(measures), thumbnail(picture, orientation)
     except Exception as error:
@@ -84,39 +92,57 @@ def _read_heif(path: Path) -> Still:
     )
 
 
-def _read_other(path: Path, mime: str) -> Still:
-    block = _raw_block(path) if mime == kinds.TIFF else ExifBlock()
-    tags, fields = block.tags, Fields()
+def _read_raw(path: Path, mime: str) -> Still:
+    """Read a raw photo by the JPEG inside it; a TIFF without one is an ordinary picture."""
+    with path.open("rb") as file:
+        if mime == kinds.CR3:
+            tags, preview = parts_of_cr3(file, path.stat().st_size)
+        elif mime == kinds.RAF:
+            preview = preview_of_raf(file)
+            tags = read_block(read_head(io.BytesIO(preview)).tiff).tags
+        else:
+            preview, tags = preview_of_tiff(file), _first_tags(file)
+    if not preview:
+        return _read_other(path, tags)
+    head = read_head(io.BytesIO(preview))
+    fields = {**facts_from_tags(tags), "width": head.width, "height": head.height}
+    return Still({**fields, "has_exif": bool(tags)}, preview=preview)
+
+
+def _first_tags(file: BinaryIO) -> Tags:
+    file.seek(0)
+    return read_block(file.read(MAX_TIFF_BYTES)).tags
+
+
+def _read_other(path: Path, tags: Tags) -> Still:
     try:
         with _open(path) as picture:
-            tags = {**_second_tags(picture, mime), **tags}
-            fields = {"width": picture.width, "height": picture.height}
+            tags = {**_tags_by_pillow(picture), **tags}
+            fields: Fields = {"width": picture.width, "height": picture.height}
     except Exception:
         fields = {"problem": "" if tags else "I_UNREADABLE"}
-    return Still({**facts_from_tags(tags), "has_exif": block.is_there or bool(tags), **fields})
+    return Still({**facts_from_tags(tags), "has_exif": bool(tags), **fields})
 
 
-def _raw_block(path: Path) -> ExifBlock:
-    with path.open("rb") as file:
-        return read_block(file.read(MAX_TIFF_BYTES))
-
-
-def _second_tags(picture: Image.Image, mime: str) -> Tags:
-    return tags_of(picture.getexif()) if mime == kinds.TIFF else read_block(_tiff(picture)).tags
+def _tags_by_pillow(picture: Image.Image) -> Tags:
+    """Return the tags of a PNG, WebP or AVIF from its block, of a TIFF from the file itself."""
+    if picture.format == "TIFF":
+        return tags_of(picture.getexif())
+    return read_block(_tiff(picture)).tags
 
 
 def _tiff(picture: Image.Image) -> bytes:
     return bytes(picture.info.get("exif") or b"").removeprefix(b"Exif\x00\x00")
 
 
-def _open(path: Path) -> Image.Image:
+def _open(source: Path | BinaryIO) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-    return Image.open(path)
+    return Image.open(source)
 
 
-def _draft(path: Path) -> Image.Image:
+def _draft(path: Path, still: Still) -> Image.Image:
     """Decode once, a JPEG at a fraction of its size."""
-    with _open(path) as picture:
+    with _open(io.BytesIO(still.preview) if still.preview else path) as picture:
         shrink = DRAFT_SIDE / max(picture.size)
         picture.draft("RGB", (int(picture.width * shrink), int(picture.height * shrink)))
         picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.BOX)
