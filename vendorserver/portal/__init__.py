@@ -1,0 +1,1 @@
+"""The pages that officers and vendors read in a browser."""

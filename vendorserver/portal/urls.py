@@ -1,0 +1,19 @@
+"""The addresses of the portal."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from vendorserver.portal import assets, people
+from vendorserver.portal.contracts import index, one
+from vendorserver.portal.evidence import one as piece
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="contracts"), name="home"),
+    path("sign-in", people.sign_in, name="sign-in"),
+    path("sign-out", people.sign_out, name="sign-out"),
+    path("language", people.choose_language, name="language"),
+    path("contracts", index, name="contracts"),
+    path("contracts/<str:contract_id>", one, name="contract"),
+    path("evidence/<str:attachment_id>", piece, name="evidence"),
+    path("static/<str:name>", assets.asset, name="asset"),
+]

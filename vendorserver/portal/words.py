@@ -1,0 +1,91 @@
+"""The words for states, verdicts and remarks, in the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vendorcore.catalogue import contract_methods
+from vendorcore.domain import ContractState, PartyRole, ReviewState
+from vendorcore.evidence import Level, Verdict
+from vendorcore.text import _, finding_sentence
+
+Remark = Mapping[str, Any]
+
+
+def state_word(state: str) -> str:
+    """Return how far a contract is."""
+    return {
+        ContractState.DRAFT: _("작성 중"),
+        ContractState.REGISTERED: _("등록"),
+        ContractState.PRODUCING: _("생산 중"),
+        ContractState.DELIVERED: _("납품"),
+        ContractState.INSPECTED: _("검수 완료"),
+        ContractState.CLOSED: _("종결"),
+    }[ContractState(state)]
+
+
+def verdict_word(verdict: str) -> str:
+    """Return the outcome of the server's check; no verdict yet means that it still reads."""
+    return {
+        "": _("점검 중"),
+        Verdict.PASS: _("적합"),
+        Verdict.WARN: _("확인 필요"),
+        Verdict.FAIL: _("제출 불가"),
+    }[verdict]
+
+
+def level_word(level: str) -> str:
+    """Return how grave one remark is."""
+    return {
+        Level.PASS: _("적합"),
+        Level.INFO: _("참고"),
+        Level.HINT: _("참고"),
+        Level.WARN: _("확인 필요"),
+        Level.FAIL: _("제출 불가"),
+    }[Level(level)]
+
+
+def review_word(state: str) -> str:
+    """Return what the institution said."""
+    return {
+        ReviewState.WAITING: _("증빙 확인 대기"),
+        ReviewState.ACCEPTED: _("증빙 확인 완료"),
+        ReviewState.MORE_ASKED: _("보완 요청"),
+    }[ReviewState(state)]
+
+
+def role_word(role: str) -> str:
+    """Return what an institution is in a contract."""
+    return {PartyRole.CONTRACTING: _("계약기관"), PartyRole.DEMANDING: _("수요기관")}[
+        PartyRole(role)
+    ]
+
+
+def method_word(key: str) -> str:
+    """Return the way of contracting as the catalogue names it."""
+    return next((method.name for method in contract_methods() if method.key == key), key)
+
+
+def sentence(finding: Remark) -> str:
+    """Return one remark as a sentence."""
+    values = finding.get("values")
+    return finding_sentence(str(finding["code"]), values if isinstance(values, dict) else {})
+
+
+def readable(findings: Sequence[object]) -> list[Remark]:
+    """Return the remarks that have a code and a known level; a sender may send anything."""
+    levels = {level.value for level in Level}
+    records = [one for one in findings if isinstance(one, dict) and "code" in one]
+    return [one for one in records if str(one.get("level")) in levels]
+
+
+def gravest_first(findings: Sequence[Remark]) -> list[Remark]:
+    """Return remarks, the gravest first."""
+    return sorted(findings, key=lambda finding: -Level(finding["level"]).rank)
+
+
+def main_sentence(findings: Sequence[Remark]) -> str:
+    """Return the sentence that explains the verdict; empty when nothing was remarked."""
+    ordered = gravest_first(findings)
+    return sentence(ordered[0]) if ordered else ""
