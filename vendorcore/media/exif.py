@@ -10,6 +10,8 @@ from typing import Any, BinaryIO
 import exifread
 from PIL import ExifTags, Image
 
+from vendorcore.media.apple import content_identifier
+
 Tags = dict[str, Any]
 
 # A real camera writes a few hundred values; crafted files make a reader busy for seconds.
@@ -18,6 +20,7 @@ MAX_IFDS = 16
 MAX_ENTRIES = 2000
 MAX_NUMBERS = 20_000
 _TYPE_BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
+_MAKER_NOTE = 0x927C
 _POINTERS = (0x8769, 0x8825, 0xA005)
 
 _IMAGE = {
@@ -112,7 +115,10 @@ def tags_of(exif: Image.Exif) -> Tags:
     """Return the tags of what Pillow has loaded."""
     tags: Tags = {}
     _pick(tags, exif, _IMAGE)
-    _pick(tags, exif.get_ifd(ExifTags.IFD.Exif), _EXIF)
+    directory = exif.get_ifd(ExifTags.IFD.Exif)
+    _pick(tags, directory, _EXIF)
+    note = directory.get(_MAKER_NOTE)
+    _keep(tags, "ContentIdentifier", content_identifier(note) if isinstance(note, bytes) else "")
     _pick(tags, exif.get_ifd(ExifTags.IFD.GPSInfo), _GPS)
     return tags
 

@@ -31,6 +31,7 @@ def facts_from_tags(tags: Tags) -> dict[str, Any]:
         "serial": text(tags, "BodySerialNumber"),
         "software": text(tags, "Software"),
         "orientation": _orientation(tags),
+        "pairing_id": text(tags, "ContentIdentifier"),
     }
 
 

@@ -1,8 +1,10 @@
 import io
+import struct
 
 import pytest
 from PIL import Image
 
+from vendorcore.media.apple import content_identifier
 from vendorcore.media.exif import ExifBlock, by_exifread, by_pillow, is_bounded, read_block
 from vendorcore.media.jpeg import read_head
 
@@ -122,6 +124,24 @@ def test_stray_bytes_between_segments_are_skipped() -> None:
 def test_a_broken_head_says_nothing(broken: bytes) -> None:
     head = read_head(io.BytesIO(broken))
     assert (head.width, head.tiff) == (0, b"")
+
+
+def an_apple_note(*entries: tuple[int, int, int, int], text: bytes = b"") -> bytes:
+    rows = b"".join(struct.pack(">HHII", *entry) for entry in entries)
+    head = b"Apple iOS\x00\x00\x01MM" + struct.pack(">H", len(entries))
+    return head + rows + text
+
+
+def test_an_iphone_says_which_movie_belongs_to_its_photo() -> None:
+    note = an_apple_note((1, 9, 1, 14), (0x11, 2, 5, 40), text=b"1EA7\x00")
+    assert read_block(a_block(exif={0x927C: note})).tags["ContentIdentifier"] == "1EA7"
+
+
+@pytest.mark.parametrize(
+    "note", [b"", b"Nikon\x00", b"Apple iOS\x00", an_apple_note((1, 9, 1, 14))]
+)
+def test_a_note_without_an_identifier_is_none(note: bytes) -> None:
+    assert content_identifier(note) == ""
 
 
 def test_a_block_of_other_tags_is_still_exif() -> None:
