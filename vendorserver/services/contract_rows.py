@@ -97,7 +97,7 @@ def _store_items(row: models.Contract, contract: Contract) -> None:
             detail_name=item.detail_name,
             quantity=item.quantity,
             unit=item.unit,
-        ).save(force_insert=item.id not in known)
+        ).save(force_insert=item.id not in known, force_update=item.id in known)
 
 
 def _store_processes(row: models.Contract, contract: Contract) -> None:
@@ -113,7 +113,7 @@ def _store_processes(row: models.Contract, contract: Contract) -> None:
             starts_on=process.plan.starts_on,
             ends_on=process.plan.ends_on,
             text=process.plan.text,
-        ).save(force_insert=process.id not in known)
+        ).save(force_insert=process.id not in known, force_update=process.id in known)
 
 
 def _party(row: models.ContractParty) -> Party:

@@ -63,9 +63,13 @@ def _whole(row: Receipt, previous: str) -> bool:
         receipt = SignedReceipt.check(Signed.from_text(row.text), public_keys())
     except (InvalidEntry, Untrusted):
         return False
-    return (receipt.log_index, receipt.hash, receipt.previous_hash, receipt.op_id) == (
-        row.log_index,
-        row.payload_hash,
-        previous,
-        row.attachment_id,
-    ) and receipt.sha256 == row.attachment.sha256
+    said = (receipt.log_index, receipt.receipt_no, receipt.hash, receipt.previous_hash)
+    about = (receipt.op_id, receipt.sha256, receipt.size_bytes, receipt.contract, receipt.process)
+    return row.previous_hash == previous and (said, about) == (
+        (row.log_index, row.receipt_no, row.payload_hash, previous),
+        _about(row.attachment),
+    )
+
+
+def _about(row: Attachment) -> tuple[str, str, int, str, str]:
+    return row.id, row.sha256, row.size_bytes, row.contract_id, row.process_id
