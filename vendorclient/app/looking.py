@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vendorcore.errors import DeviceGone, DeviceLocked, NeedsDevice
 
-from vendorclient.devices import DeviceState, HasState, HasStorages, find, open_folder
+from vendorclient.devices import DeviceState, HasStorages, find, open_folder, status_of
 from vendorclient.storage.media import Media, Sighting
 
 if TYPE_CHECKING:
@@ -23,21 +23,23 @@ class Sight:
 
     device: Device
     state: DeviceState
-    storages: tuple[StorageSpace, ...]
-    total: int | None
-    new: int | None
+    storages: tuple[StorageSpace, ...] = ()
+    total: int | None = None
+    new: int | None = None
 
 
 def look(db: Database, device: Device) -> Sight:
     """Return the state of a device and how many media are new, by the shortcut alone."""
-    state = device.state() if isinstance(device, HasState) else DeviceState.READY
+    state = status_of(device).state
+    if not state.shows_media:
+        return Sight(device=device, state=state)
     try:
         storages = device.storages() if isinstance(device, HasStorages) else ()
         total, new = _count(db, device)
     except DeviceLocked:
-        return Sight(device=device, state=DeviceState.LOCKED, storages=(), total=None, new=None)
+        return Sight(device=device, state=DeviceState.LOCKED)
     except DeviceGone:
-        return Sight(device=device, state=DeviceState.GONE, storages=(), total=None, new=None)
+        return Sight(device=device, state=DeviceState.GONE)
     return Sight(device=device, state=state, storages=storages, total=total, new=new)
 
 

@@ -82,9 +82,16 @@ def _room(sight: Sight) -> str:
 
 def _news(sight: Sight) -> str:
     if sight.total is None or sight.new is None:
-        return {
-            DeviceState.GONE: _("빠졌습니다"),
-            DeviceState.BUSY: _("다른 프로그램이 쓰고 있습니다"),
-        }.get(sight.state, _("잠겨 있습니다"))
+        return _state(sight.state)
     new = n_("새 사진·동영상 {n}개", "새 사진·동영상 {n}개", sight.new)
     return _("{new} (모두 {total}개)", new=new, total=sight.total)
+
+
+def _state(state: DeviceState) -> str:
+    return {
+        DeviceState.LOCKED: _("잠겨 있습니다"),
+        DeviceState.UNTRUSTED: _("휴대폰에서 '신뢰'를 눌러 주십시오"),
+        DeviceState.NO_STORAGE: _("휴대폰에서 '파일 전송'을 골라 주십시오"),
+        DeviceState.BUSY: _("다른 프로그램이 쓰고 있습니다"),
+        DeviceState.GONE: _("빠졌습니다"),
+    }.get(state, _("읽을 수 없습니다"))

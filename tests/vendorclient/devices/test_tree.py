@@ -1,0 +1,136 @@
+"""A folder tree is read safely: never beyond its root, never a pipe, never in silence."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import unicodedata
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vendorcore.errors import DeviceGone, NotReadable
+
+from tests.vendorclient.builders import write
+from vendorclient.devices import Entry, open_folder
+from vendorclient.devices.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOBODY = 65534
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+
+
+def names(root: Path) -> list[str]:
+    return [entry.path for entry in Tree(root).entries()]
+
+
+def entry(path: str) -> Entry:
+    return Entry(path=path, name=path, size_bytes=0)
+
+
+@pytest.fixture
+def locked_folder() -> Iterator[Path]:
+    """Return a card of which one folder may not be opened by whoever runs the test."""
+    root = Path(mkdtemp())
+    write(root / "DCIM" / "open" / "a.jpg")
+    write(root / "DCIM" / "shut" / "b.jpg")
+    root.chmod(0o755)
+    (root / "DCIM" / "shut").chmod(0)
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(NOBODY)
+    yield root
+    os.seteuid(was)
+    shutil.rmtree(root)
+
+
+@on_posix
+def test_a_link_is_neither_listed_nor_followed(tmp_path: Path) -> None:
+    write(tmp_path / "secret" / "diary.jpg")
+    card = tmp_path / "card"
+    write(card / "a.jpg")
+    (card / "link.jpg").symlink_to(tmp_path / "secret" / "diary.jpg")
+    (card / "folder").symlink_to(tmp_path / "secret")
+
+    assert names(card) == ["a.jpg"]
+    for path in ("link.jpg", "folder/diary.jpg", "../secret/diary.jpg"):
+        with pytest.raises(NotReadable):
+            list(Tree(card).read(entry(path)))
+
+
+@on_posix
+def test_a_pipe_does_not_make_us_wait(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+
+    assert names(tmp_path) == []
+    with pytest.raises(NotReadable):
+        list(Tree(tmp_path).read(entry("pipe.jpg")))
+
+
+@on_posix
+def test_a_folder_that_may_not_be_opened_is_told(locked_folder: Path) -> None:
+    told = {one.path: one.problem for one in Tree(locked_folder).entries()}
+
+    assert told == {"DCIM/open/a.jpg": "", "DCIM/shut": "not-readable"}
+
+
+@on_posix
+def test_a_root_that_may_not_be_opened_is_refused(locked_folder: Path) -> None:
+    with pytest.raises(NotReadable):
+        open_folder(locked_folder / "DCIM" / "shut")
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotReadable):
+        open_folder(tmp_path / "none")
+
+
+def test_a_missing_file_fails_alone(tmp_path: Path) -> None:
+    with pytest.raises(NotReadable):
+        list(Tree(tmp_path).read(entry("none.jpg")))
+
+
+def test_a_vanished_tree_is_a_vanished_device(tmp_path: Path) -> None:
+    with pytest.raises(DeviceGone):
+        list(Tree(tmp_path / "none").read(entry("a.jpg")))
+    with pytest.raises(DeviceGone):
+        list(Tree(tmp_path / "none").entries())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "용접 사진.jpg",
+        unicodedata.normalize("NFD", "용접.jpg"),
+        "🏭👷.jpg",
+        "x" * 251 + ".jpg",
+        "a\nb.jpg",
+        " .jpg",
+    ],
+)
+def test_names_of_every_kind_are_read(tmp_path: Path, name: str) -> None:
+    write(tmp_path / name, b"bytes")
+
+    found = list(Tree(tmp_path).entries())
+
+    assert b"".join(Tree(tmp_path).read(found[0])) == b"bytes"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know only names of text")
+def test_a_name_that_is_no_text_is_read(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xb0\xa1.jpg")).write_bytes(b"euc-kr")
+
+    found = list(Tree(tmp_path).entries())
+
+    assert b"".join(Tree(tmp_path).read(found[0])) == b"euc-kr"
+
+
+def test_reading_goes_on_where_it_was(tmp_path: Path) -> None:
+    write(tmp_path / "a.jpg", b"0123456789")
+
+    assert b"".join(Tree(tmp_path).read(entry("a.jpg"), offset=7)) == b"789"
