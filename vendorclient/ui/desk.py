@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PATIENCE_S = 8.0
+_PAUSE_S = 0.1
 
 
 class Desk(QObject):
@@ -149,7 +151,7 @@ class Desk(QObject):
         self._copying.add(device.key)
         heard = partial(self.background.bring_home, partial(self._heard, device.key))
         self.background.run(
-            partial(self.library.copy_in, device, heard),
+            partial(self.library.copy_in, device, _Seldom(heard)),
             partial(self._copied, device.key),
             partial(self._copy_failed, device.key),
             lane=Lane.LONG,
@@ -218,6 +220,20 @@ class Desk(QObject):
         self._copying.discard(key)
         self.copied.emit(key, None)
         self.failed.emit(error)
+
+
+class _Seldom:
+    """Passes on how far it is ten times a second at most, and the end in any case."""
+
+    def __init__(self, heard: Callable[[Copying], None]) -> None:
+        self._heard = heard
+        self._last = 0.0
+
+    def __call__(self, copying: Copying) -> None:
+        at = monotonic()
+        if at - self._last >= _PAUSE_S or copying.files_done == copying.files:
+            self._last = at
+            self._heard(copying)
 
 
 def _silence() -> None:

@@ -43,6 +43,8 @@ def photo(row: PhotoRow, suggested: str, places: Mapping[str, tuple[int, str]]) 
         suggested=suggested_number,
         suggested_name=suggested_name,
         journey=_journey(row),
+        was_read=row.was_read,
+        refused=row.verdict == Verdict.FAIL and not row.submission_id and not row.note.strip(),
     )
 
 

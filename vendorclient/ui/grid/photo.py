@@ -40,6 +40,8 @@ class Photo:
     suggested: int = 0
     suggested_name: str = ""
     journey: Journey = Journey.NEW
+    was_read: bool = True
+    refused: bool = False  # fails, and nobody has written a reason yet
 
     @property
     def clock(self) -> str:
