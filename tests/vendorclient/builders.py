@@ -87,8 +87,8 @@ class Library:
 
     def know(self, sha256: str, **facts: Any) -> None:
         """Say what a file says about itself."""
-        defaults = {"captured": INSIDE, "kind": MediaKind.PHOTO, "size_bytes": 7}
-        about = Facts(sha256=sha256, name="a.jpg", **{**defaults, **facts})
+        usual: dict[str, Any] = {"captured": INSIDE, "kind": MediaKind.PHOTO, "has_exif": True}
+        about = Facts(sha256=sha256, **{"name": "a.jpg", **usual, **facts})
         self.media.set_facts(about, NOON)
 
     def sign(self, contract: Contract) -> Contract:
