@@ -62,7 +62,7 @@ def card(viewer: Viewer, row: Attachment) -> Card:
         is_video=row.kind == MediaKind.VIDEO,
         verdict=row.verdict,
         verdict_word=words.verdict_word(row.verdict),
-        sentence=words.main_sentence(findings(viewer, row)),
+        sentence=words.main_sentence(findings(viewer, row), row.verdict),
         captured_at=row.captured_at,
         received_at=row.received_at,
         receipt_no=row.receipt.receipt_no,

@@ -36,11 +36,13 @@ def one(request: HttpRequest, viewer: Viewer, attachment_id: str) -> HttpRespons
 
 
 def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
+    facts = Facts.from_json(row.facts) if row.facts else Facts(name=row.name)
     return {
         "viewer": viewer,
         "row": row,
         "card": card(viewer, row),
-        "facts": Facts.from_json(row.facts) if row.facts else None,
+        "facts": facts,
+        "camera": _camera(facts),
         "server_remarks": _remarks(findings(viewer, row)),
         "client_remarks": _remarks(row.client_findings),
         "reviews": [(words.review_word(said.state), said) for said in row.reviews.all()],
@@ -56,3 +58,10 @@ def _remarks(found: Sequence[words.Remark]) -> list[dict[str, str]]:
         }
         for remark in words.gravest_first(words.readable(found))
     ]
+
+
+def _camera(facts: Facts) -> str:
+    """Return maker and model; many cameras repeat the maker in the model."""
+    if facts.model.casefold().startswith(facts.make.casefold()):
+        return facts.model
+    return f"{facts.make} {facts.model}"

@@ -47,6 +47,7 @@ class Mark:
 class Line:
     """One process on the line of days."""
 
+    span: Span
     x: float
     width: float
     marks: tuple[Mark, ...]
@@ -67,6 +68,7 @@ def line(
     )
     inside = span.first <= today <= span.last
     return Line(
+        span=span,
         x=span.place(plan[0]),
         width=span.width(*plan),
         marks=marks,

@@ -85,7 +85,8 @@ def gravest_first(findings: Sequence[Remark]) -> list[Remark]:
     return sorted(findings, key=lambda finding: -Level(finding["level"]).rank)
 
 
-def main_sentence(findings: Sequence[Remark]) -> str:
+def main_sentence(findings: Sequence[Remark], verdict: str) -> str:
     """Return the sentence that explains the verdict; empty when nothing was remarked."""
-    ordered = gravest_first(findings)
+    same = [finding for finding in findings if finding["level"] == verdict]
+    ordered = same or gravest_first(findings)
     return sentence(ordered[0]) if ordered else ""
