@@ -77,7 +77,7 @@ def _is_planned(clock: datetime | None, circumstances: Circumstances) -> bool:
 
 def _moved(clock: datetime, **parts: int) -> datetime | None:
     try:
-        return clock.replace(**parts)  # type: ignore[arg-type]
+        return clock.replace(**parts)  # type: ignore[arg-type]  # mypy cannot tell the parts apart
     except ValueError:
         return None
 

@@ -18,7 +18,8 @@ def clock_from(text: str) -> datetime | None:
     if match is None:
         return None
     try:
-        clock = datetime(*(int(part) for part in match.groups()))  # type: ignore[arg-type]  # noqa: DTZ001
+        year, month, day, hour, minute, second = (int(part) for part in match.groups())
+        clock = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - a wall clock
     except ValueError:
         return None
     return clock if FIRST_YEAR <= clock.year <= LAST_YEAR else None

@@ -21,5 +21,5 @@ def _first_frame(path: Path) -> Image.Image:
         stream = container.streams.video[0]
         stream.codec_context.skip_frame = "NONKEY"
         frame = next(container.decode(stream))
-        picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]
+        picture: Image.Image = frame.to_image()  # type: ignore[no-untyped-call]  # PyAV has no types here
         return picture.rotate(frame.rotation, expand=True)

@@ -68,7 +68,7 @@ def codes(facts: Facts, circumstances: Circumstances | None = None) -> dict[str,
 
 def on(month: int, day: int, hour: int = 12, minute: int = 0, *, year: int = 2026) -> datetime:
     """A camera's wall clock."""
-    return datetime(year, month, day, hour, minute)  # noqa: DTZ001
+    return datetime(year, month, day, hour, minute)  # noqa: DTZ001 - a camera's wall clock
 
 
 def minutes(count: float) -> timedelta:

@@ -10,7 +10,7 @@ from tests.vendorcore.evidence.builders import a_photo
 
 def test_an_import_time_needs_a_zone() -> None:
     with pytest.raises(InvalidEntry):
-        Circumstances(imported_at=datetime(2026, 3, 18))  # noqa: DTZ001
+        Circumstances(imported_at=datetime(2026, 3, 18))  # noqa: DTZ001 - a camera's wall clock
 
 
 def test_a_clock_is_never_a_century_wrong() -> None:

@@ -24,7 +24,7 @@ from vendorcore.text import FINDINGS
 
 from tests.vendorcore.evidence.builders import a_photo, a_plan, a_promise
 
-FIRST, LAST = datetime(1826, 1, 1), datetime(9000, 12, 31)  # noqa: DTZ001
+FIRST, LAST = datetime(1826, 1, 1), datetime(9000, 12, 31)  # noqa: DTZ001 - a camera's wall clock
 CLOCKS = st.datetimes(FIRST, LAST).map(lambda clock: clock.replace(fold=0))
 INSTANTS = CLOCKS.map(lambda clock: clock.replace(tzinfo=UTC))
 NUMBERS = st.floats(allow_nan=True, allow_infinity=True)
@@ -107,7 +107,7 @@ def test_facts_survive_any_journey(facts: Facts) -> None:
 
 
 @UNHURRIED
-@given(st.datetimes(datetime(2026, 3, 9), datetime(2026, 3, 18, 17)))  # noqa: DTZ001
+@given(st.datetimes(datetime(2026, 3, 9), datetime(2026, 3, 18, 17)))  # noqa: DTZ001 - a camera's wall clock
 def test_an_honest_photo_always_passes(clock: datetime) -> None:
     photo = a_photo(
         captured=clock, luma=90.0, sharpness=200.0, latitude=37.4012, longitude=126.7233

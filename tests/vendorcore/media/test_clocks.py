@@ -25,7 +25,7 @@ from vendorcore.media.clocks import (
     ],
 )
 def test_cameras_spell_their_clock_in_many_ways(text: str, clock: tuple[int, ...] | None) -> None:
-    assert clock_from(text) == (clock and datetime(*clock))  # noqa: DTZ001
+    assert clock_from(text) == (clock and datetime(*clock))  # noqa: DTZ001 - a camera's wall clock
 
 
 @pytest.mark.parametrize(

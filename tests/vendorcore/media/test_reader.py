@@ -25,7 +25,7 @@ def a_size(reading: Reading) -> tuple[int, int]:
     return Image.open(io.BytesIO(reading.thumbnail_jpeg)).size
 
 
-TAKEN_AT = datetime(2026, 3, 12, 10)  # noqa: DTZ001
+TAKEN_AT = datetime(2026, 3, 12, 10)  # noqa: DTZ001 - a camera's wall clock
 
 
 def test_a_jpeg_says_everything(tmp_path: Path) -> None:

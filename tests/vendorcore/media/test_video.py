@@ -11,7 +11,7 @@ from vendorcore.media.video import fields_of_mediainfo, fields_of_movie
 
 from tests.vendorcore.media.builders import SAMPLES, a_video
 
-MVHD = datetime(2026, 3, 12, 0, 31, 7)  # noqa: DTZ001
+MVHD = datetime(2026, 3, 12, 0, 31, 7)  # noqa: DTZ001 - a camera's wall clock
 
 
 @pytest.mark.parametrize(
