@@ -60,7 +60,7 @@ class Child:
             try:
                 return self._frames.get(timeout=WATCH_SECONDS)
             except Empty:
-                if time.monotonic() > deadline or self._memory() > memory_bytes:
+                if time.monotonic() > deadline or self.memory_bytes > memory_bytes:
                     return None
 
     def end(self) -> None:
@@ -72,7 +72,9 @@ class Child:
             with suppress(OSError):
                 pipe.close()
 
-    def _memory(self) -> int:
+    @property
+    def memory_bytes(self) -> int:
+        """How much memory the process holds now."""
         rss = 0
         with suppress(psutil.Error):
             rss = int(self._watched.memory_info().rss)

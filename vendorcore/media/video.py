@@ -30,7 +30,10 @@ def is_complete(fields: Fields) -> bool:
 
 def second_reading(path: Path, fields: Fields) -> Fields:
     """Return the fields with what MediaInfo adds; it may hang on a damaged file."""
-    tracks = MediaInfo.parse(str(path)).tracks
+    try:
+        tracks = MediaInfo.parse(str(path)).tracks
+    except Exception:
+        return fields
     tags = {"General": {}, "Video": {}, **{t.track_type: t.to_data() for t in reversed(tracks)}}
     found = fields_of_mediainfo(tags["General"], tags["Video"])
     if fields.get("captured"):

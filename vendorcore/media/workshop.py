@@ -74,6 +74,7 @@ class Workshop:
         while (frame := child.wait(deadline, self._allowance(facts))) is not None:
             message, body = frame
             if "facts" in message:
+                self._renew(child)
                 return Reading(facts=Facts.from_json(message["facts"]), thumbnail_jpeg=body)
             facts = Facts.from_json(message["so_far"])
         self._drop()
@@ -82,6 +83,11 @@ class Workshop:
     def _allowance(self, facts: Facts) -> int:
         is_huge = facts.mime == HEIF and facts.width * facts.height > HUGE_PIXELS
         return max(self._memory_bytes, HUGE_MEMORY_BYTES) if is_huge else self._memory_bytes
+
+    def _renew(self, child: Child) -> None:
+        """Let a process go that kept much memory: it would count against the next file."""
+        if child.memory_bytes > self._memory_bytes // 2:
+            self._drop()
 
     def _living_child(self) -> Child:
         if self._child is not None and self._child.is_alive:

@@ -20,7 +20,7 @@ from vendorcore.evidence import (
     weigh,
     weigh_card,
 )
-from vendorcore.text import FINDINGS
+from vendorcore.text import FINDINGS, finding_sentence
 
 from tests.vendorcore.evidence.builders import a_photo, a_plan, a_promise
 
@@ -86,8 +86,10 @@ PROMISES = st.builds(
 
 @UNHURRIED
 @given(FACTS, PROMISES)
-def test_rules_answer_to_any_facts(facts: Facts, promise: Circumstances) -> None:
-    assert {finding.code for finding in weigh(facts, promise)} <= FINDINGS.keys()
+def test_rules_answer_to_any_facts_in_whole_sentences(facts: Facts, promise: Circumstances) -> None:
+    for finding in weigh(facts, promise):
+        assert finding.code in FINDINGS
+        assert "…" not in finding_sentence(finding.code, finding.values)
 
 
 @UNHURRIED

@@ -7,7 +7,7 @@ from vendorcore.evidence import Zone
 from vendorcore.media.movie import Movie
 from vendorcore.media.poster import poster
 from vendorcore.media.reader import read_file
-from vendorcore.media.video import fields_of_mediainfo, fields_of_movie
+from vendorcore.media.video import fields_of_mediainfo, fields_of_movie, second_reading
 
 from tests.vendorcore.media.builders import SAMPLES, a_video
 
@@ -80,6 +80,10 @@ def test_the_second_reader_knows_other_dates(
 
 def test_the_second_reader_may_know_nothing() -> None:
     assert "captured" not in fields_of_mediainfo({}, {})
+
+
+def test_a_second_reader_that_fails_adds_nothing(tmp_path: Path) -> None:
+    assert second_reading(tmp_path / "none.avi", {"width": 64}) == {"width": 64}
 
 
 def test_numbers_of_the_second_reader_are_plain() -> None:

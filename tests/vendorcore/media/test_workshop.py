@@ -111,6 +111,17 @@ def test_a_reader_that_grows_too_large_is_stopped(photo: Path) -> None:
         assert shop.read(photo).facts.problem == "I_UNREADABLE"
 
 
+def test_a_reader_that_keeps_much_memory_is_renewed(photo: Path) -> None:
+    hoarder = (
+        "import os",
+        "hoard = bytearray(200 << 20)",
+        "while read_frame(jobs) is not None:",
+        "    write_frame(answers, {'facts': {'name': 'a', 'make': str(os.getpid())}})",
+    )
+    with Workshop(a_worker(*hoarder), memory_bytes=300 << 20) as shop:
+        assert shop.read(photo).facts.make != shop.read(photo).facts.make
+
+
 def test_a_huge_phone_photo_may_take_more(photo: Path) -> None:
     huge = Facts(name="a", mime=HEIF, width=16_320, height=12_240).to_json()
     greedy = (
