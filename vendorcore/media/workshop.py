@@ -16,7 +16,8 @@ from vendorcore.media.frames import Message
 from vendorcore.media.kinds import HEIF
 from vendorcore.media.reading import Reading, bare_facts
 
-COMMAND = (sys.executable, "-c", "from vendorcore.media.worker import main; main()")
+# Safe path (-P): a module lying in the current folder, perhaps a card, is never imported.
+COMMAND = (sys.executable, "-P", "-c", "from vendorcore.media.worker import main; main()")
 START_SECONDS = 30.0
 # Five seconds a file, the end and the new start of the process included.
 FILE_SECONDS = 4.5

@@ -46,6 +46,15 @@ def test_a_file_is_read_in_another_process(photo: Path) -> None:
     assert (quick.facts.make, quick.thumbnail_jpeg) == ("Acme", b"")
 
 
+def test_a_module_in_the_current_folder_is_not_imported(
+    photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(1)")
+    monkeypatch.chdir(tmp_path)
+    with Workshop() as shop:
+        assert shop.read(photo).facts.make == "Acme"
+
+
 def test_many_callers_wait_their_turn(tmp_path: Path) -> None:
     paths = [a_jpeg(tmp_path / f"{n}.jpg") for n in range(6)]
     with Workshop() as shop, ThreadPoolExecutor(3) as pool:
