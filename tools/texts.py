@@ -47,7 +47,7 @@ def folder() -> Path:
 
 
 def template_texts(
-    file: IO[bytes], _keywords: object, _comment_tags: object, _options: object
+    file: IO[bytes], _keywords: object, _comment_tags: object, **_options: object
 ) -> Iterator[tuple[int, str, str | tuple[str, str], list[str]]]:
     """Yield the sentences of a page template: {% t "…" %} and {% n "…" "…" count %}."""
     source = file.read().decode("utf-8")

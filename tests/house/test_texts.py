@@ -34,8 +34,6 @@ def test_no_sentence_is_built_from_pieces() -> None:
 def test_sentences_of_pages_are_collected() -> None:
     page = io.BytesIO('{% t "안녕" %} {% n "사진 {n}장" "사진 {n}장들" count %}'.encode())
 
-    found = [
-        message for _line, _function, message, _comments in texts.template_texts(page, 0, 0, 0)
-    ]
+    found = [message for _line, _function, message, _comments in texts.template_texts(page, 0, 0)]
 
     assert found == ["안녕", ("사진 {n}장", "사진 {n}장들")]
