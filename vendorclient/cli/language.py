@@ -29,13 +29,14 @@ def choose(words: Sequence[str], environment: Mapping[str, str]) -> Language:
 
 
 def _option(words: Sequence[str]) -> str:
-    """Return what follows --lang; it must be known before any help can be made."""
+    """Return what follows the last --lang; it must be known before any help can be made."""
+    asked = ""
     for index, word in enumerate(words):
         if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-        if word == "--lang" and index + 1 < len(words):
-            return words[index + 1]
-    return ""
+            asked = word.removeprefix("--lang=")
+        elif word == "--lang" and index + 1 < len(words):
+            asked = words[index + 1]
+    return asked
 
 
 def _system_language() -> str:

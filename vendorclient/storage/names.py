@@ -2,5 +2,8 @@
 
 
 def plain(name: str) -> str:
-    r"""Return a name with bytes that are no text written as \udcXX; ordinary names stay as is."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    r"""Return a name as text; bytes in it that are no text are written as \xb0."""
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half a character, as Windows allows it
+        return name.encode("utf-8", "backslashreplace").decode("utf-8")
