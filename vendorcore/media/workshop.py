@@ -16,8 +16,6 @@ from vendorcore.media.frames import Message
 from vendorcore.media.kinds import HEIF
 from vendorcore.media.reading import Reading, bare_facts
 
-# Safe path (-P): a module lying in the current folder, perhaps a card, is never imported.
-COMMAND = (sys.executable, "-P", "-c", "from vendorcore.media.worker import main; main()")
 START_SECONDS = 30.0
 # Five seconds a file, the end and the new start of the process included.
 FILE_SECONDS = 4.5
@@ -33,12 +31,12 @@ class Workshop:
 
     def __init__(
         self,
-        command: Sequence[str] = COMMAND,
+        command: Sequence[str] = (),
         *,
         seconds: float = FILE_SECONDS,
         memory_bytes: int = MEMORY_BYTES,
     ) -> None:
-        self._command = tuple(command)
+        self._command = tuple(command) or worker_command()
         self._seconds = seconds
         self._memory_bytes = memory_bytes
         self._child: Child | None = None
@@ -102,6 +100,14 @@ class Workshop:
         if self._child is not None:
             self._child.end()
             self._child = None
+
+
+def worker_command() -> tuple[str, ...]:
+    """Return the command that starts the worker process; a frozen program starts itself."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "worker")
+    # Safe path (-P): a module lying in the current folder, perhaps a card, is never imported.
+    return (sys.executable, "-P", "-c", "from vendorcore.media.worker import main; main()")
 
 
 def _look_at(path: Path, name: str) -> Facts:

@@ -10,6 +10,7 @@ from vendorcore.errors import NotReadable
 from vendorcore.evidence import Facts
 from vendorcore.media import Workshop
 from vendorcore.media.kinds import HEIF
+from vendorcore.media.workshop import worker_command
 
 from tests.vendorcore.media.builders import a_heic, a_jpeg
 
@@ -53,6 +54,11 @@ def test_a_module_in_the_current_folder_is_not_imported(
     monkeypatch.chdir(tmp_path)
     with Workshop() as shop:
         assert shop.read(photo).facts.make == "Acme"
+
+
+def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert worker_command() == (sys.executable, "worker")
 
 
 def test_many_callers_wait_their_turn(tmp_path: Path) -> None:
