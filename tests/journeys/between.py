@@ -61,7 +61,7 @@ class Line(Site):
 
     def once(self, method: str, start: str, answer: Callable[[Request], Reply]) -> None:
         """Let one request of a kind be answered so; all others pass."""
-        spent = []
+        spent: list[Request] = []
 
         def rule(request: Request) -> Reply | None:
             if spent or request.method != method or not request.path.startswith(start):

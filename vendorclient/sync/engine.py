@@ -113,7 +113,7 @@ class Engine:
             if self._library.paused or self._library.outbox.last_seq() != seen:
                 break
             desk = self._desks.open.get(op.account_id)
-            if desk and self._deliver(desk, op):
+            if desk and self.waits.allow(op) and self._deliver(desk, op):
                 delivered.add(op.id)
         return delivered
 

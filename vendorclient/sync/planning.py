@@ -39,10 +39,10 @@ class Waits:
         """Whether an operation has waited long enough; after a start nothing waits."""
         return self._until.get(op_id, 0.0) <= self._clock.monotonic()
 
-    @property
-    def has_space(self) -> bool:
-        """Whether originals may be tried."""
-        return self._space_until <= self._clock.monotonic()
+    def allow(self, op: Operation) -> bool:
+        """Whether the server may have room for this; forms need none."""
+        is_form = op.kind is not OperationKind.ATTACH
+        return is_form or self._space_until <= self._clock.monotonic()
 
     def seconds_left(self, op_ids: Collection[str]) -> float:
         """Return how long until the first of these may be tried again."""
@@ -77,6 +77,6 @@ def _wanted(op: Operation, states: dict[str, OperationState], waits: Waits) -> O
         return op.state
     if is_stuck(op, states):
         return _S.BLOCKED
-    if op.kind is OperationKind.ATTACH and not waits.has_space:
+    if not waits.allow(op):
         return _S.BLOCKED if op.state is _S.READY else op.state
     return _S.READY if may_start(op, states) else op.state
