@@ -1,0 +1,62 @@
+"""What happened, what it means and what to do: contracts, photos and their submission."""
+
+
+def _mark(message: str) -> str:
+    """Mark a sentence for the catalogue without translating it yet."""
+    return message
+
+
+EVIDENCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
+    "contract-unknown": (_mark("그런 계약이 없습니다."), "", _mark("계약 목록을 확인해 주십시오.")),
+    "process-unknown": (
+        _mark("그 계약에 그런 공정이 없습니다."),
+        "",
+        _mark("계약의 공정을 확인해 주십시오."),
+    ),
+    "media-unknown": (
+        _mark("그런 사진이 보관함에 없습니다."),
+        "",
+        _mark("먼저 사진을 가져와 주십시오."),
+    ),
+    "evidence-fails": (
+        _mark("제출할 수 없는 사진이 있습니다."),
+        _mark("점검에서 불합격한 사진은 그대로 제출되지 않습니다."),
+        _mark("사진을 빼거나 사유를 적어 주십시오."),
+    ),
+    "nothing-to-submit": (
+        _mark("제출할 사진이 없습니다."),
+        "",
+        _mark("먼저 사진을 공정에 넣어 주십시오."),
+    ),
+    "not-delivered": (_mark("아직 전송이 끝나지 않은 사진입니다."), "", ""),
+    "attachment-unknown": (
+        _mark("그런 첨부가 없습니다."),
+        "",
+        _mark("계약의 첨부 목록을 확인해 주십시오."),
+    ),
+    "already-submitted": (
+        _mark("이미 제출한 사진입니다."),
+        _mark("제출한 사진은 빼는 대신 철회합니다."),
+        _mark("사유를 적어 철회해 주십시오."),
+    ),
+    "not-submitted": (
+        _mark("아직 제출하지 않은 사진입니다."),
+        "",
+        _mark("철회하지 않고 공정에서 빼면 됩니다."),
+    ),
+    "already-withdrawn": (
+        _mark("이미 철회한 사진입니다."),
+        "",
+        "",
+    ),
+    "not-a-contract": (
+        _mark("{path} 파일은 계약이 아닙니다."),
+        "",
+        _mark("계약이 적힌 JSON 파일을 골라 주십시오."),
+    ),
+    "receipt-unknown": (
+        _mark("그런 접수증이 없습니다."),
+        "",
+        _mark("접수번호를 확인해 주십시오."),
+    ),
+}
