@@ -31,6 +31,7 @@ __all__ = [
     "contracts",
     "sendings",
     "table",
+    "untagged",
     "workplace",
 ]
 
@@ -135,6 +136,11 @@ def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:
         for row in Overview(db).sendings(limit)
     ]
     return sorted(views, key=lambda view: _ORDER.index(view.state))
+
+
+def untagged(db: Database) -> int:
+    """Return how many photos belong to no contract yet."""
+    return Overview(db).untagged()
 
 
 def workplace(db: Database) -> Workplace:

@@ -74,5 +74,11 @@ def write_log(folder: Path) -> logging.Handler:
     return handler
 
 
+def stop_log(handler: logging.Handler) -> None:
+    """Write no more into the folder."""
+    logging.getLogger("vendorclient").removeHandler(handler)
+    handler.close()
+
+
 def _from_qt(kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
     _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", message)

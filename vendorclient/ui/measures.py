@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from vendorcore.domain import KST
 from vendorcore.text import Language, _, current_language
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
+NO_DAY = date.min
 _KO_DAYS = "월화수목금토일"
 _EN_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _EN_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

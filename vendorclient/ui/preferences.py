@@ -68,6 +68,11 @@ class Preferences:
     def contract_id(self, contract_id: str) -> None:
         self._kept.setValue("sorting/contract", contract_id)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether no window ever stood here."""
+        return not self._kept.contains("window/geometry")
+
     def restore(self, window: QMainWindow) -> None:
         """Put a window where it stood the last time."""
         geometry = self._kept.value("window/geometry")

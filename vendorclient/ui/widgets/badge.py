@@ -34,6 +34,7 @@ class Tone(StrEnum):
     BAD = "bad"
     NEUTRAL = "neutral"
     ACCENT = "accent"
+    DONE = "done"  # the blue circle and the black name: a verified receipt, nothing else
 
 
 SHAPES = {
@@ -42,6 +43,7 @@ SHAPES = {
     Tone.BAD: "error",
     Tone.NEUTRAL: "",
     Tone.ACCENT: "",
+    Tone.DONE: "dot",
 }
 
 
@@ -80,6 +82,7 @@ def inks(tone: Tone, wears: Palette) -> tuple[str, str]:
         Tone.BAD: (wears.bad, wears.bad_soft),
         Tone.NEUTRAL: (wears.muted, wears.neutral_soft),
         Tone.ACCENT: (wears.accent_text, wears.accent_soft),
+        Tone.DONE: (wears.text, wears.accent_soft),
     }[tone]
 
 
@@ -102,7 +105,8 @@ def _drawn(mark: Mark, wears: Palette, scale: float, ratio: float) -> QPixmap:
     _draw_pill(painter, QRectF(QPointF(), QSizeF(size)), ground)
     words = QRectF(_PAD, 0, size.width() - 2 * _PAD, size.height())
     if mark.shape:
-        icon = icons.pixmap(mark.shape, ink, _ICON, ratio)
+        shape_ink = wears.done if mark.tone is Tone.DONE else ink
+        icon = icons.pixmap(mark.shape, shape_ink, _ICON, ratio)
         painter.drawPixmap(_PAD, round((size.height() - _ICON) / 2), icon)
         words.adjust(_ICON + _GAP, 0, 0, 0)
     painter.setPen(QColor(ink))

@@ -60,6 +60,7 @@ class SortingWork(QObject):
     kinds = KINDS
     handed_in = Signal(int)  # so many; may be taken back for a moment
     refused = Signal(tuple)  # keys of photos that need a reason first
+    shown = Signal(tuple)
 
     def __init__(self, page: SortingPage, desk: Desk, preferences: Preferences) -> None:
         super().__init__()
@@ -77,6 +78,11 @@ class SortingWork(QObject):
         page.undone.connect(self.history.undo)
         page.redone.connect(self.history.redo)
         page.width_chosen.connect(self._keep_width)
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether something was handed in that may still be taken back."""
+        return bool(self._held)
 
     @property
     def photos(self) -> tuple[Photo, ...]:
@@ -182,6 +188,8 @@ class SortingWork(QObject):
         )
         self._board = replace(self._board, photos=photos)
         self._page.show_photos(photos, hidden=self._board.hidden)
+        self._page.show_processes(_lines(self._board, self._desk.today()))
+        self.shown.emit(photos)
 
     def _show(self, board: Board) -> None:
         self._reading = False
@@ -191,6 +199,7 @@ class SortingWork(QObject):
         self._page.panel.show_contracts(names, board.contract_id)
         self._page.show_processes(_lines(board, self._desk.today()))
         self._page.show_photos(board.photos, hidden=board.hidden)
+        self.shown.emit(board.photos)
         self._tag_what_was_read()
         if self._again:
             self._again = False

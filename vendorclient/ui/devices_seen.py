@@ -1,0 +1,96 @@
+"""What is plugged in: turns what the library saw into cards, and copies what may be copied."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
+from vendorclient.ui.widgets.progress import Progress
+
+if TYPE_CHECKING:
+    from vendorclient.app.importing import ImportSummary
+    from vendorclient.app.looking import Sight
+    from vendorclient.app.opened import Copying
+    from vendorclient.devices import Device
+    from vendorclient.ui.desk import Desk
+
+_OWN = ("card", "camera")  # phones are private: nothing is copied that was not picked
+
+
+class DevicesSeen(QObject):
+    """Follows the devices from being plugged in to being copied."""
+
+    shown = Signal(list)
+    progressed = Signal(str, object)
+    came = Signal(object)  # ImportSummary
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._began: dict[str, float] = {}
+        self._kept: dict[str, Device] = {}  # the devices that are being copied
+        desk.sighted.connect(self._saw)
+        desk.copying.connect(self._heard)
+        desk.copied.connect(self._copied)
+
+    def copy(self, device: Device) -> None:
+        """Copy what is new on a device."""
+        self._kept[device.key] = device
+        self._desk.copy_in(device)
+
+    def leave(self) -> None:
+        """Follow no more."""
+        self._desk.sighted.disconnect(self._saw)
+        self._desk.copying.disconnect(self._heard)
+        self._desk.copied.disconnect(self._copied)
+
+    def _saw(self, sights: tuple[Sight, ...]) -> None:
+        self.shown.emit([device_line(sight) for sight in sights])
+        for sight in sights:
+            if sight.device.kind in _OWN and sight.new and sight.device.key not in self._began:
+                self.copy(sight.device)
+
+    def _heard(self, key: str, copying: Copying) -> None:
+        if not copying.files:
+            return
+        at = monotonic()
+        seconds = at - self._began.setdefault(key, at)
+        pace = copying.bytes_done / seconds if seconds > 1 else 0.0
+        self.progressed.emit(
+            key,
+            Progress(
+                done=copying.files_done,
+                total=copying.files,
+                bytes_done=copying.bytes_done,
+                bytes_total=copying.size_bytes,
+                bytes_per_second=pace,
+            ),
+        )
+
+    def _copied(self, key: str, summary: ImportSummary | None) -> None:
+        self._began.pop(key, None)
+        self._kept.pop(key, None)
+        self.progressed.emit(key, None)
+        if summary is not None and (summary.imported or summary.failed):
+            self.came.emit(summary)
+
+
+def device_line(sight: Sight) -> DeviceLine:
+    """Return what a card shows of a device."""
+    device = sight.device
+    states = {"ready": Plugged.READY, "busy": Plugged.READY, "gone": Plugged.GONE}
+    state = states.get(sight.state, Plugged.LOCKED)
+    if state is Plugged.READY and device.kind.is_private:
+        state = Plugged.PRIVATE
+    return DeviceLine(
+        key=device.key,
+        label=device.label,
+        kind=device.kind,
+        state=state,
+        new=-1 if sight.new is None else sight.new,
+        total=sight.total or 0,
+        free_bytes=sum(storage.free_bytes for storage in sight.storages),
+    )

@@ -1,0 +1,1 @@
+"""Small windows over the window: a reason, the keys, a farewell."""

@@ -1,0 +1,162 @@
+"""전송: how far the sending is, and every file with its state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from vendorcore.text import _, problem_sentence
+
+from vendorclient.app.overview import RowState, SendingView
+from vendorclient.ui import measures, states
+from vendorclient.ui.overriding import override
+from vendorclient.ui.pages.page import Page
+from vendorclient.ui.widgets.badge import Mark, Tone
+from vendorclient.ui.widgets.button import Button
+from vendorclient.ui.widgets.card import Card
+from vendorclient.ui.widgets.empty_state import EmptyState
+from vendorclient.ui.widgets.progress import Progress, ProgressLine
+from vendorclient.ui.widgets.table import Column, Table, TableModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from vendorclient.app.sending import Status
+
+
+class SendingPage(Page):
+    """The queue."""
+
+    paused = Signal(bool)
+    connect_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("전송"))
+        self.model = TableModel[SendingView](_columns(), lambda view: view.row.id)
+        self.table = Table(self.model, _("전송 목록"))
+        self._progress = ProgressLine(_("전송 진행"))
+        self._progress.hide()
+        self._pause = Button(_("일시정지"), icon="pause")
+        self._resume = Button(_("이어서 보내기"), icon="play")
+        self._resume.hide()
+        self._empty = EmptyState(
+            "inbox",
+            _("보낼 것이 없습니다"),
+            _("사진을 공정에 넣고 제출하면 여기에서 전송되는 모습을 볼 수 있습니다."),
+        )
+        self._body = QStackedWidget()
+        card = Card(padding=1)
+        card.body.addWidget(self.table)
+        self._body.addWidget(card)
+        self._body.addWidget(self._empty)
+        self.column.addWidget(self._progress)
+        self.column.addWidget(self._body, 1)
+        for button, on in ((self._pause, True), (self._resume, False)):
+            self.add_button(button)
+            button.clicked.connect(lambda _checked=False, wanted=on: self.paused.emit(wanted))
+        self._empty.acted.connect(self.connect_wanted)
+
+    def show_rows(self, views: Sequence[SendingView]) -> None:
+        """Show the queue."""
+        self.model.show(views)
+        self._body.setCurrentIndex(0 if views else 1)
+
+    def show_status(self, status: Status, progress: Progress | None, *, enrolled: bool) -> None:
+        """Show the sending as a whole."""
+        self.subtitle.setText(_summed(status, enrolled=enrolled))
+        self._progress.setVisible(progress is not None)
+        if progress is not None:
+            self._progress.show_progress(progress)
+        paused = status.state == "paused"
+        waits = bool(status.waiting or status.sending)
+        self._resume.setVisible(paused)
+        self._pause.setVisible(not paused and waits and enrolled)
+
+    @override
+    def first_focus(self) -> QWidget:
+        """The list."""
+        return self.table
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns away where there is no room."""
+        super().resizeEvent(event)
+        self.table.leave_away(self.width())
+
+
+def state_mark(view: SendingView) -> Mark:
+    """Return the mark of one row; the blue circle is for a verified receipt alone."""
+    tone, icon = {
+        RowState.WAITING: (Tone.NEUTRAL, "clock"),
+        RowState.SENDING: (Tone.ACCENT, "sending"),
+        RowState.DONE: (Tone.DONE, "dot"),
+        RowState.RETRYING: (Tone.CAUTION, "retry"),
+        RowState.NEEDS_PERSON: (Tone.BAD, "error"),
+    }[view.state]
+    return Mark(states.row_words(view.state), tone, icon)
+
+
+def _summed(status: Status, *, enrolled: bool) -> str:
+    if not enrolled:
+        return _("서버에 연결하면 보내기 시작합니다")
+    parts = [states.engine_words(status.state, enrolled=enrolled)]
+    if status.waiting + status.sending:
+        parts.append(_("대기 {count}개", count=status.waiting + status.sending))
+        parts.append(measures.size(status.bytes_left))
+    if status.needs_person:
+        parts.append(_("확인 필요 {count}개", count=status.needs_person))
+    return " · ".join(parts)
+
+
+def _columns() -> list[Column[SendingView]]:
+    return [
+        Column(title=_("상태"), words=_state, width=118, mark=state_mark),
+        Column(title=_("파일"), words=_file, width=200),
+        Column(title=_("계약"), words=lambda view: view.row.contract_name, width=190, least=900),
+        Column(title=_("공정"), words=lambda view: view.process_name, width=110),
+        Column(title=_("크기"), words=_size, width=84, right=True),
+        Column(title=_("진행"), words=_share, width=64, right=True),
+        Column(title=_("메모"), words=_remark),
+    ]
+
+
+def _state(view: SendingView) -> str:
+    return states.row_words(view.state)
+
+
+def _file(view: SendingView) -> str:
+    return view.row.file_name or {
+        "put_contract": _("계약 정보"),
+        "submit": _("제출 목록"),
+        "withdraw": _("철회"),
+    }.get(view.row.kind, view.row.kind)
+
+
+def _size(view: SendingView) -> str:
+    return measures.size(view.row.size_bytes) if view.row.size_bytes else ""
+
+
+def _share(view: SendingView) -> str:
+    row = view.row
+    if view.state is RowState.DONE:
+        return "100%"
+    if not row.size_bytes or not row.upload_offset:
+        return ""
+    return f"{row.upload_offset * 100 // row.size_bytes}%"
+
+
+def _remark(view: SendingView) -> str:
+    row = view.row
+    if view.state is RowState.DONE:
+        return _("서버 확인 {time}", time=measures.clock(row.changed_at))
+    if view.state is RowState.RETRYING:
+        return _("연결이 끊겨 {seconds}초 뒤에 다시 보냅니다", seconds=round(row.pause_s))
+    if view.state is RowState.NEEDS_PERSON:
+        return str(problem_sentence(row.code, {"detail": row.detail}))
+    if view.state is RowState.SENDING and row.upload_offset:
+        return _("끊겨도 이어서 보냅니다")
+    return ""

@@ -1,0 +1,191 @@
+"""설정: applied at once; look, language, size of type, the server, the data folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from vendorcore.text import _
+
+from vendorclient.ui.overriding import override
+from vendorclient.ui.pages.page import Page
+from vendorclient.ui.theme import spacing
+from vendorclient.ui.theme.palette import Scheme
+from vendorclient.ui.theme.type_scale import SCALES, Type
+from vendorclient.ui.widgets.badge import Badge, Mark, Tone
+from vendorclient.ui.widgets.button import Button, DropDown, Kind
+from vendorclient.ui.widgets.card import Card, row
+from vendorclient.ui.widgets.text import ShortenedText, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vendorclient.app.overview import Workplace
+
+_WIDEST = 760
+
+
+class SettingsPage(Page):
+    """What a person may choose."""
+
+    scheme_chosen = Signal(str)
+    scale_chosen = Signal(float)
+    language_chosen = Signal(str)
+    enrolled = Signal(str)
+    folder_opened = Signal()
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(_("설정"))
+        self.subtitle.setText(_("바꾸면 바로 적용됩니다"))
+        self._scheme = _choice(_("화면 색"), _schemes())
+        self._scale = _choice(_("글자 크기"), _scales())
+        self._language = _choice(_("언어"), _languages())
+        self._state = Badge()
+        self._server = ShortenedText("", tone="muted")
+        self._ticket = QLineEdit()
+        self._join = Button(_("연결"), Kind.PRIMARY, icon="link")
+        self._folder = ShortenedText(str(folder), tone="muted")
+        self._open = Button(_("폴더 열기"), icon="folder")
+        self._arrange()
+        self._connect()
+
+    def show_choices(self, scheme: Scheme, scale: float, language: str) -> None:
+        """Show what is chosen now."""
+        for field, value in (
+            (self._scheme, str(scheme)),
+            (self._scale, scale),
+            (self._language, language),
+        ):
+            field.setCurrentIndex(max(0, field.findData(value)))
+
+    def show_workplace(self, place: Workplace) -> None:
+        """Show which server this computer is joined to."""
+        if place.enrolled:
+            self._state.show_mark(Mark(_("연결됨"), Tone.GOOD))
+            self._server.setText(f"{place.server_name} · {place.server_url} · {place.vendor}")
+        else:
+            self._state.show_mark(Mark(_("연결 안 됨"), Tone.NEUTRAL))
+            self._server.setText(_("운영자에게 받은 등록 코드를 아래에 붙여 넣으십시오"))
+
+    def wait(self, *, joining: bool) -> None:
+        """Show that the joining is under way, or over."""
+        self._join.setEnabled(not joining)
+        self._join.setText(_("연결하는 중") if joining else _("연결"))
+        if not joining:
+            self._ticket.clear()
+
+    @override
+    def first_focus(self) -> QWidget:
+        """The first field."""
+        return self._scheme
+
+    def _arrange(self) -> None:
+        self._ticket.setPlaceholderText(_("등록 코드"))
+        self._ticket.setAccessibleName(_("등록 코드"))
+        inside = QWidget()
+        inside.setProperty("ground", "window")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, spacing.TIGHT, spacing.SMALL)
+        column.setSpacing(spacing.SMALL)
+        for title, card in (
+            (_("화면"), self._look_card()),
+            (_("서버"), self._server_card()),
+            (_("보관"), self._folder_card()),
+        ):
+            card.setMaximumWidth(_WIDEST)
+            column.addWidget(Text(title, Type.HEADING))
+            column.addWidget(card)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(area, 1)
+
+    def _look_card(self) -> Card:
+        card, grid = Card(padding=spacing.LARGE), QGridLayout()
+        grid.setHorizontalSpacing(spacing.LARGE)
+        grid.setVerticalSpacing(spacing.SMALL)
+        for line, (name, field) in enumerate(
+            (
+                (_("화면 색"), self._scheme),
+                (_("글자 크기"), self._scale),
+                (_("언어"), self._language),
+            )
+        ):
+            label = Text(name)
+            label.setBuddy(field)
+            grid.addWidget(label, line, 0)
+            grid.addWidget(field, line, 1)
+        grid.setColumnMinimumWidth(0, 140)
+        grid.setColumnStretch(2, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def _server_card(self) -> Card:
+        card = Card(padding=spacing.LARGE)
+        line = row(self._state, self._server)
+        line.setStretch(1, 1)
+        card.body.addLayout(line)
+        join = row(self._ticket, self._join)
+        join.setStretch(0, 1)
+        card.body.addLayout(join)
+        return card
+
+    def _folder_card(self) -> Card:
+        card = Card(padding=spacing.LARGE)
+        card.body.addWidget(
+            Text(_("사진 원본과 계약은 이 폴더에 있습니다. 원본은 바뀌지 않습니다."), wraps=True)
+        )
+        line = row(self._folder, self._open)
+        line.setStretch(0, 1)
+        card.body.addLayout(line)
+        return card
+
+    def _connect(self) -> None:
+        self._scheme.activated.connect(
+            lambda place: self.scheme_chosen.emit(self._scheme.itemData(place))
+        )
+        self._scale.activated.connect(
+            lambda place: self.scale_chosen.emit(self._scale.itemData(place))
+        )
+        self._language.activated.connect(
+            lambda place: self.language_chosen.emit(self._language.itemData(place))
+        )
+        self._join.clicked.connect(self._enrol)
+        self._ticket.returnPressed.connect(self._enrol)
+        self._open.clicked.connect(self.folder_opened)
+
+    def _enrol(self) -> None:
+        ticket = self._ticket.text().strip()
+        if ticket:
+            self.enrolled.emit(ticket)
+
+
+def _choice(name: str, choices: list[tuple[str, object]]) -> DropDown:
+    field = DropDown(name)
+    field.setMinimumWidth(220)
+    for words, value in choices:
+        field.addItem(words, value)
+    return field
+
+
+def _schemes() -> list[tuple[str, object]]:
+    return [
+        (_("시스템을 따름"), str(Scheme.SYSTEM)),
+        (_("밝게"), str(Scheme.LIGHT)),
+        (_("어둡게"), str(Scheme.DARK)),
+        (_("고대비"), str(Scheme.HIGH_CONTRAST)),
+    ]
+
+
+def _scales() -> list[tuple[str, object]]:
+    return [(f"{round(scale * 100)}%", scale) for scale in SCALES]
+
+
+def _languages() -> list[tuple[str, object]]:
+    return [(_("시스템을 따름"), ""), ("한국어", "ko"), ("English", "en")]

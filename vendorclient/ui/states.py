@@ -1,0 +1,71 @@
+"""The states of contracts, of rows in the queue and of the sending, in words and marks."""
+
+from __future__ import annotations
+
+from vendorcore.domain import ContractMethod, ContractState
+from vendorcore.text import _
+
+from vendorclient.app.overview import EngineState, RowState
+from vendorclient.ui.widgets.badge import Mark, Tone
+
+
+def contract_mark(state: ContractState) -> Mark:
+    """Return the badge of a contract."""
+    words, tone, icon = {
+        ContractState.DRAFT: (_("작성 중"), Tone.NEUTRAL, ""),
+        ContractState.REGISTERED: (_("등록"), Tone.ACCENT, ""),
+        ContractState.PRODUCING: (_("생산 중"), Tone.ACCENT, ""),
+        ContractState.DELIVERED: (_("납품"), Tone.ACCENT, ""),
+        ContractState.INSPECTED: (_("검수 완료"), Tone.GOOD, ""),
+        ContractState.CLOSED: (_("종결"), Tone.NEUTRAL, "check"),
+        ContractState.CANCELLED: (_("취소"), Tone.NEUTRAL, "close"),
+    }[state]
+    return Mark(words, tone, icon)
+
+
+def method_words(method: str) -> str:
+    """Return the name of a 계약방법; a word that is not in the catalogue as it is."""
+    words: dict[str, str] = {
+        ContractMethod.OPEN: _("일반경쟁"),
+        ContractMethod.RESTRICTED: _("제한경쟁"),
+        ContractMethod.NOMINATED: _("지명경쟁"),
+        ContractMethod.PRIVATE: _("수의계약"),
+    }
+    return words.get(method, method)
+
+
+def row_words(state: RowState) -> str:
+    """Return the state of one row of the queue."""
+    return {
+        RowState.WAITING: _("대기"),
+        RowState.SENDING: _("전송 중"),
+        RowState.DONE: _("완료"),
+        RowState.RETRYING: _("다시 시도"),
+        RowState.NEEDS_PERSON: _("확인 필요"),
+    }[state]
+
+
+def engine_words(state: EngineState, *, enrolled: bool) -> str:
+    """Return the state of the sending as a whole."""
+    if not enrolled:
+        return _("서버에 연결 안 됨")
+    return {
+        EngineState.IDLE: _("모두 보냈습니다"),
+        EngineState.SENDING: _("보내는 중"),
+        EngineState.OFFLINE: _("오프라인"),
+        EngineState.PAUSED: _("일시정지"),
+        EngineState.NEEDS_PERSON: _("확인 필요"),
+    }[state]
+
+
+def engine_look(state: EngineState, *, enrolled: bool) -> tuple[str, str]:
+    """Return tone and icon of the sending as a whole."""
+    if not enrolled:
+        return "muted", "cloud-off"
+    return {
+        EngineState.IDLE: ("good", "cloud"),
+        EngineState.SENDING: ("accent_text", "sending"),
+        EngineState.OFFLINE: ("muted", "cloud-off"),
+        EngineState.PAUSED: ("muted", "pause"),
+        EngineState.NEEDS_PERSON: ("bad", "error"),
+    }[state]

@@ -1,0 +1,141 @@
+"""Opens the window and stays until it is closed."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from vendorclient.ui import crash
+from vendorclient.ui.desk import Desk
+from vendorclient.ui.language import QtWords, chosen_or_system
+from vendorclient.ui.main_window import MainWindow
+from vendorclient.ui.preferences import Preferences
+from vendorclient.ui.single import SingleWindow
+from vendorclient.ui.theme.palette import Scheme
+from vendorclient.ui.theme.style import look
+from vendorclient.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vendorclient.app.overview import Workplace
+    from vendorclient.app.sending import Status
+
+DONE = 0
+
+
+def open_window(data_dir: Path, *, language: str = "", sending: bool = True) -> int:
+    """Open the window on a data folder and return the exit code once it is closed.
+
+    Where another window has the folder, that one comes to the front. Raises VendorError when
+    the folder cannot be used.
+    """
+    app = application()
+    single = SingleWindow(data_dir)
+    if not single.take():
+        return DONE
+    road = crash.CrashRoad()
+    session = WindowSession(app, data_dir, language=language, sending=sending)
+    handler = crash.write_log(session.desk.library.folder.logs_dir)
+    road.open()
+    try:
+        single.called.connect(session.raise_window)
+        road.crashed.connect(session.tell_crash)
+        session.open()
+        return app.exec()
+    finally:
+        road.close()
+        session.close()
+        single.leave()
+        crash.stop_log(handler)
+
+
+def application() -> QApplication:
+    """Return the one QApplication, made when there is none."""
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("vendorclient")
+    app.setDesktopFileName("vendorclient")
+    return app
+
+
+class WindowSession(QObject):
+    """A window with everything behind it; a new language builds a new window on the same desk."""
+
+    def __init__(
+        self, app: QApplication, data_dir: Path, *, language: str = "", sending: bool = True
+    ) -> None:
+        super().__init__()
+        self._app, self._sending = app, sending
+        self.desk = Desk(data_dir)
+        self.preferences = Preferences(self.desk.library.folder.root)
+        self._words = QtWords(app)
+        self._language = language
+        self._words.speak(language or chosen_or_system(self.preferences.language))
+        look().wear(self.preferences.scheme, self.preferences.scale)
+        self.tray = Tray()
+        self.window = self._build()
+        self.tray.opened.connect(self.raise_window)
+        self.tray.ended.connect(self._end)
+
+    def open(self) -> None:
+        """Show the window, then let the work below begin."""
+        self.preferences.restore(self.window)
+        self.window.show()
+        self.desk.begin(sending=self._sending)
+
+    def close(self) -> None:
+        """End the work below."""
+        self.desk.close()
+
+    def raise_window(self) -> None:
+        """Bring the window to the front."""
+        self.window.raise_window()
+
+    def tell_crash(self, name: str) -> None:
+        """Let the window tell that something broke."""
+        self.window.tell_crash(name)
+
+    def _build(self) -> MainWindow:
+        window = MainWindow(self.desk, self.preferences)
+        if self.preferences.is_new:
+            window.resize(1280, 800)
+        chosen = self.preferences
+        window.settings.show_choices(chosen.scheme, chosen.scale, chosen.language)
+        window.settings.scheme_chosen.connect(self._wear_scheme)
+        window.settings.scale_chosen.connect(self._wear_scale)
+        window.settings.language_chosen.connect(self._speak)
+        window.told.connect(self._tell_tray)
+        window.closed.connect(self._end)
+        return window
+
+    def _wear_scheme(self, scheme: str) -> None:
+        self.preferences.scheme = Scheme(scheme)
+        look().wear(self.preferences.scheme, self.preferences.scale)
+
+    def _wear_scale(self, scale: float) -> None:
+        self.preferences.scale = scale
+        look().wear(self.preferences.scheme, scale)
+
+    def _speak(self, language: str) -> None:
+        """Build the window anew in another language, where it stood and on the same page."""
+        self.preferences.language = language
+        self._words.speak(chosen_or_system(language))
+        old, place = self.window, self.window.place
+        old.closed.disconnect(self._end)
+        old.sorting_work.flush()
+        self.preferences.remember(old)
+        self.window = self._build()
+        self.preferences.restore(self.window)
+        self.window.go(place)
+        self.window.show()
+        old.leave()
+
+    def _tell_tray(self, status: Status, place: Workplace) -> None:
+        self.tray.show_status(status, enrolled=place.enrolled)
+
+    def _end(self) -> None:
+        self._app.quit()

@@ -1,0 +1,82 @@
+"""Contracts: reads the list, takes in a contract from a file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from vendorcore.errors import NotReadable
+from vendorcore.text import _
+
+from vendorclient.app import overview
+from vendorclient.app.changed import Kind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vendorcore.domain import Contract
+
+    from vendorclient.app.overview import ContractView
+    from vendorclient.storage.database import Database
+    from vendorclient.ui.desk import Desk
+    from vendorclient.ui.pages.contracts import ContractsPage
+
+
+class ContractsWork(QObject):
+    """The work behind the page of contracts."""
+
+    kinds = frozenset({Kind.CONTRACTS, Kind.ATTACHMENTS})
+    added = Signal(str)
+
+    def __init__(self, page: ContractsPage, desk: Desk) -> None:
+        super().__init__()
+        self._page, self._desk = page, desk
+        self._wanted = ""
+        page.loaded.connect(self.choose_file)
+
+    def refresh(self) -> None:
+        """Read the list."""
+        self._desk.ask(overview.contracts, partial(self._show, self._desk.today()))
+
+    def open(self, contract_id: str) -> None:
+        """Show one contract, as soon as the list is read."""
+        self._wanted = contract_id
+        self.refresh()
+
+    def choose_file(self) -> None:
+        """Let the person choose a file with a contract."""
+        dialog = QFileDialog(self._page, _("계약 불러오기"), "", _("계약 파일 (*.json)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.load)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def load(self, path: str) -> None:
+        """Take in the contract that is written in a file."""
+        self._desk.ask(partial(self._save, Path(path)), self._saved)
+
+    def _show(self, today: date, views: list[ContractView]) -> None:
+        self._page.show_contracts(views, today)
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self._page.open(wanted)
+
+    def _save(self, path: Path, db: Database) -> Contract:
+        from vendorclient.app.contracts import contract_from_text, save_contract
+        from vendorclient.app.opened import now
+
+        try:
+            text = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise NotReadable(path=path.name) from error
+        return save_contract(
+            db, contract_from_text(text), account_id=self._desk.account_id, now=now
+        )
+
+    def _saved(self, contract: Contract) -> None:
+        self._desk.announce(Kind.CONTRACTS, Kind.ATTACHMENTS)
+        self.added.emit(contract.name)
