@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vendorcore.errors import VendorError
 from vendorcore.text import Language, problem_sentence
 
-from vendorserver.portal.guard import viewer_of_request
 from vendorserver.services import accounts
 from vendorserver.settings.middleware import LANGUAGE_COOKIE
 
@@ -30,8 +29,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for login and password, or check them."""
     if request.method == "POST":
         return _check(request)
-    if viewer_of_request(request):
-        return HttpResponseRedirect(_next(request))
     return render(request, "sign_in.html", {"next": _next(request)})
 
 

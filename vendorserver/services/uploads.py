@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from vendorcore.domain import Side
 from vendorcore.errors import Busy, Conflict, Refused
 
 from vendorserver.models import Blob, Upload, UploadState
+from vendorserver.services.access import require
+from vendorserver.services.submissions import SENDERS
 from vendorserver.services.upload_ends import clean_up, forget, mended, recover, seal
 from vendorserver.services.upload_room import room
 from vendorserver.services.upload_rules import Piece, Standing, Wish, length_after
@@ -42,8 +43,7 @@ __all__ = [
 
 def create(viewer: Viewer, wish: Wish) -> Upload:
     """Begin an upload, or return the one that this operation has begun already."""
-    if viewer.side is not Side.VENDOR:
-        raise Refused("forbidden")
+    require(viewer, *SENDERS)
     with transaction.atomic():
         upload = _begun(viewer, wish) or _new(viewer, wish)
     return mended(upload)
