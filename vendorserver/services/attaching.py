@@ -63,6 +63,8 @@ class NewAttachment:
 
 def attach(viewer: Viewer, wish: NewAttachment, now: datetime) -> tuple[Signed, bool]:
     """Take custody of a file; return its receipt and whether it is new."""
+    if not visible.contracts(viewer).filter(id=wish.contract).exists():
+        raise Refused("not-found")
     require(viewer, *submissions.SENDERS)
     with transaction.atomic():
         # One at a time: the receipt's number is given under this lock, so is "known already?".

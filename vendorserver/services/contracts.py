@@ -58,7 +58,6 @@ def put(
     viewer: Viewer, contract: Contract, precondition: Precondition, now: datetime
 ) -> tuple[Contract, bool]:
     """Store a new or changed contract; return it and whether it is new."""
-    require(viewer, *WRITERS)
     try:
         with transaction.atomic():
             return _put(viewer, contract, precondition.version, now)
@@ -88,6 +87,9 @@ def bind_waiting(institution: models.Institution) -> int:
 def _put(viewer: Viewer, contract: Contract, version: int, now: datetime) -> tuple[Contract, bool]:
     row = visible.contracts(viewer).select_for_update().filter(id=contract.id).first()
     present = row.version if row else 0
+    if row is None and version:
+        raise Refused("not-found")
+    require(viewer, *WRITERS)
     if row and row.content_hash == content_hash(contract) and version in (present, present - 1):
         return to_domain(row), False
     if version != present:

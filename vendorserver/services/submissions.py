@@ -56,7 +56,6 @@ class NewSubmission:
 
 def put(viewer: Viewer, wish: NewSubmission, now: datetime) -> tuple[JsonObject, bool]:
     """Store a submission and register its contract; return it and whether it is new."""
-    require(viewer, *SENDERS)
     try:
         with transaction.atomic():
             return _put(viewer, wish, now)
@@ -92,12 +91,15 @@ def tell(row: Submission, now: datetime) -> None:
 
 def _put(viewer: Viewer, wish: NewSubmission, now: datetime) -> tuple[JsonObject, bool]:
     contract = visible.contracts(viewer).select_for_update().filter(id=wish.contract).first()
+    if contract is None:
+        raise Refused("not-found")
+    require(viewer, *SENDERS)
     row = visible.submissions(viewer).filter(id=wish.id).first()
     if row is not None and row.body_hash != wish.digest:
         raise Conflict(id=wish.id)
     if row is not None:
         return shown(row), False
-    if contract is None or Submission.objects.filter(id=wish.id).exists():
+    if Submission.objects.filter(id=wish.id).exists():
         raise Refused("not-found")
     row = Submission.objects.create(
         id=wish.id,

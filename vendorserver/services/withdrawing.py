@@ -38,11 +38,11 @@ class NewWithdrawal:
 
 def withdraw(viewer: Viewer, wish: NewWithdrawal, now: datetime) -> tuple[JsonObject, bool]:
     """Take an attachment back; return the withdrawal and whether it is new."""
-    require(viewer, *SENDERS)
     with transaction.atomic():
         rows = visible.attachments(viewer).select_for_update().filter(id=wish.attachment)
         if not rows.exists():
             raise Refused("not-found")
+        require(viewer, *SENDERS)
         row = Withdrawal.objects.filter(attachment_id=wish.attachment).first()
         if row is not None and (row.id, row.reason) != (wish.id, wish.reason):
             raise Conflict(id=wish.id)

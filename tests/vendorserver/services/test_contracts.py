@@ -71,7 +71,7 @@ def test_a_change_of_another_version_is_refused_and_names_ours(stale: Preconditi
 
 
 def test_a_change_of_a_contract_that_is_not_there_is_refused() -> None:
-    with pytest.raises(Conflict, match="version-mismatch"):
+    with pytest.raises(Refused, match="not-found"):
         contracts.put(a_viewer(), a_contract(), matching(1), NOW)
 
 

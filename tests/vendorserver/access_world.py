@@ -1,0 +1,257 @@
+"""One contract in three states, seen by everybody there is; and a sample request per route."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from vendorcore.domain import Contract, Role, instant_text, new_id
+from vendorcore.protocol import contract_to_json
+
+from tests.vendorserver.asgi_caller import Answer, Caller
+from tests.vendorserver.builders import (
+    NEW,
+    NOW,
+    Computer,
+    a_computer,
+    a_contract,
+    a_submission,
+    a_vendor,
+    a_wish,
+    an_account,
+    an_institution,
+)
+from vendorserver import models
+from vendorserver.services import attaching, contracts, derived, withdrawing
+from vendorserver.services.access import token_hash
+from vendorserver.services.policy import Relation, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vendorserver.services.attaching import NewAttachment
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+UNKNOWN = new_id()
+
+
+@dataclass
+class Person:
+    """Somebody in one relation and role, with both kinds of sign-in."""
+
+    relation: Relation
+    role: Role | None
+    account: models.Account | None = None
+    token: str = ""
+
+    @property
+    def session(self) -> str:
+        """A fresh session of the portal; empty for nobody."""
+        if self.account is None:
+            return ""
+        store = SessionStore()
+        store[SESSION_KEY] = self.account.id
+        store[BACKEND_SESSION_KEY] = BACKEND
+        store[HASH_SESSION_KEY] = self.account.get_session_auth_hash()
+        store.create()
+        return store.session_key or ""
+
+
+@dataclass
+class Scene:
+    """The contract in one state; ids of things that are not there yet are unknown ones."""
+
+    contract: Contract
+    submission: str = UNKNOWN
+    attachment: str = UNKNOWN
+    wish: NewAttachment | None = None
+    withdrawal: str = field(default_factory=new_id)
+
+
+@dataclass
+class World:
+    """The vendor's computer, everybody, and the three scenes."""
+
+    computer: Computer
+    people: list[Person]
+    scenes: dict[Standing, Scene]
+
+    def ask(self, method: str, route: str, person: Person, standing: Standing) -> Answer:
+        """Send the sample request of a route as this person."""
+        scene = self.scenes[standing]
+        path = route.format(
+            contract_id=scene.contract.id,
+            submission_id=scene.submission,
+            attachment_id=self._attachment(route, scene, standing),
+            upload_id=self._upload(person) if "{upload_id}" in route else "",
+            name="portal.css",
+        )
+        body, headers = SAMPLES.get((method, route), _plain)(scene)
+        caller = Caller(token=person.token)
+        if route.startswith(("/api/", "/uploads/")):
+            query = "?nonce=n" if route.endswith("/health") else ""
+            return caller.call(method, path + query, body, **headers)
+        return _in_browser(method, path, person.session)
+
+    def _attachment(self, route: str, scene: Scene, standing: Standing) -> str:
+        if not route.endswith("/withdrawal") or standing is not Standing.REGISTERED:
+            return scene.attachment
+        scene.withdrawal = new_id()
+        return _attached(self.computer, scene.contract).attachment
+
+    def _upload(self, person: Person) -> str:
+        """Begin an upload: the vendor's own people each have theirs, others try the owner's."""
+        own = person.relation is Relation.OWN_VENDOR and person.account is not None
+        account = person.account if own else self.computer.device.account
+        assert account is not None
+        upload = models.Upload.objects.create(
+            account=account,
+            vendor=self.computer.vendor,
+            length=4,
+            created_at=timezone.now(),
+            expires_at=timezone.now() + timedelta(days=1),
+        )
+        return upload.id
+
+
+def build() -> World:
+    """Make everybody and everything."""
+    vendor, contracting, demanding = a_vendor(), an_institution(), an_institution()
+    computer = a_computer(side=vendor)
+    sides = {
+        Relation.OWN_VENDOR: vendor,
+        Relation.OTHER_VENDOR: a_vendor(),
+        Relation.CONTRACTING: contracting,
+        Relation.DEMANDING: demanding,
+        Relation.OTHER_INSTITUTION: an_institution(),
+        Relation.OPERATOR: None,
+    }
+    people = [Person(Relation.ANONYMOUS, None), *_people(sides)]
+    return World(computer, people, _scenes(computer, contracting, demanding))
+
+
+def _people(sides: dict[Relation, Any]) -> Iterator[Person]:
+    for relation, side in sides.items():
+        for role in (role for role in Role if role.side is relation.side):
+            account = an_account(role, side)
+            yield Person(relation, role, account, _token(account))
+
+
+def _token(account: models.Account) -> str:
+    token = f"token of {account.login}"
+    now = timezone.now()
+    models.AccessToken.objects.create(
+        token_hash=token_hash(token),
+        device=a_computer(account).device,
+        issued_at=now,
+        expires_at=now + timedelta(hours=1),
+    )
+    return token
+
+
+def _scenes(computer: Computer, *institutions: models.Institution) -> dict[Standing, Scene]:
+    drafts = [
+        contracts.put(computer.viewer, a_contract(*institutions), NEW, NOW)[0] for _ in Standing
+    ]
+    withdrawn = _attached(computer, drafts[2])
+    wish = withdrawing.NewWithdrawal(
+        id=withdrawn.withdrawal, attachment=withdrawn.attachment, reason="사유"
+    )
+    withdrawing.withdraw(computer.viewer, wish, NOW)
+    return {
+        Standing.DRAFT: Scene(drafts[0]),
+        Standing.REGISTERED: _attached(computer, drafts[1]),
+        Standing.WITHDRAWN: withdrawn,
+    }
+
+
+def _attached(computer: Computer, contract: Contract) -> Scene:
+    op_id = new_id()
+    submission = a_submission(computer.viewer, contract, op_id)
+    wish = a_wish(computer, contract, submission, op_id, b"a photo")
+    attaching.attach(computer.viewer, wish, NOW)
+    derived.keep_thumbnail(wish.sha256, b"a small photo")
+    return Scene(contract, submission, op_id, wish)
+
+
+def _in_browser(method: str, path: str, session: str) -> Answer:
+    caller = Caller(session=session)
+    if method == "GET":
+        return caller.call(method, path)
+    token = "t" * 32
+    cookies = f"csrf={token}" + (f"; session={session}" if session else "")
+    form = f"csrfmiddlewaretoken={token}&login=nobody&password=x".encode()
+    kind = "application/x-www-form-urlencoded"
+    return Caller().call(method, path, raw=form, cookie=cookies, content_type=kind)
+
+
+def _plain(_scene: Scene) -> tuple[Any, dict[str, str]]:
+    return None, {}
+
+
+def _put_contract(scene: Scene) -> tuple[Any, dict[str, str]]:
+    return contract_to_json(scene.contract), {"if_match": '"1"'}
+
+
+def _put_submission(scene: Scene) -> tuple[Any, dict[str, str]]:
+    body = {
+        "contract": scene.contract.id if scene.wish else UNKNOWN,
+        "attachments": [scene.attachment if scene.wish else new_id()],
+        "submitted_at": instant_text(NOW),
+    }
+    return body, {}
+
+
+def _put_attachment(scene: Scene) -> tuple[Any, dict[str, str]]:
+    wish = scene.wish
+    if wish is None:
+        manifest = {"payload": {}, "key_id": "", "signature": ""}
+        fields = {"submission": UNKNOWN, "contract": UNKNOWN, "process": UNKNOWN, "upload": "x"}
+        rest = {"sha256": "0" * 64, "size_bytes": 1, "name": "x", "manifest": manifest}
+        return {**fields, **rest, "tagged_at": instant_text(NOW)}, {}
+    names = ("submission", "contract", "process", "upload", "sha256", "size_bytes", "name")
+    body = {name: getattr(wish, name) for name in names}
+    signed = {"manifest": wish.manifest.to_json(), "tagged_at": instant_text(wish.tagged_at)}
+    return body | signed, {}
+
+
+def _put_withdrawal(scene: Scene) -> tuple[Any, dict[str, str]]:
+    return {"id": scene.withdrawal, "reason": "사유"}, {}
+
+
+def _enrol(_scene: Scene) -> tuple[Any, dict[str, str]]:
+    return {"code": "used", "device_key": "A" * 43, "device_name": "PC"}, {}
+
+
+def _refresh(_scene: Scene) -> tuple[Any, dict[str, str]]:
+    payload = {"device_id": UNKNOWN, "refresh_token": "x"}
+    return {"payload": payload, "key_id": "x", "signature": "x"}, {}
+
+
+def _tus(_scene: Scene) -> tuple[Any, dict[str, str]]:
+    return None, {"tus_resumable": "1.0.0", "upload_length": "4"}
+
+
+def _piece(_scene: Scene) -> tuple[Any, dict[str, str]]:
+    kind = {"content_type": "application/offset+octet-stream"}
+    return None, {"tus_resumable": "1.0.0", "upload_offset": "0"} | kind
+
+
+_API = "/api/v1"
+SAMPLES = {
+    ("PUT", _API + "/contracts/{contract_id}"): _put_contract,
+    ("PUT", _API + "/submissions/{submission_id}"): _put_submission,
+    ("PUT", _API + "/attachments/{attachment_id}"): _put_attachment,
+    ("PUT", _API + "/attachments/{attachment_id}/withdrawal"): _put_withdrawal,
+    ("POST", _API + "/enrolments"): _enrol,
+    ("POST", _API + "/tokens"): _refresh,
+    ("POST", "/uploads/"): _tus,
+    ("HEAD", "/uploads/{upload_id}"): _tus,
+    ("DELETE", "/uploads/{upload_id}"): _tus,
+    ("PATCH", "/uploads/{upload_id}"): _piece,
+}

@@ -1,0 +1,143 @@
+"""Who gets which answer: every route, relation, role and state; tested cell by cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vendorcore.domain import Role, Side
+
+
+class Relation(StrEnum):
+    """How somebody stands to a contract."""
+
+    OWN_VENDOR = "own-vendor"
+    OTHER_VENDOR = "other-vendor"
+    CONTRACTING = "contracting"
+    DEMANDING = "demanding"
+    OTHER_INSTITUTION = "other-institution"
+    OPERATOR = "operator"
+    ANONYMOUS = "anonymous"
+
+    @property
+    def side(self) -> Side | None:
+        """The side of the people in this relation."""
+        return _SIDES.get(self)
+
+
+class Standing(StrEnum):
+    """What has happened to the contract and its evidence so far."""
+
+    DRAFT = "draft"
+    REGISTERED = "registered"
+    WITHDRAWN = "withdrawn"
+
+
+class Thing(StrEnum):
+    """What a route is about; it decides who can see it."""
+
+    NOTHING = "nothing"
+    CONTRACT = "contract"
+    EVIDENCE = "evidence"
+    PICTURE = "picture"
+    OWN_UPLOAD = "own-upload"
+
+
+PARTIES = (Relation.CONTRACTING, Relation.DEMANDING)
+_SIDES = {
+    Relation.OWN_VENDOR: Side.VENDOR,
+    Relation.OTHER_VENDOR: Side.VENDOR,
+    Relation.CONTRACTING: Side.INSTITUTION,
+    Relation.DEMANDING: Side.INSTITUTION,
+    Relation.OTHER_INSTITUTION: Side.INSTITUTION,
+    Relation.OPERATOR: Side.OPERATOR,
+}
+EVERYBODY = tuple(Role)
+_VENDORS = tuple(role for role in Role if role.side is Side.VENDOR)
+_SENDERS = (Role.OWNER, Role.OFFICE, Role.FACTORY)
+_WRITERS = (Role.OWNER, Role.OFFICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """The answers of one route: done for these roles, others refused as the agreement says.
+
+    `public` answers everybody alike; `anonymous` is the answer without a sign-in.
+    """
+
+    thing: Thing = Thing.NOTHING
+    roles: tuple[Role, ...] = EVERYBODY
+    done: int = 200
+    public: bool = False
+    anonymous: int = 401
+
+
+def expected(rule: Rule, relation: Relation, role: Role | None, standing: Standing) -> int:
+    """Return the status that this person must get."""
+    if rule.public:
+        return rule.done
+    if role is None:
+        return rule.anonymous
+    if not sees(rule.thing, relation, standing):
+        return 404
+    return rule.done if role in rule.roles else 403
+
+
+def sees(thing: Thing, relation: Relation, standing: Standing) -> bool:
+    """Whether people in this relation can see the thing in this state."""
+    own = relation is Relation.OWN_VENDOR
+    party = relation in PARTIES and standing is not Standing.DRAFT
+    return {
+        Thing.NOTHING: True,
+        Thing.CONTRACT: own or party,
+        Thing.EVIDENCE: (own or party) and standing is not Standing.DRAFT,
+        Thing.PICTURE: (own and standing is not Standing.DRAFT)
+        or (party and standing is Standing.REGISTERED),
+        Thing.OWN_UPLOAD: own,
+    }[thing]
+
+
+_API = "/api/v1"
+_ATTACHMENT = _API + "/attachments/{attachment_id}"
+_PUBLIC = Rule(public=True)
+_CONTRACT, _EVIDENCE = Rule(thing=Thing.CONTRACT), Rule(thing=Thing.EVIDENCE)
+_PICTURE = Rule(thing=Thing.PICTURE)
+_SENDING = Rule(thing=Thing.EVIDENCE, roles=_SENDERS)
+_PAGE, _PAGE_OF_CONTRACT = Rule(anonymous=302), Rule(thing=Thing.CONTRACT, anonymous=302)
+_GOING_ON = Rule(public=True, done=302)
+_OWN_UPLOAD = Rule(thing=Thing.OWN_UPLOAD)
+
+# Method and route; the sample requests of the test are well-formed and, where they write, repeat
+# what is there already, so that the answer tells of permission and of nothing else.
+TABLE: dict[tuple[str, str], Rule] = {
+    ("GET", _API + "/openapi.json"): _PUBLIC,
+    ("GET", _API + "/health"): _PUBLIC,
+    ("POST", _API + "/enrolments"): Rule(public=True, done=403),
+    ("POST", _API + "/tokens"): Rule(public=True, done=401),
+    ("GET", _API + "/contracts"): Rule(),
+    ("GET", _API + "/contracts/{contract_id}"): _CONTRACT,
+    ("PUT", _API + "/contracts/{contract_id}"): Rule(thing=Thing.CONTRACT, roles=_WRITERS),
+    ("GET", _API + "/submissions/{submission_id}"): _EVIDENCE,
+    ("PUT", _API + "/submissions/{submission_id}"): _SENDING,
+    ("GET", _ATTACHMENT): _EVIDENCE,
+    ("PUT", _ATTACHMENT): _SENDING,
+    ("GET", _ATTACHMENT + "/receipt"): _EVIDENCE,
+    ("GET", _ATTACHMENT + "/original"): _PICTURE,
+    ("GET", _ATTACHMENT + "/thumbnail"): _PICTURE,
+    ("PUT", _ATTACHMENT + "/withdrawal"): _SENDING,
+    ("GET", _API + "/changes"): Rule(roles=_VENDORS),
+    ("OPTIONS", "/uploads/"): Rule(public=True, done=204),
+    ("POST", "/uploads/"): Rule(roles=_SENDERS, done=201),
+    ("HEAD", "/uploads/{upload_id}"): _OWN_UPLOAD,
+    ("PATCH", "/uploads/{upload_id}"): Rule(thing=Thing.OWN_UPLOAD, done=204),
+    ("DELETE", "/uploads/{upload_id}"): Rule(thing=Thing.OWN_UPLOAD, done=204),
+    ("GET", "/"): _GOING_ON,
+    ("GET", "/sign-in"): Rule(done=302, anonymous=200),
+    ("POST", "/sign-in"): Rule(public=True, done=401),
+    ("POST", "/sign-out"): _GOING_ON,
+    ("POST", "/language"): _GOING_ON,
+    ("GET", "/contracts"): _PAGE,
+    ("GET", "/contracts/{contract_id}"): _PAGE_OF_CONTRACT,
+    ("GET", "/evidence/{attachment_id}"): Rule(thing=Thing.EVIDENCE, anonymous=302),
+    ("GET", "/static/{name}"): _PUBLIC,
+}
