@@ -22,6 +22,7 @@ def state_word(state: str) -> str:
         ContractState.DELIVERED: _("납품"),
         ContractState.INSPECTED: _("검수 완료"),
         ContractState.CLOSED: _("종결"),
+        ContractState.CANCELLED: _("취소"),
     }[ContractState(state)]
 
 

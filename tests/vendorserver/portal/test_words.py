@@ -1,0 +1,43 @@
+import pytest
+
+from vendorcore.domain import ContractState, PartyRole, ReviewState
+from vendorcore.evidence import Level, Verdict
+
+from vendorserver.portal import words
+
+INSIDE = {"code": "T_INSIDE", "level": "pass", "values": {}}
+ZONE = {"code": "T_ZONE_UNKNOWN", "level": "info", "values": {}}
+BEFORE = {"code": "T_BEFORE_PLAN", "level": "warn", "values": {"days": 3}}
+
+
+def test_every_state_has_its_word() -> None:
+    assert all(words.state_word(state.value) for state in ContractState)
+    assert all(words.verdict_word(verdict) for verdict in ("", *Verdict))
+    assert all(words.level_word(level.value) for level in Level)
+    assert all(words.review_word(state.value) for state in ReviewState)
+    assert all(words.role_word(role.value) for role in PartyRole)
+
+
+def test_unknown_way_of_contracting_is_shown_as_it_is() -> None:
+    assert words.method_word("PRIVATE") == "수의계약"
+    assert words.method_word("다른 방법") == "다른 방법"
+
+
+def test_verdict_is_explained_by_the_remark_that_decided_it() -> None:
+    assert words.main_sentence([ZONE, INSIDE], "pass") == words.sentence(INSIDE)
+    assert words.main_sentence([INSIDE, BEFORE], "warn") == words.sentence(BEFORE)
+    assert words.main_sentence([ZONE], "pass") == words.sentence(ZONE)
+    assert words.main_sentence([], "") == ""
+
+
+def test_gravest_remark_comes_first() -> None:
+    assert words.gravest_first([INSIDE, ZONE, BEFORE]) == [BEFORE, ZONE, INSIDE]
+
+
+@pytest.mark.parametrize("sent", ["x", 3, None, {}, {"code": "X"}, {"code": "X", "level": "loud"}])
+def test_remark_that_is_none_is_left_out(sent: object) -> None:
+    assert words.readable([sent, INSIDE]) == [INSIDE]
+
+
+def test_remark_with_strange_values_is_still_a_sentence() -> None:
+    assert "…" in words.sentence({"code": "T_BEFORE_PLAN", "level": "warn", "values": "x"})
