@@ -180,7 +180,7 @@ class Attachments:
             )
 
     def _rows(self, where: str, *values: str) -> list[Attached]:
-        sql = f"SELECT * FROM attachment WHERE {where} ORDER BY tagged_at, id"  # noqa: S608 - ours
+        sql = f"SELECT * FROM attachment WHERE {where} ORDER BY tagged_at, id"  # noqa: S608 - our own words
         return [_attached(row) for row in self._db.rows(sql, *values)]
 
 

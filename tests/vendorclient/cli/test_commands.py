@@ -3,63 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from vendorcore.protocol import contract_to_json
 
 from tests.vendorclient.builders import a_contract, a_picture, write
-from vendorclient.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from vendorcore.domain import Contract
 
-
-@dataclass
-class Said:
-    """What a command printed, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
-
-    @property
-    def row(self) -> dict[str, Any]:
-        (only,) = self.rows
-        return only
-
-
-class Terminal:
-    """A terminal in which the program is called by its words."""
-
-    def __init__(self, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.data = data
-        self._capsys = capsys
-
-    def __call__(self, *words: object) -> Said:
-        code = main(["--data", str(self.data), "--lang", "ko", *map(str, words)])
-        out, err = self._capsys.readouterr()
-        return Said(code, out, err)
-
-    def json(self, *words: object) -> Said:
-        return self(*words, "--json")
-
-
-@pytest.fixture
-def terminal(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Terminal:
-    monkeypatch.setenv("VENDORCLIENT_CARDS", str(tmp_path / "card"))
-    return Terminal(tmp_path / "data", capsys)
+    from tests.vendorclient.cli.terminal import Terminal
 
 
 @pytest.fixture
@@ -258,52 +215,3 @@ def test_sync_before_enrolment_says_what_to_do(terminal: Terminal) -> None:
 
 def test_enrol_refuses_what_is_no_ticket(terminal: Terminal) -> None:
     assert terminal.json("enrol", "abc").row["error"]["code"] == "ticket-malformed"
-
-
-@pytest.mark.parametrize(
-    "words", [["dance"], ["import"], ["tag", "--contract", "1"], ["--lang", "fr", "status"], []]
-)
-def test_misuse_ends_with_two(terminal: Terminal, words: list[str]) -> None:
-    said = terminal(*words)
-
-    assert (said.code, said.out) == (2, "")
-    assert "사용법" in said.err
-
-
-def test_misuse_is_told_to_programs_too(terminal: Terminal) -> None:
-    said = terminal.json("import")
-
-    assert (said.code, said.row["error"]["code"]) == (2, "misuse")
-
-
-def test_help_is_there_for_every_command(terminal: Terminal) -> None:
-    helped = terminal("--help")
-
-    assert helped.code == 0
-    for command in ("devices", "import", "doctor", "worker"):
-        assert command in helped.out
-        assert terminal(command, "--help").code == 0
-
-
-def test_nobody_sees_a_traceback(terminal: Terminal) -> None:
-    terminal("contracts")
-    (terminal.data / "client.db").unlink()
-    (terminal.data / "client.db").mkdir()
-
-    said = terminal("contracts")
-
-    assert said.code == 1
-    assert "Traceback" not in said.err
-    assert said.err
-
-
-def test_a_folder_that_cannot_be_written_is_named(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    write(tmp_path / "file")
-
-    code = main(["--data", str(tmp_path / "file" / "below"), "contracts", "--json"])
-
-    assert code == 1
-    assert json.loads(capsys.readouterr().out)["error"]["code"] == "not-writable"
-    assert os.listdir(tmp_path) == ["file"]  # noqa: PTH208 - names alone are compared

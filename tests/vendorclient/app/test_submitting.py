@@ -1,0 +1,113 @@
+"""Submitting: domain rows and outbox rows in one step, in the right order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from vendorcore.domain import ContractState
+from vendorcore.errors import NeedsPerson
+
+from tests.vendorclient.app.desk import Desk
+from tests.vendorclient.builders import NOON, Library
+from vendorclient.storage.attachments import Attachments
+from vendorclient.storage.contracts import Contracts
+from vendorclient.storage.operations import OperationKind
+from vendorclient.storage.outbox import Outbox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+OLD = datetime(2025, 1, 1, 12, 0)  # noqa: DTZ001 - a camera's clock has no zone
+
+
+@pytest.fixture
+def desk(library: Library, tmp_path: Path) -> Desk:
+    return Desk(library, tmp_path / "card")
+
+
+def test_a_submission_queues_contract_submission_files_in_this_order(desk: Desk) -> None:
+    tagged = desk.tag(desk.photo(b"one"), desk.photo(b"two"))
+
+    done = desk.submit()
+
+    put, handed, *files = desk.queue()
+    assert put[0] == OperationKind.PUT_CONTRACT
+    assert handed == (OperationKind.SUBMIT, done.submission_id, put[1])
+    assert files == [
+        (OperationKind.ATTACH, one.attachment_id, done.submission_id) for one in tagged
+    ]
+    assert done.queued == 4
+
+
+def test_an_attachment_tells_where_its_file_came_from(desk: Desk) -> None:
+    sha256 = desk.photo()
+    (tagged,) = desk.tag(sha256, note="설명")
+    desk.submit()
+
+    form: Any = Outbox(desk.db).payload(tagged.attachment_id)
+
+    assert (form["sha256"], form["size_bytes"], form["note"]) == (sha256, 7, "설명")
+    assert form["source"]["path"] == "a.jpg"
+    assert form["findings"][0]["code"] == "T_INSIDE"
+
+
+def test_nothing_tagged_is_nothing_to_submit(desk: Desk) -> None:
+    with pytest.raises(NeedsPerson, match="nothing-to-submit"):
+        desk.submit()
+
+
+def test_what_was_handed_in_is_not_handed_in_again(desk: Desk) -> None:
+    desk.tag(desk.photo())
+    desk.submit()
+
+    with pytest.raises(NeedsPerson, match="nothing-to-submit"):
+        desk.submit()
+
+
+def test_a_failing_photo_needs_a_written_reason(desk: Desk) -> None:
+    sha256 = desk.photo(captured=OLD)
+    desk.tag(sha256)
+
+    with pytest.raises(NeedsPerson, match="evidence-fails") as refused:
+        desk.submit()
+    desk.tag(sha256, note="카메라 시계가 늦었습니다")
+
+    assert refused.value.details["files"] == [sha256]
+    assert len(desk.submit().attachment_ids) == 1
+
+
+def test_a_refused_submission_leaves_the_outbox_empty(desk: Desk) -> None:
+    desk.tag(desk.photo(), desk.photo(b"old", captured=OLD))
+
+    with pytest.raises(NeedsPerson):
+        desk.submit()
+
+    assert desk.queue() == []
+    assert all(one.is_open for one in Attachments(desk.db).all())
+
+
+def test_a_form_that_the_server_has_is_not_sent_again(desk: Desk) -> None:
+    confirmed = desk.contract.in_state(ContractState.REGISTERED, 3)
+    Contracts(desk.db).confirm(confirmed, account_id=desk.library.account_id, at=NOON)
+    desk.tag(desk.photo())
+
+    desk.submit()
+
+    assert [kind for kind, _, _ in desk.queue()] == ["submit", "attach"]
+    assert desk.queue()[0][2] == ""
+
+
+def test_a_form_that_waits_already_is_waited_for(desk: Desk) -> None:
+    desk.tag(desk.photo(b"one"))
+    desk.submit()
+    desk.tag(desk.photo(b"two"))
+    desk.submit()
+
+    puts = [op for op in desk.queue() if op[0] == "put_contract"]
+    submits = [op for op in desk.queue() if op[0] == "submit"]
+    assert len(puts) == 1
+    assert {depends_on for _, _, depends_on in submits} == {puts[0][1]}

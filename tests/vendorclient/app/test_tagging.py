@@ -1,0 +1,105 @@
+"""Tagging: photos go to a process, all of them or none, each once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vendorcore.errors import InvalidEntry, NeedsPerson
+from vendorcore.evidence import Verdict
+
+from tests.vendorclient.app.desk import Desk
+from tests.vendorclient.builders import Library, a_contract, at_noon
+from vendorclient.app.tagging import tag, untag
+from vendorclient.storage.attachments import Attachments
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+OLD = datetime(2025, 1, 1, 12, 0)  # noqa: DTZ001 - a camera's clock has no zone
+
+
+@pytest.fixture
+def desk(library: Library, tmp_path: Path) -> Desk:
+    return Desk(library, tmp_path / "card")
+
+
+def test_a_photo_inside_the_plan_passes(desk: Desk) -> None:
+    (tagged,) = desk.tag(desk.photo())
+
+    assert tagged.verdict is Verdict.PASS
+    assert "T_INSIDE" in [finding.code for finding in tagged.findings]
+
+
+def test_the_processs_own_days_decide(desk: Desk) -> None:
+    sha256 = desk.photo()
+
+    (elsewhere,) = desk.tag(sha256, place=1)
+
+    assert "T_BEFORE_PLAN" in [finding.code for finding in elsewhere.findings]
+
+
+def test_twice_in_one_process_is_once(desk: Desk) -> None:
+    sha256 = desk.photo()
+
+    first, second = desk.tag(sha256), desk.tag(sha256, sha256)
+
+    assert [one.attachment_id for one in second] == [first[0].attachment_id]
+    assert len(Attachments(desk.db).of_contract(desk.contract.id)) == 1
+
+
+def test_the_same_photo_in_another_contract_fails(desk: Desk) -> None:
+    sha256, other = desk.photo(), desk.library.sign(a_contract())
+    desk.tag(sha256)
+
+    (again,) = desk.tag(sha256, contract=other)
+
+    assert again.verdict is Verdict.FAIL
+
+
+def test_the_first_of_two_places_is_not_the_duplicate(desk: Desk) -> None:
+    sha256, other = desk.photo(), desk.library.sign(a_contract())
+    desk.tag(sha256)
+    desk.tag(sha256, contract=other, note="같은 기계로 만듦")
+
+    (first,) = desk.tag(sha256)
+
+    assert first.verdict is Verdict.PASS
+
+
+def test_an_unknown_photo_tags_none(desk: Desk) -> None:
+    with pytest.raises(InvalidEntry, match="media-unknown"):
+        desk.tag(desk.photo(), "ff" * 32)
+
+    assert Attachments(desk.db).all() == []
+
+
+def test_an_unknown_process_is_named(desk: Desk) -> None:
+    with pytest.raises(InvalidEntry, match="process-unknown"):
+        tag(
+            desk.db,
+            contract_id=desk.contract.id,
+            process_id="none",
+            sha256s=[desk.photo()],
+            account_id=desk.library.account_id,
+            now=at_noon,
+        )
+
+
+def test_a_photo_is_taken_out_before_it_is_handed_in(desk: Desk) -> None:
+    (tagged,) = desk.tag(desk.photo())
+
+    untag(desk.db, tagged.attachment_id)
+
+    assert Attachments(desk.db).all() == []
+
+
+def test_what_was_handed_in_is_not_taken_out(desk: Desk) -> None:
+    (tagged,) = desk.tag(desk.photo())
+    desk.submit()
+
+    with pytest.raises(NeedsPerson, match="already-submitted"):
+        untag(desk.db, tagged.attachment_id)
