@@ -190,15 +190,15 @@ def _in_browser(method: str, path: str, session: str) -> Answer:
     return Caller().call(method, path, raw=form, cookie=cookies, content_type=kind)
 
 
-def _plain(_scene: Scene) -> tuple[Any, dict[str, str]]:
+def _plain(_scene: Scene) -> tuple[Any, Any]:
     return None, {}
 
 
-def _put_contract(scene: Scene) -> tuple[Any, dict[str, str]]:
+def _put_contract(scene: Scene) -> tuple[Any, Any]:
     return contract_to_json(scene.contract), {"if_match": '"1"'}
 
 
-def _put_submission(scene: Scene) -> tuple[Any, dict[str, str]]:
+def _put_submission(scene: Scene) -> tuple[Any, Any]:
     body = {
         "contract": scene.contract.id if scene.wish else UNKNOWN,
         "attachments": [scene.attachment if scene.wish else new_id()],
@@ -207,7 +207,7 @@ def _put_submission(scene: Scene) -> tuple[Any, dict[str, str]]:
     return body, {}
 
 
-def _put_attachment(scene: Scene) -> tuple[Any, dict[str, str]]:
+def _put_attachment(scene: Scene) -> tuple[Any, Any]:
     wish = scene.wish
     if wish is None:
         manifest = {"payload": {}, "key_id": "", "signature": ""}
@@ -220,24 +220,24 @@ def _put_attachment(scene: Scene) -> tuple[Any, dict[str, str]]:
     return body | signed, {}
 
 
-def _put_withdrawal(scene: Scene) -> tuple[Any, dict[str, str]]:
+def _put_withdrawal(scene: Scene) -> tuple[Any, Any]:
     return {"id": scene.withdrawal, "reason": "사유"}, {}
 
 
-def _enrol(_scene: Scene) -> tuple[Any, dict[str, str]]:
+def _enrol(_scene: Scene) -> tuple[Any, Any]:
     return {"code": "used", "device_key": "A" * 43, "device_name": "PC"}, {}
 
 
-def _refresh(_scene: Scene) -> tuple[Any, dict[str, str]]:
+def _refresh(_scene: Scene) -> tuple[Any, Any]:
     payload = {"device_id": UNKNOWN, "refresh_token": "x"}
     return {"payload": payload, "key_id": "x", "signature": "x"}, {}
 
 
-def _tus(_scene: Scene) -> tuple[Any, dict[str, str]]:
+def _tus(_scene: Scene) -> tuple[Any, Any]:
     return None, {"tus_resumable": "1.0.0", "upload_length": "4"}
 
 
-def _piece(_scene: Scene) -> tuple[Any, dict[str, str]]:
+def _piece(_scene: Scene) -> tuple[Any, Any]:
     kind = {"content_type": "application/offset+octet-stream"}
     return None, {"tus_resumable": "1.0.0", "upload_offset": "0"} | kind
 

@@ -35,7 +35,7 @@ class Caller:
     session: str = ""
 
     def call(
-        self, method: str, path: str, body: Any = None, *, raw: bytes = b"", **headers: str
+        self, method: str, path: str, body: Any = None, raw: bytes = b"", **headers: str
     ) -> Answer:
         content = raw if body is None else json.dumps(body).encode()
         sent = self._headers(content, body is not None)

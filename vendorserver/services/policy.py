@@ -132,7 +132,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("PATCH", "/uploads/{upload_id}"): Rule(thing=Thing.OWN_UPLOAD, done=204),
     ("DELETE", "/uploads/{upload_id}"): Rule(thing=Thing.OWN_UPLOAD, done=204),
     ("GET", "/"): _GOING_ON,
-    ("GET", "/sign-in"): Rule(done=302, anonymous=200),
+    ("GET", "/sign-in"): _PUBLIC,
     ("POST", "/sign-in"): Rule(public=True, done=401),
     ("POST", "/sign-out"): _GOING_ON,
     ("POST", "/language"): _GOING_ON,
