@@ -150,6 +150,6 @@ class _SystemTrust(HTTPAdapter):
         return super().proxy_manager_for(*args, **kwargs)
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]
+        super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]  # requests has no types here
         if verify is True:
             conn.ca_certs = None

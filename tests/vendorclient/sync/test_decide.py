@@ -19,10 +19,11 @@ from vendorcore.errors import (
     Refused,
     SignInNeeded,
     Untrusted,
+    VendorError,
 )
 
 from tests.vendorclient.sync.builders import an_operation
-from vendorclient.storage.operations import OperationKind, OperationState
+from vendorclient.storage.operations import Operation, OperationKind, OperationState
 from vendorclient.sync.decide import (
     LARGEST_CHUNK,
     LONGEST_PAUSE,
@@ -97,8 +98,8 @@ def test_a_proxys_limit_asks_for_smaller_pieces() -> None:
         (Offline(), OperationState.RETRY_WAIT),
     ],
 )
-def test_each_error_has_its_place(error: Exception, state: OperationState) -> None:
-    assert state_after(error) is state  # type: ignore[arg-type]
+def test_each_error_has_its_place(error: VendorError, state: OperationState) -> None:
+    assert state_after(error) is state
 
 
 def test_only_the_way_to_the_server_stops_everything() -> None:
@@ -183,7 +184,7 @@ def test_forms_of_a_contract_keep_their_order() -> None:
         )
     )
 )
-def test_ordering_loses_nothing(operations: list) -> None:  # type: ignore[type-arg]
+def test_ordering_loses_nothing(operations: list[Operation]) -> None:
     ordered = in_order(operations)
     assert sorted(op.id for op in ordered) == sorted(op.id for op in operations)
     ranks = [op.kind is OperationKind.ATTACH for op in ordered]

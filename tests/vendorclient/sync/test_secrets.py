@@ -27,7 +27,7 @@ class MemoryKeyring(KeyringBackend):
     priority = 5
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring has no types here
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -107,7 +107,7 @@ def test_a_chosen_folder_keeps_its_secrets_in_itself(
 def test_without_a_keyring_files_are_used(tmp_path: Path, no_keyring_afterwards: None) -> None:
     from keyring.backends.fail import Keyring
 
-    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]
+    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]  # keyring has no types here
     assert open_secrets(open_data_folder(tmp_path / "one"), chosen=False).place == "files"
 
 

@@ -1,0 +1,128 @@
+"""What becomes of each file, whatever is wrong with one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vendorcore.domain import new_id
+
+from tests.journeys.desktop import Desktop
+from tests.journeys.sending.builders import our, some_bytes
+from tests.vendorclient.sync.builders import queue
+from tests.vendorclient.sync.site import Reply, Request, problem
+from vendorclient.storage.operations import OperationKind, OperationState
+from vendorclient.sync.desk import Moved
+from vendorclient.sync.row_states import EngineState
+
+if TYPE_CHECKING:
+    from tests.journeys.between import Line
+
+pytestmark = pytest.mark.journey
+S = OperationState
+
+
+def test_every_file_gets_its_receipt_and_its_findings(desktop: Desktop) -> None:
+    operations = desktop.hand_in(some_bytes(), some_bytes(), some_bytes(0))
+    assert desktop.send().to_json() == {
+        "state": "idle",
+        "waiting": 0,
+        "sending": 0,
+        "delivered": 5,
+        "needs_person": 0,
+        "bytes_left": 0,
+    }
+    assert {receipt.op_id for receipt in desktop.receipts()} == {op.id for op in operations}
+    for op in operations:
+        assert desktop.library.attachments.get(op.id).server_verdict
+    assert desktop.library.contracts.get(operations[0].contract_id).state == "registered"
+
+
+def test_what_the_server_has_already_is_not_sent_again(desktop: Desktop, line: Line) -> None:
+    content = some_bytes()
+    desktop.hand_in(content)
+    desktop.send()
+    pieces = len(line.seen("PATCH"))
+    (again,) = desktop.hand_in(content)
+    desktop.send()
+    assert desktop.state(again) is S.DELIVERED
+    assert len(line.seen("PATCH")) == pieces
+
+
+def test_one_refused_file_never_stops_the_rest(desktop: Desktop, line: Line) -> None:
+    bad, *good = desktop.hand_in(some_bytes(1), some_bytes(2), some_bytes(3))
+    refusal = problem(422, "invalid-entry", field="name")
+    line.always(our(desktop, refusal), f"/api/v1/attachments/{bad.id}")
+    after = desktop.send()
+    assert (desktop.state(bad), desktop.now(bad).code) == (S.REJECTED, "invalid-entry")
+    assert [desktop.state(op) for op in good] == [S.DELIVERED, S.DELIVERED]
+    assert (after.state, after.needs_person) == (EngineState.NEEDS_PERSON, 1)
+
+
+def test_an_original_that_was_changed_is_not_evidence(desktop: Desktop) -> None:
+    content = some_bytes()
+    changed, gone, good = desktop.hand_in(content, some_bytes(), some_bytes())
+    path = desktop.library.originals.path(str(desktop.library.outbox.payload(changed.id)["sha256"]))
+    path.write_bytes(content[:-1] + b"!")
+    desktop.library.originals.path(str(desktop.library.outbox.payload(gone.id)["sha256"])).unlink()
+    desktop.send()
+    assert (desktop.state(changed), desktop.now(changed).code) == (S.REJECTED, "file-changed")
+    assert (desktop.state(gone), desktop.now(gone).code) == (S.SOURCE_MISSING, "source-missing")
+    assert desktop.state(good) is S.DELIVERED
+
+
+def test_a_full_server_lets_originals_wait_but_not_forms(desktop: Desktop, line: Line) -> None:
+    one, other = desktop.hand_in(some_bytes(), some_bytes())
+    line.always(our(desktop, problem(507, "server-full")), "/uploads/")
+    assert desktop.send().delivered == 2
+    assert {desktop.state(one), desktop.state(other)} == {S.BLOCKED}
+    assert len(line.seen("POST", "/uploads/")) == 1
+    line.rules.clear()
+    assert desktop.send().delivered == 4
+
+
+def test_an_upload_that_the_server_dropped_begins_anew(desktop: Desktop, line: Line) -> None:
+    gone = our(desktop, problem(410, "upload-gone"))
+    (op,) = desktop.hand_in(some_bytes())
+    line.once("PATCH", "/uploads/", lambda _: gone)
+    desktop.send()
+    assert (desktop.state(op), desktop.now(op).recreated) == (S.DELIVERED, 1)
+
+
+def test_a_cancelled_file_is_left_in_silence(desktop: Desktop, line: Line) -> None:
+    first, second = desktop.hand_in(some_bytes(10), some_bytes(20))
+
+    def cancel(request: Request) -> Reply:
+        other = Desktop(desktop.folder.root)
+        other.library.outbox.cancel([first.id])
+        other.library.close()
+        return line.forward(request)
+
+    line.once("PATCH", "/uploads/", cancel)
+    assert desktop.send().state is EngineState.IDLE
+    assert (desktop.state(first), desktop.now(first).code) == (S.CANCELLED, "")
+    assert desktop.state(second) is S.DELIVERED
+
+
+def test_a_withdrawal_is_sent(desktop: Desktop) -> None:
+    (op,) = desktop.hand_in(some_bytes())
+    desktop.send()
+    contract = desktop.library.contracts.get(op.contract_id)
+    gone = queue(
+        desktop.library,
+        contract,
+        kind=OperationKind.WITHDRAW,
+        entity_id=new_id(),
+        payload={"attachment": op.id, "reason": "잘못 넣었습니다"},
+    )
+    desktop.send()
+    assert desktop.state(gone) is S.DELIVERED
+    assert desktop.library.attachments.get(op.id).withdrawn_at
+
+
+def test_every_step_is_told_once(desktop: Desktop) -> None:
+    (op,) = desktop.hand_in(some_bytes())
+    desktop.send()
+    steps = [news.state for news in desktop.news if isinstance(news, Moved) and news.op == op.id]
+    assert steps == [S.CREATING, S.UPLOADING, S.VERIFYING, S.ATTACHING, S.DELIVERED]
