@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import sys
@@ -25,6 +26,7 @@ PORT_KEPT = DEMO / "port"
 LOG = DEMO / "server.log"
 START_SECONDS = 60
 USUAL_PORT = 8770
+NO_WINDOW = 2  # the exit code of a program that cannot open one
 
 
 @dataclass(frozen=True)
@@ -36,17 +38,32 @@ class Server:
 
 
 def run(*, reset: bool, once: bool, port: int) -> int:
-    """Start the server, walk the road, tell what happened, keep serving until Ctrl-C."""
+    """Start the server and open the window; without a display walk the road and keep serving."""
     if reset:
         clear()
     try:
         with _serving(port) as server:
-            road.walk(server.url)
+            road.join(server.url)
+            if _has_display() and not once and _window(server) != NO_WINDOW:
+                return 0
+            road.walk()
             _tell_sign_ins(server.url)
             return 0 if once else _keep_serving(server)
     except Trouble as trouble:
         say(f"\n{trouble}")
         return 1
+
+
+def _window(server: Server) -> int:
+    _tell_sign_ins(server.url)
+    say("\n창을 닫으면 모두 끝납니다 / closing the window ends everything")
+    return app([])
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def serve(*, port: int) -> int:

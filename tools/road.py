@@ -26,11 +26,15 @@ def cards() -> dict[str, str]:
     return {"VENDORCLIENT_CARDS": os.pathsep.join(folders)}
 
 
-def walk(url: str) -> None:
-    """Do each step once; a step that was done on an earlier start is not repeated."""
-    contract = json.loads(CONTRACT_FILE.read_text(encoding="utf-8"))
+def join(url: str) -> None:
+    """Enrol this computer and let the client make its first contract, each once."""
     _once("enrol", "1. 이 컴퓨터를 서버에 등록합니다 / enrolment", lambda: _enrol(url))
-    _once("contract", "2. 계약을 만듭니다 / the contract", lambda: _add_contract(contract))
+    _once("contract", "2. 계약을 만듭니다 / the contract", lambda: _add_contract(_contract()))
+
+
+def walk() -> None:
+    """Do each step once; a step that was done on an earlier start is not repeated."""
+    contract = _contract()
     say("\n3. 메모리 카드와 휴대폰을 찾습니다 / cards and phones")
     imported = _import_all()
     _once("tag", "5. 공정에 넣습니다 / tagging", lambda: _tag(contract, imported))
@@ -38,6 +42,11 @@ def walk(url: str) -> None:
     say("\n7. 보냅니다 / sending")
     _sync()
     _tell_state()
+
+
+def _contract() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(CONTRACT_FILE.read_text(encoding="utf-8"))
+    return found
 
 
 def _once(step: str, title: str, action: Any) -> None:
