@@ -99,7 +99,7 @@ def table(db: Database, contract: Contract | None) -> TableView:
     """Return the photos that are in this contract or in none, with suggestions for these."""
     contract_id = contract.id if contract else ""
     photos = Overview(db).photos(contract_id)
-    taken = [(one.sha256, one.captured_at, one.process_id) for one in photos]
+    taken = [(one.sha256, one.captured_at, one.process_id) for one in photos if not one.problem]
     return TableView(
         photos=tuple(photos),
         suggested=suggest(taken, contract.processes) if contract else {},

@@ -149,7 +149,9 @@ class Loupe(QWidget):
             left += round(drawn.deviceIndependentSize().width()) + 10
         painter.setPen(QColor(colours().on_scrim))
         painter.setFont(_font(Type.STRONG))
-        painter.drawText(left, top, self.width(), _LINE, _MIDDLE, photo.explained().split("\n")[0])
+        painter.drawText(
+            left, top - 1, self.width(), _LINE, _MIDDLE, photo.explained().split("\n")[0]
+        )
         painter.setFont(_font(Type.BODY))
         for line, words in enumerate(photo.reasons[:2], 1):
             width = self.width() - 2 * _MARGIN

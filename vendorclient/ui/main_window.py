@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle(_("직접생산 모니터"))
-        self.setMinimumSize(800, 520)
+        self.setMinimumSize(760, 480)
         self._desk, self._preferences, self._undo_seconds = desk, preferences, undo_seconds
         self._act: Callable[[], None] | None = None
         thumbnails = Thumbnails(desk.library.thumbnail, desk.background)
@@ -169,15 +169,12 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             self._stack.addWidget(page)
         self.error.acted.connect(self._help)
-        frame = QHBoxLayout()
-        frame.setContentsMargins(spacing.LARGE, spacing.MEDIUM, spacing.LARGE, 0)
-        frame.addWidget(self.error)
         content = QWidget()
         content.setProperty("ground", "window")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(frame)
+        column.addWidget(self.error)
         column.addWidget(self._stack, 1)
         whole = QWidget()
         line = QHBoxLayout(whole)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import KST
-from vendorcore.text import Language, _, current_language
+from vendorcore.text import Language, _, current_language, n_
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -69,11 +69,11 @@ def spoken_moment(instant: datetime) -> str:
 
 
 def days_left(day: date, today: date) -> str:
-    """Return how far a due day is: D-8, D-DAY, D+2."""
+    """Return how far a due day is: D-8, 오늘, 2일 지남."""
     left = (day - today).days
     if left == 0:
-        return "D-DAY"
-    return f"D-{left}" if left > 0 else f"D+{-left}"
+        return _("오늘")
+    return f"D-{left}" if left > 0 else n_("{n}일 지남", "{n}일 지남", -left)
 
 
 def duration(seconds: float) -> str:

@@ -16,6 +16,7 @@ from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import type_scale
 from vendorclient.ui.theme.style import colours, look
 from vendorclient.ui.theme.type_scale import Type
+from vendorclient.ui.widgets.text import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +44,7 @@ class PhotoGrid(QListView):
     def __init__(self, thumbnails: Thumbnails, width: int = SMALL) -> None:
         super().__init__()
         self.photo_model = PhotoModel()
+        self._thumbnails = thumbnails
         self._delegate = PhotoDelegate(thumbnails, width)
         self._configure()
         self.setItemDelegate(self._delegate)
@@ -59,6 +61,11 @@ class PhotoGrid(QListView):
         self.photo_model.show(photos)
         if kept and self.selected_keys() != kept:
             self.select_keys(kept)
+
+    def renew(self, keys: Sequence[str]) -> None:
+        """Fetch the pictures of these photos anew: now there is something to see."""
+        self._thumbnails.forget(keys)
+        self._repaint(keys)
 
     def set_width(self, width: int) -> None:
         """Show the photos this wide."""
@@ -137,6 +144,8 @@ class PhotoGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().rangeChanged.connect(self._hide_idle_bar)
+        self._hide_idle_bar(0, 0)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def _measure(self) -> None:
@@ -164,6 +173,13 @@ class PhotoGrid(QListView):
         index = self.currentIndex()
         if index.isValid():
             self.enlarged.emit(self.photo_model.photo(index.row()).key)
+
+    def _hide_idle_bar(self, least: int, most: int) -> None:
+        """Keep the place of the bar, so that the columns never jump, but show it only in use."""
+        bar = self.verticalScrollBar()
+        if bar.property("idle") != (most <= least):
+            bar.setProperty("idle", most <= least)
+            restyle(bar)
 
     def _repaint(self, keys: Sequence[str]) -> None:
         for key in keys:

@@ -101,6 +101,7 @@ class ContractsPage(Page):
         self._search.setAccessibleName(_("계약 찾기"))
         self._search.setClearButtonEnabled(True)
         self._search.setMaximumWidth(460)
+        self._search.setProperty("leading", True)  # noqa: FBT003 - Qt's own signature
         self._search.addAction(
             icons.icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -147,6 +148,7 @@ class ContractsPage(Page):
         self.open(self.model.row(index.row()).view.contract.id)
 
     def _head(self, name: str) -> None:
+        self._load.setHidden(bool(name))
         self.subtitle.setText(name or _("{count}건", count=self.model.rowCount()))
 
 

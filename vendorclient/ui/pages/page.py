@@ -20,6 +20,7 @@ class Page(QWidget):
         self._buttons.setSpacing(spacing.SMALL)
         head = QHBoxLayout()
         head.setSpacing(spacing.MEDIUM)
+        self.title.setMinimumHeight(spacing.CONTROL_HEIGHT)
         head.addWidget(self.title)
         head.addWidget(self.subtitle, 1)
         head.addLayout(self._buttons)

@@ -103,9 +103,11 @@ def state_mark(view: SendingView) -> Mark:
 def _summed(status: Status, *, enrolled: bool) -> str:
     if not enrolled:
         return _("서버에 연결하면 보내기 시작합니다")
-    parts = [states.engine_words(status.state, enrolled=enrolled)]
-    if status.waiting + status.sending:
-        parts.append(_("대기 {count}개", count=status.waiting + status.sending))
+    waits = status.waiting + status.sending
+    idle = status.state == "idle" and waits
+    parts = [] if idle else [states.engine_words(status.state, enrolled=enrolled)]
+    if waits:
+        parts.append(_("대기 {count}개", count=waits))
         parts.append(measures.size(status.bytes_left))
     if status.needs_person:
         parts.append(_("확인 필요 {count}개", count=status.needs_person))
@@ -116,7 +118,7 @@ def _columns() -> list[Column[SendingView]]:
     return [
         Column(title=_("상태"), words=_state, width=118, mark=state_mark),
         Column(title=_("파일"), words=_file, width=200),
-        Column(title=_("계약"), words=lambda view: view.row.contract_name, width=190, least=900),
+        Column(title=_("계약"), words=lambda view: view.row.contract_name, least=900),
         Column(title=_("공정"), words=lambda view: view.process_name, width=110),
         Column(title=_("크기"), words=_size, width=84, right=True),
         Column(title=_("진행"), words=_share, width=64, right=True),

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from vendorcore.text import _
 
 from vendorclient.ui.overriding import override
 from vendorclient.ui.pages.page import Page
-from vendorclient.ui.theme import spacing
+from vendorclient.ui.theme import icons, spacing
+from vendorclient.ui.theme.style import colours
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button
-from vendorclient.ui.widgets.card import Card, rule
+from vendorclient.ui.widgets.card import Card, row, rule
 from vendorclient.ui.widgets.device_card import DeviceCard, DeviceLine
-from vendorclient.ui.widgets.empty_state import EmptyState
 from vendorclient.ui.widgets.schedule import Bar, Schedule
 from vendorclient.ui.widgets.text import ShortenedText, Text
 from vendorclient.ui.widgets.todo_row import TodoLine, TodoRow
@@ -44,7 +44,7 @@ class TodayPage(Page):
         self._cards: dict[str, DeviceCard] = {}
         self._devices = QGridLayout()
         self._devices.setSpacing(spacing.MEDIUM)
-        self._no_device = _no_device()
+        self._no_device = NoDevice()
         self._todo = Card(padding=spacing.MEDIUM)
         self._todo.body.setSpacing(0)
         self._plan = Card(padding=spacing.MEDIUM)
@@ -83,9 +83,9 @@ class TodayPage(Page):
         for number, line in enumerate(lines):
             if number:
                 self._todo.body.addWidget(rule())
-            row = TodoRow(line)
-            row.followed.connect(self.followed)
-            self._todo.body.addWidget(row)
+            shown = TodoRow(line)
+            shown.followed.connect(self.followed)
+            self._todo.body.addWidget(shown)
         if not lines:
             self._todo.body.addWidget(
                 Text(
@@ -148,14 +148,29 @@ class TodayPage(Page):
             self._devices.addWidget(card, place // columns, place % columns)
 
 
-def _no_device() -> Card:
-    """Return what stands here while nothing is plugged in."""
-    card = Card(padding=spacing.TIGHT)
-    card.body.addWidget(
-        EmptyState(
-            "card",
-            _("카메라나 카드를 기다리고 있습니다"),
-            _("SD카드를 꽂으면 새 사진을 저절로 가져옵니다. 휴대폰은 케이블로 연결하십시오."),
-        )
-    )
-    return card
+class NoDevice(Card):
+    """What stands here while nothing is plugged in."""
+
+    def __init__(self) -> None:
+        super().__init__(padding=spacing.MEDIUM)
+        self._picture = QLabel()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Text(_("카메라나 카드를 기다리고 있습니다"), Type.STRONG, wraps=True))
+        advice = _("SD카드를 꽂으면 새 사진을 저절로 가져옵니다. 휴대폰은 케이블로 연결하십시오.")
+        words.addWidget(Text(advice, Type.CAPTION, tone="muted", wraps=True))
+        line = row(self._picture, spacing_px=spacing.MEDIUM)
+        line.addLayout(words, 1)
+        self.body.addLayout(line)
+        self._tint()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew in the colours of the new look."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(icons.pixmap("card", colours().faint, 28, ratio))

@@ -73,6 +73,7 @@ QLineEdit, QPlainTextEdit { background: $surface; color: $text; border: 1px soli
   selection-color: $on_accent; }
 QLineEdit { min-height: ${control_inner}px; }
 QPlainTextEdit { padding: 6px; }
+QLineEdit[leading="true"] { padding-left: 2px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 9px; }
 QPlainTextEdit:focus { padding: 5px; }
 QLineEdit:disabled { color: $faint; border-color: $line; background: $window; }
@@ -103,7 +104,7 @@ QAbstractItemView { background: $surface; color: $text; border: 0; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; }
 QAbstractItemView[ground="window"] { background: $window; }
 QTableView { gridline-color: transparent; }
-QTableView::item { border-bottom: 1px solid $line; padding: 0 8px; }
+QTableView::item { border-bottom: 1px solid $line; padding: 0 5px; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0;
@@ -114,6 +115,7 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $faint; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 36px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar[idle="true"]::handle { background: transparent; }
 QScrollBar::handle:hover { background: $control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

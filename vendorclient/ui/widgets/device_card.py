@@ -98,8 +98,10 @@ class DeviceCard(Card):
     def _arrange(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch()
         words.addWidget(self._name)
         words.addWidget(self._words)
+        words.addStretch()
         line = QHBoxLayout()
         line.setSpacing(spacing.MEDIUM)
         line.addWidget(self._picture)

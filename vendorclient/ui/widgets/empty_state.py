@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import icons, spacing
@@ -49,18 +49,25 @@ class EmptyState(QWidget):
 
     def _arrange(self) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
+        box = QWidget()
+        box.setMaximumWidth(_WIDEST)
+        words = QVBoxLayout(box)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(spacing.SMALL)
+        words.addWidget(self._picture, 0, middle)
+        for label in (self._title, self._advice):
+            label.setAlignment(middle)
+            words.addWidget(label)
+        words.addSpacing(spacing.SMALL)
+        words.addWidget(self._button, 0, middle)
+        line = QHBoxLayout()
+        line.addStretch()
+        line.addWidget(box, 100)
+        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(*[spacing.WIDE] * 4)
-        column.setSpacing(spacing.SMALL)
         column.addStretch()
-        column.addWidget(self._picture, 0, middle)
-        for words in (self._title, self._advice):
-            words.setAlignment(middle)
-            words.setMaximumWidth(_WIDEST)
-            words.setMinimumWidth(min(_WIDEST, 260))
-            column.addWidget(words, 0, middle)
-        column.addSpacing(spacing.SMALL)
-        column.addWidget(self._button, 0, middle)
+        column.addLayout(line)
         column.addStretch()
 
     def _tint(self) -> None:

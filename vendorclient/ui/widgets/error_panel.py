@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vendorcore.text import _
 
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 _ICON = 22
 
 
-class ErrorPanel(Card):
+class ErrorPanel(QWidget):
     """A panel that stays hidden until something must be told."""
 
     acted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(tone="bad", padding=spacing.MEDIUM)
+        super().__init__()
+        self._card = Card(tone="bad", padding=spacing.MEDIUM)
         self._picture = QLabel()
         self._happened = Text("", Type.STRONG, wraps=True)
         self._means = Text("", wraps=True)
@@ -74,7 +75,10 @@ class ErrorPanel(Card):
         line.addLayout(words, 1)
         line.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(line)
+        self._card.body.addLayout(line)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(spacing.LARGE, spacing.MEDIUM, spacing.LARGE, 0)
+        around.addWidget(self._card)
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()

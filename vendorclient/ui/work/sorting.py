@@ -193,7 +193,9 @@ class SortingWork(QObject):
 
     def _show(self, board: Board) -> None:
         self._reading = False
+        unread = {photo.key for photo in self._board.photos if not photo.was_read}
         self._board = board
+        self._page.grid.renew([p.key for p in board.photos if p.was_read and p.key in unread])
         self._preferences.contract_id = board.contract_id
         names = [(view.contract.id, view.contract.name) for view in board.contracts]
         self._page.panel.show_contracts(names, board.contract_id)

@@ -74,8 +74,8 @@ def todo_line(todo: Todo, today: date) -> TodoLine:
     """Return one thing to do as a line."""
     place, action = _WAYS[todo.need]
     return TodoLine(
-        mark=Mark(_when(todo, today), _TONES[todo.urgency]),
-        what=_what(todo),
+        mark=Mark(measures.days_left(todo.by, today), _TONES[todo.urgency]),
+        what=_what(todo, today),
         contract=todo.contract.name,
         action=_actions()[action],
         place=place,
@@ -87,11 +87,7 @@ def _read(db: Database) -> tuple[list[ContractView], int]:
     return overview.contracts(db), overview.untagged(db)
 
 
-def _when(todo: Todo, today: date) -> str:
-    return _("오늘") if todo.by == today else measures.days_left(todo.by, today)
-
-
-def _what(todo: Todo) -> str:
+def _what(todo: Todo, today: date) -> str:
     name = todo.process.name if todo.process else ""
     count = todo.count
     return {
@@ -101,7 +97,7 @@ def _what(todo: Todo) -> str:
         Need.TO_SUBMIT: n_(
             "분류한 사진 {n}장을 제출하십시오", "분류한 사진 {n}장을 제출하십시오", count
         ),
-        Need.DUE: _("납품기한이 다가옵니다"),
+        Need.DUE: _("납품기한이 지났습니다") if todo.by < today else _("납품기한이 다가옵니다"),
         Need.STARTS: _("{name} 공정이 곧 시작됩니다", name=name),
     }[todo.need]
 
