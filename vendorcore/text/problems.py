@@ -115,6 +115,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("새 내용을 받아 다시 해 주십시오."),
     ),
+    "body-unreadable": (_mark("요청의 내용을 읽을 수 없습니다."), "", ""),
     "precondition-needed": (
         _mark("어느 판을 바꾸는지 적지 않은 요청입니다."),
         "",
