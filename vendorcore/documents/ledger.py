@@ -100,10 +100,12 @@ def _cell(canvas: Canvas, entry: LedgerEntry, place: int) -> None:
 
 
 def _picture(canvas: Canvas, jpeg: bytes, left: float, top: float) -> None:
-    if not jpeg:
+    try:
+        picture = ImageReader(io.BytesIO(jpeg))
+    except OSError:  # none, or one that a power cut has damaged: the facts still count
         return
     canvas.drawImage(
-        ImageReader(io.BytesIO(jpeg)),
+        picture,
         left + 2 * mm,
         top - _PICTURE_HEIGHT,
         width=_CELL_WIDTH - 4 * mm,

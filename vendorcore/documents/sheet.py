@@ -99,7 +99,10 @@ def _table(sheet: Worksheet, head: tuple[str, ...], rows: Iterable[tuple[str, ..
 
 def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
     """Write text as text, whatever it begins with."""
+    clean = _FORBIDDEN.sub("", text)[:_LONGEST]
+    if not clean:
+        return
     cell = sheet.cell(row, column)
-    cell.value = _FORBIDDEN.sub("", text)[:_LONGEST]
+    cell.value = clean
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(_FORMULA)

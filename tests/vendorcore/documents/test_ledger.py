@@ -1,0 +1,134 @@
+"""The photo ledger: four a page, and its Korean text can be copied out."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QBuffer
+from PySide6.QtPdf import QPdfDocument
+
+from vendorcore.documents import write_ledger
+from vendorcore.evidence import Finding, Level, Verdict
+from vendorcore.text import use_language
+
+from tests.vendorcore.documents.builders import a_contract, a_ledger, a_picture, an_entry
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from vendorcore.documents import Ledger
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def printed(ledger: Ledger) -> bytes:
+    target = io.BytesIO()
+    write_ledger(ledger, target)
+    return target.getvalue()
+
+
+def pages(ledger: Ledger) -> list[str]:
+    """Return the text of each page as a viewer copies it."""
+    buffer = QBuffer()
+    buffer.setData(printed(ledger))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    texts = [document.getAllText(page).text() for page in range(document.pageCount())]
+    document.close()
+    return texts
+
+
+def test_the_facts_of_a_photo_can_be_read(qapp: QApplication) -> None:
+    contract = a_contract()
+    entry = an_entry(contract, receipt_no="R-1", note="사유입니다", picture_jpeg=a_picture())
+
+    (page,) = pages(a_ledger(contract, entry))
+
+    wanted = ("사진대지", "사무용 책상 구매", "한빛가구", "판재 재단", "용접 사진.jpg", "R-1")
+    assert [
+        text for text in (*wanted, "10:15:22", "Canon EOS R6", "적합") if text not in page
+    ] == []
+
+
+def test_remarks_are_sentences_and_good_news_needs_none() -> None:
+    contract = a_contract()
+    findings = (Finding("T_BEFORE_PLAN", Level.WARN, days=3), Finding("T_ZONE_OK", Level.PASS))
+    entry = an_entry(contract, verdict=Verdict.WARN, findings=findings)
+
+    (page,) = pages(a_ledger(contract, entry))
+
+    assert "3일 먼저 찍은 사진입니다" in page
+    assert "시간대" not in page
+
+
+def test_the_fifth_photo_and_the_next_process_begin_a_page() -> None:
+    contract = a_contract()
+    first = [an_entry(contract, name=f"{n}.jpg") for n in range(5)]
+    second = an_entry(contract, name="last.jpg", process_id=contract.processes[1].id)
+
+    texts = pages(a_ledger(contract, *first, second))
+
+    assert ["4.jpg" in text for text in texts] == [False, True, False]
+    assert "조립" in texts[2]
+    assert "3 / 3" in texts[2]
+
+
+def test_a_contract_without_evidence_has_a_page_that_says_so() -> None:
+    (page,) = pages(a_ledger(a_contract()))
+
+    assert "증빙이 없습니다" in page
+
+
+def test_decomposed_names_are_composed() -> None:
+    contract = a_contract()
+
+    (page,) = pages(a_ledger(contract, an_entry(contract, name="\u1112\u1161\u11ab.jpg")))
+
+    assert "한.jpg" in page
+
+
+def test_long_words_stay_in_their_frame() -> None:
+    contract = a_contract("가" * 300)
+    entry = an_entry(contract, name="x" * 400 + ".jpg", note="끝 " * 300, camera="")
+
+    (page,) = pages(a_ledger(contract, entry))
+
+    assert max(len(line) for line in page.splitlines()) < 80
+
+
+def test_what_does_not_fit_its_frame_is_left_out() -> None:
+    contract = a_contract()
+    findings = tuple(Finding("T_AFTER_PLAN", Level.WARN, days=day) for day in range(1, 40))
+    entry = an_entry(contract, findings=findings, captured_at="")
+
+    (page,) = pages(a_ledger(contract, entry))
+
+    assert "1일 늦게" in page
+    assert "39일 늦게" not in page
+
+
+@pytest.mark.parametrize("picture", [b"", b"no picture"])
+def test_a_lost_picture_costs_no_facts(picture: bytes) -> None:
+    contract = a_contract()
+
+    (page,) = pages(a_ledger(contract, an_entry(contract, picture_jpeg=picture)))
+
+    assert "용접 사진.jpg" in page
+
+
+def test_the_same_ledger_gives_the_same_bytes() -> None:
+    contract = a_contract()
+    ledger = a_ledger(contract, an_entry(contract))
+
+    assert printed(ledger) == printed(ledger)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_both_languages_can_be_printed(language: str) -> None:
+    contract = a_contract()
+
+    with use_language(language):
+        assert printed(a_ledger(contract, an_entry(contract))).startswith(b"%PDF")

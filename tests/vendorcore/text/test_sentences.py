@@ -1,0 +1,135 @@
+"""Sentences: for every code, in both languages, never with a hole or an exception."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from vendorcore.text import (
+    FINDINGS,
+    PROBLEMS,
+    VERDICTS,
+    Language,
+    Sentence,
+    _,
+    current_language,
+    finding_sentence,
+    josa,
+    n_,
+    problem_sentence,
+    set_language,
+    size_text,
+    use_language,
+    verdict_word,
+)
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_every_problem_says_what_happened(code: str) -> None:
+    sentence = problem_sentence(code, {})
+
+    assert sentence.happened.endswith((".", "…"))
+    assert "{" not in str(sentence)
+
+
+@pytest.mark.parametrize("code", FINDINGS)
+def test_every_finding_is_a_sentence(code: str) -> None:
+    assert finding_sentence(code, {}).endswith((".", ")"))
+
+
+def test_a_problem_is_told_in_order() -> None:
+    assert str(Sentence("무슨 일", "", "할 일")) == "무슨 일 할 일"
+
+
+def test_values_are_filled_in() -> None:
+    assert "3일" in finding_sentence("T_BEFORE_PLAN", {"days": 3})
+
+
+def test_a_missing_value_is_an_ellipsis() -> None:
+    assert "…일" in finding_sentence("T_BEFORE_PLAN", {})
+
+
+def test_unknown_codes_are_survived() -> None:
+    assert finding_sentence("X_NEW", {}) == "X_NEW"
+    assert problem_sentence("brand-new", {}) == problem_sentence("unknown", {})
+
+
+def test_sizes_are_written_for_people() -> None:
+    sentence = str(problem_sentence("no-space", {"needed": 5 << 30, "free": "?"}))
+
+    assert "5.0 GB" in sentence
+    assert "?" in sentence
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0 B"),
+        (1023, "1023 B"),
+        (1024, "1.0 KB"),
+        (3_500_000, "3.3 MB"),
+        (1 << 50, "1,024.0 TB"),
+    ],
+)
+def test_sizes_grow_by_steps_of_1024(size: int, text: str) -> None:
+    assert size_text(size) == text
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_every_verdict_has_a_word(verdict: str) -> None:
+    assert verdict_word(verdict) != verdict
+
+
+def test_an_unknown_verdict_is_shown_as_it_is() -> None:
+    assert verdict_word("maybe") == "maybe"
+
+
+@pytest.mark.parametrize(
+    ("word", "pair", "text"),
+    [
+        ("계약서", "을/를", "계약서를"),
+        ("사진", "을/를", "사진을"),
+        ("공정", "이/가", "공정이"),
+        ("서울", "으로/로", "서울로"),
+        ("부산", "으로/로", "부산으로"),
+        ("대구", "으로/로", "대구로"),
+        ("7", "으로/로", "7로"),
+        ("3", "이/가", "3이"),
+        ("5", "이/가", "5가"),
+        ("", "을/를", "를"),
+        ("card", "을/를", "card를"),
+    ],
+)
+def test_particles_fit_their_word(word: str, pair: str, text: str) -> None:
+    assert josa(word, pair) == text
+
+
+@given(some.text())
+def test_every_word_takes_a_particle(word: str) -> None:
+    assert josa(word, "은/는") in (f"{word}은", f"{word}는")
+
+
+def test_a_language_lasts_for_its_block() -> None:
+    with use_language("en_US"):
+        inside = current_language()
+
+    assert (inside, current_language()) == (Language.EN, Language.KO)
+
+
+def test_an_unknown_language_is_korean() -> None:
+    with use_language("en"):
+        set_language("fr")
+
+        assert current_language() is Language.KO
+
+
+def test_korean_sentences_are_their_own_translation() -> None:
+    assert _("남은 자리 {n}", n=3) == "남은 자리 3"
+    assert n_("사진 {n}장", "사진 {n}장", 1) == "사진 1장"
+
+
+def test_a_sentence_that_was_never_translated_stays_korean() -> None:
+    with use_language("en"):
+        assert _("번역된 적 없는 문장") == "번역된 적 없는 문장"
+        assert n_("그런 것 {n}", "그런 것들 {n}", 2) == "그런 것들 2"
