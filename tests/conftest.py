@@ -2,9 +2,14 @@
 
 import os
 
+import hypothesis
 import pytest_socket
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+# How fast a computer is that others use too proves nothing.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
