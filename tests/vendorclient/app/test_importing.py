@@ -187,7 +187,7 @@ def test_a_killed_import_leaves_no_file_twice(library: Library, tmp_path: Path) 
     assert len(files_below(library.folder.originals_dir)) == 2
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(rounds=some.lists(some.dictionaries(NAMES, some.binary(max_size=8)), min_size=1, max_size=3))
 def test_any_sequence_of_imports_holds_every_content_once(
     tmp_path_factory: pytest.TempPathFactory, rounds: list[dict[str, bytes]]
