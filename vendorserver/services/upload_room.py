@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from vendorserver.models import Blob, Upload, UploadState
-from vendorserver.services.upload_rules import Room
+from vendorserver.services.upload_rules import Room, room_left
 from vendorserver.settings import current
 from vendorserver.storage import free_bytes
 
@@ -18,21 +18,29 @@ if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
 
 
-def room(vendor_id: str, but: str = "") -> Room:
+def room(vendor_id: str) -> Room:
     """Return the room for one more upload; what others were promised is taken already."""
     server = current()
-    promised = _open(but).filter(vendor_id=vendor_id)
-    coming = _total(_open(but), _length() - F("offset"))
+    promised = _total(_open().filter(vendor_id=vendor_id), _length())
     return Room(
         largest=server.max_file_bytes,
-        quota_left=server.vendor_quota_bytes - _stored(vendor_id) - _total(promised, _length()),
-        disk_left=free_bytes() - server.reserve_bytes - coming,
+        quota_left=server.vendor_quota_bytes - _stored(vendor_id) - promised,
+        disk_left=_disk_left(_open()),
     )
 
 
-def _open(but: str) -> QuerySet[Upload]:
-    rows = Upload.objects.filter(state=UploadState.OPEN, expires_at__gt=timezone.now())
-    return rows.exclude(id=but)
+def check_disk(upload: Upload, needed: int) -> None:
+    """Refuse bytes for which the disk has no place any more."""
+    room_left(_disk_left(_open().exclude(id=upload.id)), needed)
+
+
+def _disk_left(coming: QuerySet[Upload]) -> int:
+    expected = _total(coming, _length() - F("offset"))
+    return free_bytes() - current().reserve_bytes - expected
+
+
+def _open() -> QuerySet[Upload]:
+    return Upload.objects.filter(state=UploadState.OPEN, expires_at__gt=timezone.now())
 
 
 def _length() -> Coalesce:

@@ -49,12 +49,13 @@ class Room:
             raise Refused("too-large", limit=self.largest)
         if needed > self.quota_left:
             raise Refused("quota-exceeded", needed=needed, free=max(self.quota_left, 0))
-        self.check_disk(needed)
+        room_left(self.disk_left, needed)
 
-    def check_disk(self, needed: int) -> None:
-        """Refuse bytes that would eat into the reserve of the disk."""
-        if needed > self.disk_left:
-            raise NoSpace("server-full", needed=needed, free=max(self.disk_left, 0))
+
+def room_left(disk_left: int, needed: int) -> None:
+    """Refuse bytes that would eat into the reserve of the disk."""
+    if needed > disk_left:
+        raise NoSpace("server-full", needed=needed, free=max(disk_left, 0))
 
 
 def length_after(standing: Standing, piece: Piece, largest: int) -> int | None:

@@ -14,7 +14,7 @@ from vendorserver.models import Blob, Upload, UploadState
 from vendorserver.services.access import require
 from vendorserver.services.submissions import SENDERS
 from vendorserver.services.upload_ends import clean_up, forget, mended, recover, seal
-from vendorserver.services.upload_room import room
+from vendorserver.services.upload_room import check_disk, room
 from vendorserver.services.upload_rules import Piece, Standing, Wish, length_after
 from vendorserver.settings import current
 from vendorserver.storage import blobs
@@ -35,7 +35,6 @@ __all__ = [
     "finished",
     "proceed",
     "recover",
-    "seal",
     "standing",
     "terminate",
 ]
@@ -66,24 +65,32 @@ def standing(viewer: Viewer, upload_id: str) -> Upload:
 
 def announce(viewer: Viewer, upload_id: str, piece: Piece) -> Upload:
     """Return the upload when this piece may follow; nothing of it has been read yet."""
-    return _fitting(find(viewer, upload_id), piece)
+    upload = _fitting(find(viewer, upload_id), piece)
+    rest = (upload.length or upload.offset) - upload.offset
+    check_disk(upload, rest if piece.size is None else piece.size)
+    return upload
 
 
-def proceed(viewer: Viewer, upload_id: str, piece: Piece) -> Upload:
-    """Open the upload for this piece: the same checks again, now that nobody else writes."""
-    upload = _fitting(standing(viewer, upload_id), piece)
-    Upload.objects.filter(id=upload.id, length=None).update(length=upload.length)
+def proceed(announced: Upload, piece: Piece) -> Upload:
+    """Open an announced upload for its piece, now that nobody else writes."""
+    upload = Upload.objects.filter(id=announced.id).first()
+    if upload is None or upload.state == UploadState.WRONG:
+        raise Refused("upload-gone")
+    upload = _fitting(mended(upload), piece)
+    if piece.length is not None:
+        Upload.objects.filter(id=upload.id, length=None).update(length=upload.length)
     blobs().begin(upload.id, upload.offset)
     return upload
 
 
-def advance(upload: Upload, offset: int) -> None:
-    """Remember how much of the file is safe; the bytes were synced before."""
+def advance(upload: Upload, offset: int) -> Upload:
+    """Remember how much of the file is safe (it was synced before); a whole one is sealed."""
     expires_at = _expiry(timezone.now())
     mine = Upload.objects.filter(id=upload.id, offset=upload.offset, state=UploadState.OPEN)
     if not mine.update(offset=offset, expires_at=expires_at):
         raise Conflict("upload-taken-over")
     upload.offset, upload.expires_at = offset, expires_at
+    return seal(upload) if offset == upload.length else upload
 
 
 def terminate(viewer: Viewer, upload_id: str) -> None:
@@ -109,8 +116,6 @@ def finished(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> Bl
 def _fitting(upload: Upload, piece: Piece) -> Upload:
     stands = Standing(length=upload.length, offset=upload.offset)
     upload.length = length_after(stands, piece, current().max_file_bytes)
-    rest = (upload.length or upload.offset) - upload.offset
-    room(upload.vendor_id, upload.id).check_disk(rest if piece.size is None else piece.size)
     return upload
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import Refused, VendorError
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 
     from vendorserver.models import Upload
-    from vendorserver.services.access import Viewer
 
     Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
     Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _turns = Turns()
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 async def upload_app(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
@@ -56,7 +57,9 @@ def _verb(request: Request) -> Verb:
     if request.method == "OPTIONS":
         return options
     protocol.check_version(request.headers)
-    verbs = ON_UPLOADS if not request.upload_id else ON_UPLOAD
+    if request.upload_id and not _ID.fullmatch(request.upload_id):
+        raise Refused("not-found")
+    verbs = ON_UPLOAD if request.upload_id else ON_UPLOADS
     if request.method not in verbs:
         raise Refused("method-not-allowed")
     return verbs[request.method]
@@ -75,31 +78,30 @@ async def options(_request: Request) -> Reply:
 
 async def create(request: Request) -> Reply:
     """Begin an upload, perhaps with its first bytes."""
-    viewer, headers = await request.viewer(), request.headers
+    headers = request.headers
     checksum = protocol.checksum(headers)
     if request.has_body:
         protocol.check_content_type(headers)
-    upload = await in_database(uploads.create, viewer, _wish(headers))
+    upload = await request.ask(uploads.create, _wish(headers))
     # The same operation once more: what it has already sent is not taken twice.
     if request.has_body and upload.offset == 0 and upload.state == UploadState.OPEN:
         piece = uploads.Piece(offset=0, size=protocol.number(headers, "content-length"))
-        upload = await _append(request, viewer, upload.id, piece, checksum)
+        upload = await _append(request, upload.id, piece, checksum)
     return Reply(201, {"Location": request.base + upload.id} | _progress(upload))
 
 
 async def head(request: Request) -> Reply:
     """Say how much is safe; whoever still sends is stopped first."""
-    viewer, upload_id = await request.viewer(), request.named_upload()
-    await in_database(uploads.find, viewer, upload_id)
+    upload_id = (await request.ask(uploads.find, request.upload_id)).id
     async with _turns.take(upload_id, keep=True):
-        upload = await in_database(uploads.standing, viewer, upload_id)
+        upload = await request.ask(uploads.standing, upload_id)
     metadata = {"Upload-Metadata": upload.metadata} if upload.metadata else {}
     return Reply(200, _progress(upload) | _length(upload) | metadata)
 
 
 async def patch(request: Request) -> Reply:
     """Add bytes at the end."""
-    viewer, upload_id, headers = await request.viewer(), request.named_upload(), request.headers
+    headers = request.headers
     protocol.check_content_type(headers)
     piece = uploads.Piece(
         offset=protocol.needed_number(headers, "upload-offset"),
@@ -107,15 +109,14 @@ async def patch(request: Request) -> Reply:
         length=protocol.number(headers, "upload-length"),
     )
     checksum = protocol.checksum(headers)
-    return Reply(204, _progress(await _append(request, viewer, upload_id, piece, checksum)))
+    return Reply(204, _progress(await _append(request, request.upload_id, piece, checksum)))
 
 
 async def delete(request: Request) -> Reply:
     """Forget an upload; whoever still sends is stopped first."""
-    viewer, upload_id = await request.viewer(), request.named_upload()
-    await in_database(uploads.find, viewer, upload_id)
+    upload_id = (await request.ask(uploads.find, request.upload_id)).id
     async with _turns.take(upload_id, keep=False):
-        await in_database(uploads.terminate, viewer, upload_id)
+        await request.ask(uploads.terminate, upload_id)
     return Reply(204)
 
 
@@ -124,16 +125,12 @@ ON_UPLOAD: dict[str, Verb] = {"HEAD": head, "PATCH": patch, "DELETE": delete}
 
 
 async def _append(
-    request: Request,
-    viewer: Viewer,
-    upload_id: str,
-    piece: uploads.Piece,
-    checksum: protocol.Checksum | None,
+    request: Request, upload_id: str, piece: uploads.Piece, checksum: protocol.Checksum | None
 ) -> Upload:
     # A sender with a wrong offset must not disturb the one who is sending.
-    await in_database(uploads.announce, viewer, upload_id, piece)
-    async with _turns.take(upload_id, request.body, keep=False):
-        upload = await in_database(uploads.proceed, viewer, upload_id, piece)
+    announced = await request.ask(uploads.announce, upload_id, piece)
+    async with _turns.take(announced.id, request.body, keep=False):
+        upload = await in_database(uploads.proceed, announced, piece)
         return await take_in(upload, request.body, checksum)
 
 

@@ -21,24 +21,28 @@ if TYPE_CHECKING:
 
 async def take_in(upload: Upload, body: Body, checksum: Checksum | None) -> Upload:
     """Add what the body brings; return the upload as far as it is safe, sealed when whole."""
-    await (_piece_by_piece(upload, body) if checksum is None else _as_one(upload, body, checksum))
+    if checksum is None:
+        safe = await _piece_by_piece(upload, body)
+    else:
+        safe = await _as_one(upload, body, checksum)
     if body.end is End.STALLED:
         raise Refused("upload-stalled")
     if body.end is End.TAKEN_OVER:
         raise Conflict("upload-taken-over")
-    return await in_database(uploads.seal, upload) if upload.offset == upload.length else upload
+    return safe
 
 
-async def _piece_by_piece(upload: Upload, body: Body) -> None:
+async def _piece_by_piece(upload: Upload, body: Body) -> Upload:
     """Every segment counts as soon as it is safe: a cut connection loses little."""
     while body.end is End.OPEN:
         pieces = await _segment(upload, body, upload.offset)
         if pieces and body.keep:
             end = await on_disk(blobs().append, upload.id, upload.offset, pieces)
-            await in_database(uploads.advance, upload, end)
+            upload = await in_database(uploads.advance, upload, end)
+    return upload
 
 
-async def _as_one(upload: Upload, body: Body, checksum: Checksum) -> None:
+async def _as_one(upload: Upload, body: Body, checksum: Checksum) -> Upload:
     """All or nothing: what has no proof of being right is cut off again."""
     measured, end = ALGORITHMS[checksum.algorithm](usedforsecurity=False), upload.offset
     while body.end is End.OPEN:
@@ -47,11 +51,11 @@ async def _as_one(upload: Upload, body: Body, checksum: Checksum) -> None:
             measured.update(piece)
         end = await on_disk(blobs().append, upload.id, end, pieces)
     if body.end is End.COMPLETE and checksum.matches(measured.digest()):
-        await in_database(uploads.advance, upload, end)
-        return
+        return await in_database(uploads.advance, upload, end)
     await on_disk(blobs().begin, upload.id, upload.offset)
     if body.end is End.COMPLETE:
         raise Refused("checksum-mismatch")
+    return upload
 
 
 async def _segment(upload: Upload, body: Body, end: int) -> list[bytes]:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
-
-from vendorcore.errors import Refused
 
 from vendorserver.services.access import signed_in, viewer_from
 from vendorserver.settings.middleware import language_of
 from vendorserver.uploads.threads import in_database
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from vendorcore.text import Language
 
     from vendorserver.services.access import Viewer
     from vendorserver.uploads.body import Body
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
 ROOT = "/uploads/"
-_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +57,17 @@ class Request:
         """Whether bytes follow the headers."""
         return "transfer-encoding" in self.headers or self.headers.get("content-length", "0") != "0"
 
-    def named_upload(self) -> str:
-        """Return the id of the upload; not-found for what cannot be one."""
-        if not _ID.fullmatch(self.upload_id):
-            raise Refused("not-found")
-        return self.upload_id
+    async def ask(
+        self, work: Callable[Concatenate[Viewer, _P], _T], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _T:
+        """Let a service work for whoever asks; sign-in-needed for nobody."""
 
-    async def viewer(self) -> Viewer:
-        """Return who asks; sign-in-needed for nobody."""
+        def worked() -> _T:
+            return work(signed_in(viewer_from(authorization, session)), *args, **kwargs)
+
+        authorization = self.headers.get("authorization", "")
         session = self._cookies().get(settings.SESSION_COOKIE_NAME, "")
-        found = await in_database(viewer_from, self.headers.get("authorization", ""), session)
-        return signed_in(found)
+        return await in_database(worked)
 
     def _cookies(self) -> dict[str, str]:
         try:
