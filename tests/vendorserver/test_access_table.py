@@ -93,7 +93,8 @@ def _api_routes() -> Iterator[tuple[str, str]]:
     for _, router in api._routers:
         for path, view in router.path_operations.items():
             for operation in view.operations:
-                yield from ((method, path) for method in operation.methods)
+                plain = path.replace("{id:", "{")
+                yield from ((method, plain) for method in operation.methods)
 
 
 def _pages() -> Iterator[tuple[str, str]]:

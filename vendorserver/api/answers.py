@@ -1,12 +1,19 @@
 """Refusals on the wire: one road for every error (RFC 9457)."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from asgiref.sync import iscoroutinefunction
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.decorators import sync_and_async_middleware
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from vendorcore.errors import InvalidEntry, Refused, VendorError
+from vendorcore.errors import Busy, InvalidEntry, Refused, VendorError
 from vendorcore.protocol import Problem
 from vendorcore.protocol.problems import CONTENT_TYPE
 
@@ -25,6 +32,8 @@ def refusal(problem: Problem) -> HttpResponse:
     )
     if problem.status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
+    if problem.status == 503:
+        answer.headers["Retry-After"] = "1"
     return answer
 
 
@@ -33,12 +42,38 @@ def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
     return refusal(problem_of(Refused("not-found")))
 
 
+@sync_and_async_middleware
+def plain(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Give also a wrong method of the API the form of every other refusal."""
+    if iscoroutinefunction(get_response):
+
+        async def asynchronous(request: HttpRequest) -> HttpResponseBase:
+            return _in_form(request, await get_response(request))
+
+        return asynchronous
+
+    def synchronous(request: HttpRequest) -> HttpResponseBase:
+        return _in_form(request, get_response(request))
+
+    return synchronous
+
+
 def install(api: NinjaAPI) -> None:
     """Turn every error of a call into a refusal."""
     api.add_exception_handler(VendorError, _told)
     api.add_exception_handler(ValidationError, _malformed)
     api.add_exception_handler(HttpError, _unreadable)
+    api.add_exception_handler(RequestDataTooBig, _too_large)
+    api.add_exception_handler(OperationalError, _busy)
     api.add_exception_handler(Exception, _unexpected)
+
+
+def _in_form(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
+    if answer.status_code != 405 or not request.path.startswith("/api/"):
+        return answer
+    plainly = refusal(problem_of(Refused("method-not-allowed")))
+    plainly.headers["Allow"] = answer.headers.get("Allow", "")
+    return plainly
 
 
 def _told(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
@@ -54,7 +89,17 @@ def _malformed(request: HttpRequest, error: Exception | type[Exception]) -> Http
 
 
 def _unreadable(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
-    return refusal(Problem(400, "invalid-entry", {"field": "body", "reason": "not-json"}))
+    return refusal(Problem(400, "body-unreadable"))
+
+
+def _too_large(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return refusal(problem_of(Refused("too-large", limit=limit)))
+
+
+def _busy(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    _log.warning("%s %s: %s", request.method, request.path, error)
+    return refusal(problem_of(Busy(retry_after=1)))
 
 
 def _unexpected(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

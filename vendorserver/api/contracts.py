@@ -28,7 +28,7 @@ def listed(
     return {"items": [contract_to_json(contract) for contract in page.items], "next": page.next}
 
 
-@router.get("/contracts/{contract_id}", response=ContractBody)
+@router.get("/contracts/{id:contract_id}", response=ContractBody)
 def one(request: HttpRequest, response: HttpResponse, contract_id: str) -> JsonObject:
     """Give one contract and its version as ETag."""
     contract = contracts.one(viewer(request), contract_id)
@@ -36,7 +36,7 @@ def one(request: HttpRequest, response: HttpResponse, contract_id: str) -> JsonO
     return contract_to_json(contract)
 
 
-@router.put("/contracts/{contract_id}", response={200: ContractBody, 201: ContractBody})
+@router.put("/contracts/{id:contract_id}", response={200: ContractBody, 201: ContractBody})
 def put(
     request: HttpRequest, response: HttpResponse, contract_id: str, body: ContractBody
 ) -> Status[JsonObject]:

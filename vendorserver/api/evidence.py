@@ -14,7 +14,6 @@ from vendorserver.api.bodies import (
     SubmissionBody,
     SubmissionShown,
     WithdrawalBody,
-    WithdrawalShown,
 )
 from vendorserver.api.instants import instant
 from vendorserver.api.sign_in import viewer
@@ -23,7 +22,9 @@ from vendorserver.services import attaching, evidence, submissions, withdrawing
 router = Router(tags=["evidence"])
 
 
-@router.put("/submissions/{submission_id}", response={200: SubmissionShown, 201: SubmissionShown})
+@router.put(
+    "/submissions/{id:submission_id}", response={200: SubmissionShown, 201: SubmissionShown}
+)
 def submit(request: HttpRequest, submission_id: str, body: SubmissionBody) -> Status[JsonObject]:
     """Hand in attachments together; registers a draft."""
     wish = submissions.NewSubmission(
@@ -36,13 +37,13 @@ def submit(request: HttpRequest, submission_id: str, body: SubmissionBody) -> St
     return Status(201 if new else 200, shown)
 
 
-@router.get("/submissions/{submission_id}", response=SubmissionShown)
+@router.get("/submissions/{id:submission_id}", response=SubmissionShown)
 def submission(request: HttpRequest, submission_id: str) -> JsonObject:
     """Give one submission."""
     return submissions.one(viewer(request), submission_id)
 
 
-@router.put("/attachments/{attachment_id}", response={200: SignedBody, 201: SignedBody})
+@router.put("/attachments/{id:attachment_id}", response={200: SignedBody, 201: SignedBody})
 def attach(request: HttpRequest, attachment_id: str, body: AttachmentBody) -> Status[JsonObject]:
     """Take custody of a file that has arrived; the answer is the receipt."""
     fields = body.dict() | {
@@ -56,33 +57,31 @@ def attach(request: HttpRequest, attachment_id: str, body: AttachmentBody) -> St
     return Status(201 if new else 200, receipt.to_json())
 
 
-@router.get("/attachments/{attachment_id}", response=AttachmentShown)
+@router.get("/attachments/{id:attachment_id}", response=AttachmentShown)
 def attachment(request: HttpRequest, attachment_id: str) -> JsonObject:
     """Give one piece of evidence."""
     return evidence.one(viewer(request), attachment_id)
 
 
-@router.get("/attachments/{attachment_id}/receipt", response=SignedBody)
+@router.get("/attachments/{id:attachment_id}/receipt", response=SignedBody)
 def receipt(request: HttpRequest, attachment_id: str) -> JsonObject:
     """Give the receipt again."""
     return evidence.receipt(viewer(request), attachment_id).to_json()
 
 
-@router.get("/attachments/{attachment_id}/original")
+@router.get("/attachments/{id:attachment_id}/original")
 def original(request: HttpRequest, attachment_id: str) -> HttpResponseBase:
     """Give the file itself, unchanged, as an attachment."""
     return pictures.original(request, evidence.original(viewer(request), attachment_id))
 
 
-@router.get("/attachments/{attachment_id}/thumbnail")
+@router.get("/attachments/{id:attachment_id}/thumbnail")
 def thumbnail(request: HttpRequest, attachment_id: str) -> HttpResponseBase:
     """Give the small picture."""
     return pictures.thumbnail(evidence.thumbnail(viewer(request), attachment_id))
 
 
-@router.put(
-    "/attachments/{attachment_id}/withdrawal", response={200: WithdrawalShown, 201: WithdrawalShown}
-)
+@router.put("/attachments/{id:attachment_id}/withdrawal", response=_WITHDRAWAL)
 def withdraw(request: HttpRequest, attachment_id: str, body: WithdrawalBody) -> Status[JsonObject]:
     """Take an attachment back, with a reason."""
     wish = withdrawing.NewWithdrawal(id=body.id, attachment=attachment_id, reason=body.reason)

@@ -4,6 +4,7 @@ from django.urls import path
 from ninja import NinjaAPI
 
 from vendorserver.api import answers, contracts, evidence, meeting, news
+from vendorserver.api.reading import StrictParser
 from vendorserver.api.sign_in import SignedIn
 
 api = NinjaAPI(
@@ -12,6 +13,7 @@ api = NinjaAPI(
     description="What the desktop program and the server agreed upon.",
     docs_url=None,
     auth=SignedIn(),
+    parser=StrictParser(),
     urls_namespace="api",
 )
 for part in (meeting, contracts, evidence, news):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.db.models import Q
 
-from vendorcore.domain import instant_from_text, instant_text
+from vendorcore.domain import instant_from_text, instant_text, is_id
 from vendorcore.errors import InvalidEntry
 from vendorcore.protocol.keys import decode, encode
 
@@ -46,6 +46,8 @@ def _behind(mark: str) -> Q:
     try:
         moment, row_id = decode(mark).decode().split(" ")
         at = instant_from_text(moment)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InvalidEntry(field="after", reason="malformed") from error
+    if not is_id(row_id):
+        raise InvalidEntry(field="after", reason="malformed")
     return Q(created_at__lt=at) | Q(created_at=at, id__lt=row_id)

@@ -17,7 +17,10 @@ from vendorcore.errors import (
 from vendorcore.protocol import JsonValue, Problem
 
 _BY_CODE = {
+    "body-unreadable": 400,
     "not-found": 404,
+    "method-not-allowed": 405,
+    "process-in-use": 409,
     "contract-unknown": 404,
     "version-mismatch": 412,
     "precondition-needed": 428,
