@@ -21,10 +21,11 @@ from vendorserver.services import attaching, evidence, submissions, withdrawing
 
 router = Router(tags=["evidence"])
 
+_SUBMISSION = {200: SubmissionShown, 201: SubmissionShown}
+_WITHDRAWAL = {200: WithdrawalShown, 201: WithdrawalShown}
 
-@router.put(
-    "/submissions/{id:submission_id}", response={200: SubmissionShown, 201: SubmissionShown}
-)
+
+@router.put("/submissions/{id:submission_id}", response=_SUBMISSION)
 def submit(request: HttpRequest, submission_id: str, body: SubmissionBody) -> Status[JsonObject]:
     """Hand in attachments together; registers a draft."""
     wish = submissions.NewSubmission(
