@@ -14,6 +14,7 @@ from vendorserver.api.bodies import (
     SubmissionBody,
     SubmissionShown,
     WithdrawalBody,
+    WithdrawalShown,
 )
 from vendorserver.api.instants import instant
 from vendorserver.api.sign_in import viewer
