@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,8 +14,9 @@ from django.utils import timezone
 
 from vendorcore.domain import Role
 
-from vendorserver.models import AccessToken, Account, Device, Vendor
+from vendorserver.models import AccessToken, Account, Device, Upload, Vendor
 from vendorserver.services.access import Viewer, token_hash, viewer_of
+from vendorserver.storage import blobs
 from vendorserver.uploads.app import upload_app
 
 PIECE = "application/offset+octet-stream"
@@ -47,6 +49,23 @@ def a_token(account: Account) -> str:
         expires_at=now + timedelta(minutes=15),
     )
     return token
+
+
+def row_of(path: str) -> Upload:
+    """Return the upload at an address."""
+    return Upload.objects.get(id=path.rsplit("/", 1)[-1])
+
+
+def stored(path: str) -> bytes:
+    """Return the bytes of an upload, whole or still growing."""
+    row = row_of(path)
+    return b"".join(blobs().open_range(row.blob_id or row.id))
+
+
+def sha1(content: bytes) -> str:
+    """Return what Upload-Checksum says of a piece."""
+    digest = hashlib.sha1(content, usedforsecurity=False).digest()
+    return "sha1 " + base64.b64encode(digest).decode()
 
 
 def metadata(**pairs: str) -> str:

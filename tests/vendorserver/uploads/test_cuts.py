@@ -6,17 +6,11 @@ import hashlib
 
 import pytest
 
-from tests.vendorserver.uploads.builders import Line, Sender
+from tests.vendorserver.uploads.builders import Line, Sender, stored
 from vendorserver.models import Upload
-from vendorserver.storage import blobs
 from vendorserver.uploads import app, body, threads
 
 CHECKSUM = "sha256 " + base64.b64encode(hashlib.sha256(b"abcdef").digest()).decode()
-
-
-def content(path: str) -> bytes:
-    row = Upload.objects.get(id=path.rsplit("/", 1)[-1])
-    return b"".join(blobs().open_range(row.blob_id or row.id))
 
 
 def test_cut_connection_keeps_what_came(sender: Sender) -> None:
@@ -32,7 +26,7 @@ def test_cut_connection_keeps_what_came(sender: Sender) -> None:
 
     path, found = asyncio.run(run())
     assert found == 3
-    assert content(path) == b"abcdef"
+    assert stored(path) == b"abcdef"
 
 
 def test_cut_piece_with_checksum_is_thrown_away(sender: Sender) -> None:
@@ -48,7 +42,7 @@ def test_cut_piece_with_checksum_is_thrown_away(sender: Sender) -> None:
 
     path, found = asyncio.run(run())
     assert found == 0
-    assert content(path) == b"abcdef"
+    assert stored(path) == b"abcdef"
 
 
 def test_asking_for_the_offset_ends_a_stale_sender(sender: Sender) -> None:
@@ -64,7 +58,7 @@ def test_asking_for_the_offset_ends_a_stale_sender(sender: Sender) -> None:
 
     path, line, found = asyncio.run(run())
     assert (found, line.answer.status, line.answer.code) == (3, 409, "upload-taken-over")
-    assert content(path) == b"abcdef"
+    assert stored(path) == b"abcdef"
 
 
 def test_sender_at_the_same_place_takes_over(sender: Sender) -> None:
@@ -79,7 +73,7 @@ def test_sender_at_the_same_place_takes_over(sender: Sender) -> None:
 
     path, line, winner = asyncio.run(run())
     assert (winner, line.answer.status) == (204, 409)
-    assert content(path) == b"abcdef"
+    assert stored(path) == b"abcdef"
 
 
 def test_sender_at_a_wrong_place_disturbs_nobody(sender: Sender) -> None:
@@ -95,7 +89,7 @@ def test_sender_at_a_wrong_place_disturbs_nobody(sender: Sender) -> None:
 
     path, line, wrong = asyncio.run(run())
     assert (wrong, line.answer.status) == (409, 204)
-    assert content(path) == b"abcdef"
+    assert stored(path) == b"abcdef"
 
 
 def test_of_many_at_once_exactly_one_wins(sender: Sender) -> None:
@@ -107,7 +101,7 @@ def test_of_many_at_once_exactly_one_wins(sender: Sender) -> None:
 
     path, statuses = asyncio.run(run())
     assert statuses == [204, 409, 409, 409]
-    assert len(set(content(path))) == 1
+    assert len(set(stored(path))) == 1
 
 
 def test_stranger_cannot_end_a_sender(sender: Sender) -> None:
@@ -156,7 +150,7 @@ def test_segments_become_safe_one_by_one(sender: Sender, monkeypatch: pytest.Mon
 
     path, safe = asyncio.run(run())
     assert safe == 4
-    assert content(path) == b"abcdefghijkl"
+    assert stored(path) == b"abcdefghijkl"
 
 
 def test_too_long_body_without_length_leaves_what_was_safe(

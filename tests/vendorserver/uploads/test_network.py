@@ -15,9 +15,7 @@ import pytest
 import uvicorn
 from tusclient.client import TusClient
 
-from tests.vendorserver.uploads.builders import PIECE, Sender
-from vendorserver.models import Upload
-from vendorserver.storage import blobs
+from tests.vendorserver.uploads.builders import PIECE, Sender, stored
 from vendorserver.uploads.app import upload_app
 
 if TYPE_CHECKING:
@@ -96,9 +94,8 @@ def broken_patch(port: int, sender: Sender, path: str, start: int, sent: bytes, 
     line.close()
 
 
-def stored(path: str) -> str:
-    row = Upload.objects.get(id=path.rsplit("/", 1)[-1])
-    return hashlib.sha256(b"".join(blobs().open_range(row.blob_id or row.id))).hexdigest()
+def digest(path: str) -> str:
+    return hashlib.sha256(stored(path)).hexdigest()
 
 
 def test_unmodified_client_uploads_and_resumes(port: int, sender: Sender) -> None:
@@ -114,7 +111,7 @@ def test_unmodified_client_uploads_and_resumes(port: int, sender: Sender) -> Non
     )
     assert again.offset == 1 << 20
     again.upload()
-    assert stored(str(first.url)) == hashlib.sha256(CONTENT).hexdigest()
+    assert digest(str(first.url)) == hashlib.sha256(CONTENT).hexdigest()
 
 
 def test_broken_connections_lose_nothing_that_was_told(port: int, sender: Sender) -> None:
@@ -125,7 +122,7 @@ def test_broken_connections_lose_nothing_that_was_told(port: int, sender: Sender
         start = offset(port, sender, path)
     said = {"Upload_Offset": str(start), "Content_Type": PIECE}
     assert ask(port, sender, "PATCH", path, CONTENT[start:], **said).status == 204
-    assert stored(path) == hashlib.sha256(CONTENT).hexdigest()
+    assert digest(path) == hashlib.sha256(CONTENT).hexdigest()
 
 
 def test_refused_large_body_still_gets_its_answer(port: int, sender: Sender) -> None:
