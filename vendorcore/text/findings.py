@@ -39,7 +39,7 @@ FINDINGS: dict[str, str] = {
     "T_FROM_MODIFY": _mark("촬영 시각이 없어 수정 시각을 썼습니다."),
     "T_NONE": _mark("촬영 시각이 없습니다. 원본 파일인지 확인해 주십시오."),
     "T_MTIME_EARLIER": _mark("파일 시각이 촬영 시각보다 이릅니다."),
-    "I_NO_EXIF": _mark("촬영 정보가 없는 사진입니다. 원본을 올려 주십시오."),
+    "I_NO_EXIF": _mark("촬영 정보가 없는 사진입니다. 원본이 있으면 원본을 올려 주십시오."),
     "I_MESSENGER": _mark("메신저로 주고받은 사진으로 보입니다. 원본을 올려 주십시오."),
     "I_SCREENSHOT": _mark("화면을 갈무리한 그림입니다. 원본을 올려 주십시오."),
     "I_EDITED_SW": _mark("편집 프로그램({software})으로 저장한 흔적이 있습니다."),

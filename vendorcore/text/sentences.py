@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vendorcore.text.entries import field_word, reason_words
 from vendorcore.text.findings import FINDINGS
 from vendorcore.text.language import _
 from vendorcore.text.problems import PROBLEMS
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["FINDINGS", "PROBLEMS", "Sentence", "finding_sentence", "problem_sentence"]
 
 _SIZES = ("needed", "free", "limit")
+_WORDS = {"field": field_word, "reason": reason_words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,10 @@ def problem_sentence(code: str, values: Mapping[str, object]) -> Sentence:
 
 
 def _shown(name: str, value: object) -> object:
-    """Write sizes as people read them."""
-    return size_text(value) if name in _SIZES and isinstance(value, int) else value
+    """Write sizes, fields and reasons as people read them."""
+    if name in _SIZES and isinstance(value, int):
+        return size_text(value)
+    return _WORDS[name](value) if name in _WORDS and isinstance(value, str) else value
 
 
 def _fill(source: str, values: Mapping[str, object]) -> str:

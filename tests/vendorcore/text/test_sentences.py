@@ -50,6 +50,18 @@ def test_a_missing_value_is_an_ellipsis() -> None:
     assert "…일" in finding_sentence("T_BEFORE_PLAN", {})
 
 
+def test_fields_and_reasons_are_words() -> None:
+    sentence = problem_sentence("invalid-entry", {"field": "due_on", "reason": "before-signing"})
+
+    assert sentence.happened == "납품기한 항목을 받아들일 수 없습니다: 계약일보다 빠릅니다."
+
+
+def test_other_fields_and_reasons_are_shown_as_they_are() -> None:
+    sentence = problem_sentence("invalid-entry", {"field": "x", "reason": "y"})
+
+    assert sentence.happened == "x 항목을 받아들일 수 없습니다: y."
+
+
 def test_unknown_codes_are_survived() -> None:
     assert finding_sentence("X_NEW", {}) == "X_NEW"
     assert problem_sentence("brand-new", {}) == problem_sentence("unknown", {})

@@ -1,0 +1,74 @@
+"""What fields are called and why a value was refused, in words."""
+
+from __future__ import annotations
+
+from vendorcore.text.language import _
+
+
+def _mark(message: str) -> str:
+    """Mark a word for the catalogue without translating it yet."""
+    return message
+
+
+FIELDS: dict[str, str] = {
+    "name": _mark("계약명"),
+    "signed_on": _mark("계약일"),
+    "due_on": _mark("납품기한"),
+    "parties": _mark("수요기관"),
+    "institution": _mark("수요기관"),
+    "items": _mark("수주제품"),
+    "processes": _mark("공정"),
+    "starts_on": _mark("시작일"),
+    "ends_on": _mark("종료일"),
+    "business_no": _mark("사업자등록번호"),
+    "reason": _mark("사유"),
+    "login": _mark("아이디"),
+    "password": _mark("비밀번호"),
+    "plan": _mark("이행계획 파일"),
+    "contract": _mark("계약일"),
+    "start": _mark("시작일"),
+    "end": _mark("종료일"),
+    "deadline": _mark("납품기한"),
+    "imported": _mark("가져온 시각"),
+    "factory": _mark("공장 위치"),
+    "radius_m": _mark("공장 반경"),
+    "message": _mark("파일 내용"),
+    "signed": _mark("서명된 자료"),
+}
+
+REASONS: dict[str, str] = {
+    "empty": _mark("비어 있습니다"),
+    "missing": _mark("빠졌습니다"),
+    "unknown": _mark("모르는 값입니다"),
+    "both": _mark("둘 중 하나만 적어야 합니다"),
+    "not-a-day": _mark("날짜가 아닙니다(예: 2026-03-02)"),
+    "not-an-instant": _mark("시각이 아닙니다(예: 2026-03-02T09:00:00+09:00)"),
+    "not-a-number": _mark("숫자가 아닙니다"),
+    "not-a-count": _mark("0 이상의 정수가 아닙니다"),
+    "not-a-list": _mark("목록이 아닙니다"),
+    "not-a-place": _mark("위도와 경도가 아닙니다"),
+    "not-json": _mark("JSON 형식이 아닙니다"),
+    "not-an-object": _mark("JSON 객체가 아닙니다"),
+    "not-canonical": _mark("처음 모양 그대로가 아닙니다"),
+    "not-a-table": _mark("표 형식이 아닙니다"),
+    "not-unique": _mark("이름표가 없거나 겹칩니다"),
+    "before-signing": _mark("계약일보다 빠릅니다"),
+    "before-start": _mark("시작일보다 빠릅니다"),
+    "unknown-item": _mark("없는 수주제품을 가리킵니다"),
+    "check-digit": _mark("번호가 맞지 않습니다"),
+    "too-long": _mark("너무 깁니다"),
+    "length": _mark("길이가 맞지 않습니다"),
+    "malformed": _mark("모양이 맞지 않습니다"),
+    "shape": _mark("모양이 맞지 않습니다"),
+    "type": _mark("종류가 맞지 않습니다"),
+}
+
+
+def field_word(field: str) -> str:
+    """Return what a field is called on the form; an unknown one keeps its own name."""
+    return _(FIELDS[field]) if field in FIELDS else field
+
+
+def reason_words(reason: str) -> str:
+    """Return why a value was refused; an unknown reason is shown as it is."""
+    return _(REASONS[reason]) if reason in REASONS else reason
