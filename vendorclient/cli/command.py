@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from vendorcore.errors import NeedsPerson
@@ -44,7 +45,26 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise Misuse."""
-        raise Misuse(message, self.format_usage().strip())
+        raise Misuse(_in_words(message), self.format_usage().strip())
+
+
+_MISSING = re.compile(r"the following arguments are required: (.+)")
+_STRANGE = re.compile(r"unrecognized arguments: (.+)")
+_NO_CHOICE = re.compile(r"argument .+?: invalid choice: '?([^'(]*)'?")
+_NO_VALUE = re.compile(r"argument (.+?): expected .*argument")
+
+
+def _in_words(message: str) -> str:
+    """Return what argparse remarked, in the reader's language where we know how."""
+    if found := _MISSING.match(message):
+        return _("빠진 값: {names}", names=found[1])
+    if found := _STRANGE.match(message):
+        return _("모르는 말: {words}", words=found[1])
+    if found := _NO_CHOICE.match(message):
+        return _("쓸 수 없는 값: {word}", word=found[1].strip())
+    if found := _NO_VALUE.match(message):
+        return _("값이 없는 선택: {name}", name=found[1])
+    return message
 
 
 def add_common(command: argparse.ArgumentParser) -> None:

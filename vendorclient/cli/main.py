@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vendorcore.errors import Cancelled, VendorError
 from vendorcore.text import _, set_language
 
-from vendorclient.cli import language
+from vendorclient.cli import language, window
 from vendorclient.cli.command import Misuse, Parser, add_common
 from vendorclient.cli.commands import COMMANDS, help_of
 from vendorclient.cli.output import Output
@@ -59,13 +59,10 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace, out: Output) -> int:
-    if options.command is None:
-        parser([]).print_help(sys.stderr)
-        return MISUSED
     session = Session(getattr(options, "data", ""))
     try:
         with session:
-            return COMMANDS[options.command]().run(options, session, out)
+            return _do(options, session, out)
     except (KeyboardInterrupt, Cancelled):
         return COULD_NOT
     except BrokenPipeError:  # whoever read our output has gone
@@ -79,6 +76,16 @@ def _run(options: argparse.Namespace, out: Output) -> int:
         out.problem(VendorError("unknown"))
         out.remark(write_down(session.root, error))
         return COULD_NOT
+
+
+def _do(options: argparse.Namespace, session: Session, out: Output) -> int:
+    if options.command is not None:
+        return COMMANDS[options.command]().run(options, session, out)
+    if window.can_open():
+        return window.open_window(session.root, language=getattr(options, "lang", ""))
+    out.remark(_("화면이 없어 창을 열 수 없습니다. 아래 명령은 쓸 수 있습니다."))
+    parser([]).print_help(sys.stderr)
+    return MISUSED
 
 
 def _make_streams_safe(*, as_json: bool) -> None:

@@ -16,5 +16,7 @@ if TYPE_CHECKING:
 def terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Terminal:
+    for screen in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(screen, raising=False)
     monkeypatch.setenv("VENDORCLIENT_CARDS", str(tmp_path / "card"))
     return Terminal(tmp_path / "data", capsys)

@@ -27,6 +27,21 @@ def test_misuse_ends_with_two(terminal: Terminal, words: list[str]) -> None:
     assert "사용법" in said.err
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["dance"], "쓸 수 없는 값: dance"),
+        (["import"], "빠진 값: KEY|FOLDER"),
+        (["status", "now"], "모르는 말: now"),
+        (["submit", "--contract"], "값이 없는 선택: --contract"),
+    ],
+)
+def test_misuse_is_explained_in_the_readers_language(
+    terminal: Terminal, words: list[str], said: str
+) -> None:
+    assert said in terminal(*words).err
+
+
 def test_misuse_is_told_to_programs_too(terminal: Terminal) -> None:
     said = terminal.json("import")
 
