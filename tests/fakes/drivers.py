@@ -38,9 +38,9 @@ class Talk:
     def storages(self) -> tuple[StorageSpace, ...]:
         return ()
 
-    def entries(self) -> Iterator[Entry]:
-        for name in ("good.jpg", "hang.jpg", "crash.jpg", "lock.jpg", "babble.jpg", "raise.jpg"):
-            yield Entry(path=name, name=name, size_bytes=4)
+    def folders(self) -> Iterator[list[Entry]]:
+        names = ("good.jpg", "hang.jpg", "crash.jpg", "lock.jpg", "babble.jpg", "raise.jpg")
+        yield [Entry(path=name, name=name, size_bytes=4) for name in names]
 
     def read(self, path: str, offset: int, count: int) -> bytes:
         harm = getattr(self, f"_{path.removesuffix('.jpg')}", None)

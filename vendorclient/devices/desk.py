@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from itertools import count, islice
+from itertools import count
 from typing import TYPE_CHECKING
 
 from vendorcore.errors import NeedsDevice, VendorError
@@ -26,9 +25,7 @@ if TYPE_CHECKING:
 
     Answer = tuple[Message, bytes]
 
-BATCH = 100
-# People see the first pictures early even where each one takes its time.
-BATCH_SECONDS = 0.2
+BATCH = 200
 
 
 class Desk:
@@ -37,7 +34,7 @@ class Desk:
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
         self._open: dict[str, Conversation] = {}
-        self._listings: dict[int, Iterator[Entry]] = {}
+        self._listings: dict[int, Iterator[list[Entry]]] = {}
         self._numbers = count(1)
 
     def answer(self, message: Message) -> Answer:
@@ -60,18 +57,12 @@ class Desk:
 
     def _entries(self, message: Message) -> Answer:
         number = next(self._numbers)
-        self._listings[number] = self._talk(message).entries()
+        self._listings[number] = _batches(self._talk(message).folders())
         return {"listing": number}, b""
 
     def _more(self, message: Message) -> Answer:
-        listing = self._listings[message["listing"]]
-        until = time.monotonic() + BATCH_SECONDS
-        batch = []
-        for entry in islice(listing, BATCH):
-            batch.append(entry_to_wire(entry))
-            if time.monotonic() > until:
-                break
-        return {"entries": batch}, b""
+        batch = next(self._listings[message["listing"]], [])
+        return {"entries": [entry_to_wire(entry) for entry in batch]}, b""
 
     def _leave(self, message: Message) -> Answer:
         self._listings.pop(message["listing"], None)
@@ -95,3 +86,10 @@ class Desk:
         if address not in self._open:
             self._open[address] = self._driver.open(address)
         return self._open[address]
+
+
+def _batches(folders: Iterator[list[Entry]]) -> Iterator[list[Entry]]:
+    """Yield the entries in messages of bearable size, none of them empty."""
+    for folder in folders:
+        for start in range(0, len(folder), BATCH):
+            yield folder[start : start + BATCH]

@@ -62,7 +62,8 @@ class FakePhone:
     def entries(self) -> Iterator[Entry]:
         """Yield the pictures, newest folder first, each folder only when it is reached."""
         self._check()
-        yield from walk(self._list, [""])
+        for folder in walk(self._list, [""]):
+            yield from folder
 
     def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
         """Yield the content in pieces, until somebody pulls the cable."""

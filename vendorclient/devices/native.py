@@ -33,8 +33,8 @@ class Conversation(Protocol):
     def storages(self) -> tuple[StorageSpace, ...]:
         """Return its storages."""
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield its media, newest folder first, each folder only when it is reached."""
+    def folders(self) -> Iterator[list[Entry]]:
+        """Yield its media folder by folder, newest first; none is listed before it is reached."""
 
     def read(self, path: str, offset: int, count: int) -> bytes:
         """Return up to so many bytes; fewer than one only at the end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,10 @@ def marked(entries: Iterable[Entry], names: Iterable[str]) -> list[Entry]:
     """Return the entries of one folder with their groups and roles; names are all names there."""
     found = list(entries)
     photos = {_stem(entry.name) for entry in found if ending(entry.name) in PHOTOS}
-    edits = {_stem(name) for name in names if ending(name) == ".aae"}
+    shots = Counter(_shot(entry.name) for entry in found)
+    shots.update(_stem(name) for name in names if ending(name) == ".aae")
     chained = _chained(found)
-    return [_marked(entry, photos, edits, chained) for entry in found]
+    return [_marked(entry, photos, shots, chained) for entry in found]
 
 
 def together(picked: Collection[str], entries: Iterable[Entry]) -> list[str]:
@@ -41,24 +43,27 @@ def together(picked: Collection[str], entries: Iterable[Entry]) -> list[str]:
 
 
 def _marked(
-    entry: Entry, photos: Collection[str], edits: Collection[str], chained: dict[str, str]
+    entry: Entry, photos: Collection[str], shots: Counter[str], chained: dict[str, str]
 ) -> Entry:
-    stem = _stem(entry.name)
-    folder = entry.path.rpartition("/")[0]
+    folder, shot = entry.path.rpartition("/")[0], _shot(entry.name)
+    group = chained.get(entry.path, f"{folder}/{shot}" if shots[shot] > 1 else "")
+    return replace(entry, group=group, role=_role(entry.name, photos))
+
+
+def _shot(name: str) -> str:
+    """Return the name that the files of one shot share."""
+    stem = _stem(name)
     if found := _APPLE_EDIT.match(stem):
-        original = f"{found[1]}_{found[2]}".upper()
-        role = Role.EDIT
-        return replace(entry, group=f"{folder}/{original}", role=role)
+        return f"{found[1]}_{found[2]}"
     if found := _GOPRO.match(stem):
-        return replace(entry, group=f"{folder}/GOPRO{found[1]}")
-    if entry.path in chained:
-        return replace(entry, group=chained[entry.path])
-    role = _role(entry.name, stem, photos)
-    has_more = role is not Role.ORIGINAL or stem in edits or stem in photos
-    return replace(entry, group=f"{folder}/{stem}" if has_more else "", role=role)
+        return f"GOPRO{found[1]}"
+    return stem
 
 
-def _role(name: str, stem: str, photos: Collection[str]) -> Role:
+def _role(name: str, photos: Collection[str]) -> Role:
+    stem = _stem(name)
+    if _APPLE_EDIT.match(stem):
+        return Role.EDIT
     if stem in photos and is_video(name):
         return Role.MOTION
     return Role.RAW if stem in photos and is_raw(name) else Role.ORIGINAL

@@ -45,7 +45,8 @@ class Tree:
 
     def entries(self, below: Iterable[str] = ("",)) -> Iterator[Entry]:
         """Yield the media in these folders of the root, newest folder first."""
-        return walk(self._list, below, is_cheap=True)
+        for folder in walk(self._list, below, is_cheap=True):
+            yield from folder
 
     def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
         """Yield the bytes of one file from offset on."""

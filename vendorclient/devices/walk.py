@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     Lister = Callable[[str], Listing]
 
 
-def walk(lister: Lister, roots: Iterable[str], *, is_cheap: bool = False) -> Iterator[Entry]:
-    """Yield the entries below the roots, newest folder first.
+def walk(lister: Lister, roots: Iterable[str], *, is_cheap: bool = False) -> Iterator[list[Entry]]:
+    """Yield the entries below the roots folder by folder, the newest folder first.
 
     Where listing is cheap, every folder is looked at before the first is given. Elsewhere only
     the newest folder of each numbering is, because one round trip for each file may be needed;
@@ -44,7 +44,7 @@ def walk(lister: Lister, roots: Iterable[str], *, is_cheap: bool = False) -> Ite
     for root in roots:
         agenda.open(root, is_root=True)
     while (listing := agenda.next()) is not None:
-        yield from sorted(listing.entries, key=_by_name)
+        yield sorted(listing.entries, key=_by_name)
 
 
 @dataclass

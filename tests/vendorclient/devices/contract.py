@@ -47,14 +47,16 @@ class DeviceContract:
 
     def test_old_folders_are_not_listed_before_they_are_reached(self, stage: Stage) -> None:
         needs(stage, "lazy")
-        for folder, number in itertools.product(range(100, 110), range(5)):
+        for folder, number in itertools.product(range(100, 110), range(10)):
             stage.put(f"DCIM/{folder}CANON/IMG_{number:04}.JPG", b"x", days_later(folder))
         entries = stage.device().entries()
         before = stage.listed()
 
         next(entries)
+        first = stage.listed() - before
+        list(entries)
 
-        assert stage.listed() - before <= 20
+        assert first * 2 < stage.listed() - before
 
     def test_bytes_are_the_same(self, stage: Stage) -> None:
         stage.put("DCIM/100CANON/IMG_0001.JPG", BIG)
@@ -81,6 +83,7 @@ class DeviceContract:
         assert content(stage.device(), "IMG_0001.JPG", 3) == b""
 
     def test_empty_file_is_listed_and_read(self, stage: Stage) -> None:
+        needs(stage, "empty")
         stage.put("DCIM/100CANON/IMG_0001.JPG", b"")
 
         assert content(stage.device(), "IMG_0001.JPG") == b""

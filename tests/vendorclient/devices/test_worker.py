@@ -23,7 +23,7 @@ DRIVER = "tests.fakes.drivers:Driver"
 
 @pytest.fixture
 def line() -> Iterator[Worker]:
-    line = Worker(command_for(DRIVER), silence=1.5, patience=2.5)
+    line = Worker(command_for(DRIVER), silence=1.2, patience=2.0)
     yield line
     line.close()
 
