@@ -10,10 +10,13 @@ from django.utils import timezone
 from vendorcore.errors import Refused
 
 from vendorserver.models import Attachment, Blob, Upload, UploadState
+from vendorserver.services.numbers import locked
 from vendorserver.storage import blobs
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+SHELF = "shelf"
 
 
 def seal(upload: Upload) -> Upload:
@@ -21,7 +24,8 @@ def seal(upload: Upload) -> Upload:
     # Outside the transaction: after a restart this reads the whole part for its hash.
     blobs().begin(upload.id, upload.offset)
     with transaction.atomic():
-        row = Upload.objects.select_for_update().get(id=upload.id)
+        locked(SHELF)
+        row = Upload.objects.get(id=upload.id)
         if row.state == UploadState.OPEN:
             _seal(row)
     blobs().delete(row.id)
@@ -43,9 +47,12 @@ def mended(upload: Upload) -> Upload:
 def forget(upload: Upload) -> None:
     """Remove an upload, its part, and its original unless somebody else has it too."""
     with transaction.atomic():
+        # One lock for becoming, keeping and losing an original: none can slip in between.
+        locked(SHELF)
+        same = Upload.objects.filter(id=upload.id, expires_at=upload.expires_at)
+        if not same.delete()[0]:
+            return
         sha256 = upload.blob_id
-        Upload.objects.filter(id=upload.id).delete()
-        # Under the database's write lock: no other upload can become this original meanwhile.
         if sha256 and not _in_use(sha256):
             Blob.objects.filter(sha256=sha256).delete()
             blobs().delete(sha256)
@@ -96,7 +103,8 @@ def _become(row: Upload, sha256: str) -> None:
 def _set_back(upload: Upload, size: int) -> Upload:
     """Tell less than before: the part is shorter, or a crash came right after it became whole."""
     with transaction.atomic():
-        row = Upload.objects.select_for_update().get(id=upload.id)
+        locked(SHELF)
+        row = Upload.objects.get(id=upload.id)
         if row.state == UploadState.OPEN:
             if row.sha256 and blobs().size(row.sha256) == row.offset == row.length:
                 _become(row, row.sha256)

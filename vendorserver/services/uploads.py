@@ -12,8 +12,9 @@ from vendorcore.errors import Busy, Conflict, Refused
 
 from vendorserver.models import Blob, Upload, UploadState
 from vendorserver.services.access import require
+from vendorserver.services.numbers import locked
 from vendorserver.services.submissions import SENDERS
-from vendorserver.services.upload_ends import clean_up, forget, mended, recover, seal
+from vendorserver.services.upload_ends import SHELF, clean_up, forget, mended, recover, seal
 from vendorserver.services.upload_room import check_disk, room
 from vendorserver.services.upload_rules import Piece, Standing, Wish, length_after
 from vendorserver.settings import current
@@ -44,6 +45,7 @@ def create(viewer: Viewer, wish: Wish) -> Upload:
     """Begin an upload, or return the one that this operation has begun already."""
     require(viewer, *SENDERS)
     with transaction.atomic():
+        locked(SHELF)
         upload = _begun(viewer, wish) or _new(viewer, wish)
     return mended(upload)
 
@@ -100,16 +102,18 @@ def terminate(viewer: Viewer, upload_id: str) -> None:
 
 def finished(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> Blob:
     """Return the original that the viewer's upload became, when it is the promised one."""
-    upload = Upload.objects.filter(id=upload_id, account_id=viewer.account_id).first()
-    if upload is None:
-        raise Refused("not-found")
-    if upload.state == UploadState.OPEN:
-        raise Busy("upload-incomplete")
-    blob = upload.blob
-    if blob is None or (blob.sha256, blob.size_bytes) != (sha256, size_bytes):
-        raise Refused("hash-mismatch")
-    # It is evidence from now on and does not expire.
-    Upload.objects.filter(id=upload.id).update(expires_at=None)
+    with transaction.atomic():
+        locked(SHELF)
+        upload = Upload.objects.filter(id=upload_id, account_id=viewer.account_id).first()
+        if upload is None:
+            raise Refused("not-found")
+        if upload.state == UploadState.OPEN:
+            raise Busy("upload-incomplete")
+        blob = upload.blob
+        if blob is None or (blob.sha256, blob.size_bytes) != (sha256, size_bytes):
+            raise Refused("hash-mismatch")
+        # It is evidence from now on and does not expire.
+        Upload.objects.filter(id=upload.id).update(expires_at=None)
     return blob
 
 
