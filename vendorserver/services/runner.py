@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from vendorcore.media import Workshop
 
-from vendorserver.services import jobs, uploads, weighing
+from vendorserver.services import jobs, tidying, uploads, weighing
 from vendorserver.services.runner_bell import RUNNER_BELL
 
 if TYPE_CHECKING:
@@ -88,4 +88,4 @@ class Runner:
         now = timezone.now()
         if now - self._cleaned_at >= CLEAN_EVERY:
             self._cleaned_at = now
-            uploads.clean_up(now)
+            tidying.tidy(now)

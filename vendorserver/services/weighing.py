@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -30,7 +31,7 @@ def weigh(attachment_id: str, shop: Workshop, now: datetime) -> None:
     if reading.thumbnail_jpeg:
         derived.keep_thumbnail(row.sha256, reading.thumbnail_jpeg)
     with transaction.atomic():
-        _judge(row, reading.facts, now)
+        _judge(row, replace(reading.facts, sha256=row.sha256), now)
         _store(row, now)
 
 
