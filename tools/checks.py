@@ -102,7 +102,12 @@ def _pytest(line: Sequence[str]) -> tuple[str, Outcome]:
     say("\n=== pytest")
     began = time.monotonic()
     tests = subprocess.Popen(
-        _module(line), cwd=ROOT, env=_environment(), stdout=subprocess.PIPE, encoding="utf-8"
+        _module(line),
+        cwd=ROOT,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
     )
     held = ""
     for text in tests.stdout or ():

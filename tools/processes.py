@@ -68,11 +68,15 @@ def _tell_windows(child: subprocess.Popen[bytes], *, hard: bool) -> None:
 
 
 def stop_on_signals() -> None:
-    """Let SIGTERM (and Ctrl-Break) end the program the way Ctrl-C does."""
+    """Let every signal that asks for an end do what Ctrl-C does.
+
+    SIGINT is set too: a shell that starts a program in the background switches it off.
+    """
+    signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
     if sys.platform == "win32":
         signal.signal(signal.SIGBREAK, _interrupt)
-    else:
+    elif signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup switched it off
         signal.signal(signal.SIGHUP, _interrupt)
 
 

@@ -86,14 +86,15 @@ def serving(folder: Path, first: str) -> Iterator[subprocess.Popen[str]]:
     program.communicate()
 
 
-def test_a_signal_ends_everything(serving: subprocess.Popen[str]) -> None:
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_everything(serving: subprocess.Popen[str], asked: signal.Signals) -> None:
     assert serving.stdout
     while "Ctrl-C" not in (line := serving.stdout.readline()):
         assert line, "the server did not start"
     family = psutil.Process(serving.pid).children(recursive=True)
     assert family
 
-    serving.send_signal(signal.SIGTERM)
+    serving.send_signal(asked)
     said, _nothing = serving.communicate(timeout=60)
     gone, alive = psutil.wait_procs(family, timeout=20)
 
