@@ -21,7 +21,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "sample-card"
 CONTRACT = ROOT / "resources" / "demo" / "contract.json"
 SCREENS = ((1366, 768, 100), (1366, 768, 125), (1366, 768, 150), (1920, 1080, 100))
-PATIENCE_S = 20.0
 
 
 def main() -> int:
@@ -129,6 +128,8 @@ def _draw(folder: Path, data: Path, name: str) -> int:
         for scene, show in _scenes(window):
             show()
             _settle()
+            if scene == "2-photos":
+                print(name, window.sorting.grid.whole_cells(), flush=True)
             window.grab().save(str(folder / f"{name}-{scene}.png"))
         for scene, dialog in _dialogs(window):
             dialog.show()
@@ -144,6 +145,7 @@ def _draw(folder: Path, data: Path, name: str) -> int:
 def _scenes(window):  # type: ignore[no-untyped-def]
     """Return each page in each state that a person may meet."""
     from vendorcore.errors import VendorError
+    from vendorcore.text import _, n_
 
     from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
     from vendorclient.ui.widgets.progress import Progress
@@ -181,7 +183,7 @@ def _scenes(window):  # type: ignore[no-untyped-def]
         window.contracts.back()
         window.go("photos")
         window.tell(VendorError("not-enrolled"))
-        window.toast.say("30장을 제출했습니다", "되돌리기")
+        window.toast.say(n_("{n}장을 제출했습니다", "{n}장을 제출했습니다", 30), _("되돌리기"))
 
     return [
         ("1-today", lambda: window.go("today")),

@@ -62,8 +62,9 @@ JOIN contract ON contract.id = operation.contract_id
 LEFT JOIN attachment ON attachment.id = operation.entity_id
 LEFT JOIN media_file ON media_file.sha256 = attachment.sha256
 WHERE operation.state <> 'cancelled'
-ORDER BY operation.state IN ('delivered', 'released'), CASE WHEN operation.state IN ('delivered', 'released') THEN -operation.seq
-  ELSE operation.seq END LIMIT ?
+ORDER BY operation.state IN ('delivered', 'released'),
+  iif(operation.state IN ('delivered', 'released'), -operation.seq, operation.seq)
+LIMIT ?
 """
 _UNTAGGED = """
 SELECT count(*) AS n FROM media_file WHERE released_at = '' AND NOT EXISTS (

@@ -232,7 +232,10 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, status: Status, place: Workplace) -> None:
         tone, icon = states.engine_look(status.state, enrolled=place.enrolled)
-        self.nav.show_server(states.engine_words(status.state, enrolled=place.enrolled), tone, icon)
+        words = states.engine_words(
+            status.state, enrolled=place.enrolled, waiting=status.waiting + status.sending
+        )
+        self.nav.show_server(words, tone, icon)
         self.nav.show_person(" · ".join(filter(None, (place.vendor, place.person))))
         self.nav.count(Place.SENDING, status.waiting + status.sending + status.needs_person)
         self.settings.show_workplace(place)

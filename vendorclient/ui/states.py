@@ -45,10 +45,12 @@ def row_words(state: RowState) -> str:
     }[state]
 
 
-def engine_words(state: EngineState, *, enrolled: bool) -> str:
+def engine_words(state: EngineState, *, enrolled: bool, waiting: int = 0) -> str:
     """Return the state of the sending as a whole."""
     if not enrolled:
         return _("서버에 연결 안 됨")
+    if state is EngineState.IDLE and waiting:
+        return _("전송 대기")
     return {
         EngineState.IDLE: _("모두 보냈습니다"),
         EngineState.SENDING: _("보내는 중"),

@@ -9,8 +9,6 @@ from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, QRectF, QSize, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from vendorcore.text import _
-
 from vendorclient.ui import measures
 from vendorclient.ui.grid.model import PHOTO
 from vendorclient.ui.grid.photo import Journey, Photo
@@ -98,7 +96,7 @@ class PhotoDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatio()
         painter.save()
         self._paint_picture(painter, picture, photo, ratio)
-        _paint_band(painter, picture, photo)
+        _paint_band(painter, picture, photo, ratio)
         _paint_badge(painter, picture, photo, ratio)
         _paint_video(painter, picture, photo, ratio)
         _paint_words(painter, picture, photo)
@@ -139,7 +137,7 @@ def _placeholder(ground: str, ink: str, is_video: bool, size: QSize, ratio: floa
     return drawn
 
 
-def _paint_band(painter: QPainter, picture: QRect, photo: Photo) -> None:
+def _paint_band(painter: QPainter, picture: QRect, photo: Photo, ratio: float) -> None:
     """Paint the process it belongs to, or the one that is suggested."""
     number = photo.process or photo.suggested
     if not number:
@@ -151,19 +149,23 @@ def _paint_band(painter: QPainter, picture: QRect, photo: Photo) -> None:
         painter.fillRect(band, QColor(process_colour(number)))
         painter.setPen(QColor(ON_PROCESS))
         words = f"{number} {photo.process_name}"
+        band.adjust(6, 0, -4, 0)
     else:
         painter.fillRect(band, QColor(colours().surface))
         painter.setPen(QPen(QColor(colours().control), 1, Qt.PenStyle.DashLine))
         painter.drawRect(band.adjusted(0, 0, -1, -1))
+        sign = icons.pixmap("sparkle", colours().accent_text, 14, ratio)
+        painter.drawPixmap(band.left() + 4, band.top() + (height - 14) // 2, sign)
         painter.setPen(QColor(colours().text))
-        words = _("추천 {number} {name}", number=number, name=photo.suggested_name)
-    _draw(painter, band.adjusted(6, 0, -4, 0), words, kind.strong)
+        words = f"{number} {photo.suggested_name}"
+        band.adjust(21, 0, -4, 0)
+    _draw(painter, band, words, kind.strong)
 
 
 def _paint_badge(painter: QPainter, picture: QRect, photo: Photo, ratio: float) -> None:
     if not photo.mark.words:
         return
-    drawn = badge.drawn(photo.mark, ratio)
+    drawn = badge.drawn(photo.mark, ratio, picture.width() - 6)
     width = round(drawn.deviceIndependentSize().width())
     painter.drawPixmap(picture.right() - width - 3, picture.top() + 4, drawn)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.grid.photo import Photo
     from vendorclient.ui.grid.thumbnails import Thumbnails
 
-SMALLEST, SMALL, LARGEST = 96, 116, 320
+SMALLEST, SMALL, COMFORTABLE, LARGEST = 96, 116, 180, 320
 _DIGITS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(10)}
 _BATCH = 500
 
@@ -77,6 +77,17 @@ class PhotoGrid(QListView):
         grid, room = self.gridSize(), self.viewport().size()
         columns = max(1, room.width() // grid.width())
         return columns * ((room.height() + 1) // grid.height())
+
+    def fitting_width(self, wanted: int) -> int:
+        """Return the largest comfortable width at which so many photos can be seen whole."""
+        frame = self._delegate.cell_size() - self._delegate.picture_size()
+        room = self.viewport().size()
+        for width in range(COMFORTABLE, SMALLEST, -2):
+            columns = room.width() // (width + frame.width())
+            rows = (room.height() + 1) // (width * 3 // 4 + frame.height())
+            if columns * rows >= wanted:
+                return width
+        return SMALLEST
 
     def selected_keys(self) -> tuple[str, ...]:
         """Return the selected photos in the order they lie."""

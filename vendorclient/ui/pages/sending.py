@@ -104,8 +104,7 @@ def _summed(status: Status, *, enrolled: bool) -> str:
     if not enrolled:
         return _("서버에 연결하면 보내기 시작합니다")
     waits = status.waiting + status.sending
-    idle = status.state == "idle" and waits
-    parts = [] if idle else [states.engine_words(status.state, enrolled=enrolled)]
+    parts = [states.engine_words(status.state, enrolled=enrolled, waiting=waits)]
     if waits:
         parts.append(_("대기 {count}개", count=waits))
         parts.append(measures.size(status.bytes_left))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.widgets.process_row import ProcessLine
 
 _ROOM_FOR_HOURS = 1160
-_COMFORTABLE = 168
+_SEEN_AT_ONCE = 24
 
 
 class SortingPage(Page):
@@ -117,7 +117,7 @@ class SortingPage(Page):
         roomy = self.width() >= _ROOM_FOR_HOURS
         self.hours.setVisible(roomy)
         if not self._chosen_width:
-            self._size.setValue(_COMFORTABLE if roomy else SMALL)
+            self._size.setValue(self.grid.fitting_width(_SEEN_AT_ONCE))
 
     def _arrange(self) -> None:
         for button in (self._undo, self._redo, self._all, self._accept):

@@ -14,6 +14,7 @@ from vendorclient.ui.pages.page import Page
 from vendorclient.ui.theme import icons, spacing
 from vendorclient.ui.theme.style import colours
 from vendorclient.ui.theme.type_scale import Type
+from vendorclient.ui.widgets import badge
 from vendorclient.ui.widgets.button import Button
 from vendorclient.ui.widgets.card import Card, row, rule
 from vendorclient.ui.widgets.device_card import DeviceCard, DeviceLine
@@ -80,10 +81,11 @@ class TodayPage(Page):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        widest = max((badge.size_of(line.mark).width() for line in lines), default=0)
         for number, line in enumerate(lines):
             if number:
                 self._todo.body.addWidget(rule())
-            shown = TodoRow(line)
+            shown = TodoRow(line, widest)
             shown.followed.connect(self.followed)
             self._todo.body.addWidget(shown)
         if not lines:
@@ -121,7 +123,7 @@ class TodayPage(Page):
         column.addWidget(self._no_device)
         column.addLayout(self._devices)
         column.addSpacing(spacing.TIGHT)
-        column.addWidget(Text(_("할 일"), Type.HEADING))
+        column.addWidget(Text(_("오늘 할 일"), Type.HEADING))
         column.addWidget(self._todo)
         column.addSpacing(spacing.TIGHT)
         self._plan_block = QWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -69,9 +69,12 @@ def size_of(mark: Mark) -> QSize:
     return _size(mark, look().scale)
 
 
-def drawn(mark: Mark, ratio: float) -> QPixmap:
-    """Return the badge as a picture for a screen with this ratio."""
-    return _drawn(mark, colours(), look().scale, ratio)
+def drawn(mark: Mark, ratio: float, widest: int = 0) -> QPixmap:
+    """Return the badge as a picture for a screen with this ratio; too long a word is shortened."""
+    scale = look().scale
+    if widest and _size(mark, scale).width() > widest:
+        mark = _shortened(mark, scale, widest)
+    return _drawn(mark, colours(), scale, ratio)
 
 
 def inks(tone: Tone, wears: Palette) -> tuple[str, str]:
@@ -91,6 +94,13 @@ def _size(mark: Mark, scale: float) -> QSize:
     icon = _ICON + _GAP if mark.shape else 0
     width = 2 * _PAD + icon + metrics.horizontalAdvance(mark.words)
     return QSize(int(width + 1), int(metrics.height() + 5))
+
+
+@lru_cache(maxsize=256)
+def _shortened(mark: Mark, scale: float, widest: int) -> Mark:
+    metrics = QFontMetricsF(_font(scale))
+    room = widest - (_size(mark, scale).width() - metrics.horizontalAdvance(mark.words))
+    return replace(mark, words=metrics.elidedText(mark.words, Qt.TextElideMode.ElideRight, room))
 
 
 @lru_cache(maxsize=256)

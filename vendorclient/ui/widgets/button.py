@@ -37,14 +37,21 @@ class Button(QPushButton):
     def __init__(
         self, words: str, kind: Kind = Kind.PLAIN, *, icon: str = "", big: bool = False
     ) -> None:
-        super().__init__(words)
+        super().__init__()
         self._icon = icon
+        self.setText(words)
         self.setAutoDefault(False)
         self.setProperty("kind", str(kind))
         self.setProperty("big", big)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._tint()
+
+    @override
+    def setText(self, text: str) -> None:
+        """Say these words, a little apart from the icon."""
+        super().setText(f" {text}" if self._icon and text else text)
+        self.setAccessibleName(text)
 
     def set_kind(self, kind: Kind) -> None:
         """Ask for more or less attention."""

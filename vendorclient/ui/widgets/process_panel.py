@@ -71,7 +71,7 @@ class ProcessPanel(Card):
         """Show what is left and how many photos can be handed in."""
         self._summary.setText(words)
         self._submit.setText(
-            n_("{n}장 제출", "{n}장 제출", ready) if ready else _("제출할 사진 없음")
+            n_("{n}장 제출하기", "{n}장 제출하기", ready) if ready else _("제출할 사진 없음")
         )
         self._submit.setToolTip("Ctrl+Enter")
         self._submit.setEnabled(ready > 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from vendorclient.ui.overriding import override
-from vendorclient.ui.theme import spacing
+from vendorclient.ui.theme import spacing, type_scale
 from vendorclient.ui.theme.style import look, scaled
+from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets import badge
 
 if TYPE_CHECKING:
@@ -160,6 +162,7 @@ class Table(QTableView):
         head.setAccessibleName(name)
         head.setSectionsClickable(False)
         look().changed.connect(self._measure)
+        model.modelReset.connect(self._measure)
         self._measure()
 
     @override
@@ -180,7 +183,15 @@ class Table(QTableView):
             fixed = QHeaderView.ResizeMode.Fixed
             head.setSectionResizeMode(number, fixed if column.width else stretch)
             if column.width:
-                self.setColumnWidth(number, scaled(column.width))
+                self.setColumnWidth(number, self._wanted(number, scaled(column.width)))
+
+    def _wanted(self, number: int, usual: int) -> int:
+        """Return the width that heading and words ask for, within reason."""
+        title = self._columns[number].title
+        font = type_scale.font(Type.STRONG, look().scale)
+        heading = QFontMetrics(font).horizontalAdvance(title) + 2 * spacing.SMALL + 4
+        words = min(self.sizeHintForColumn(number) + spacing.SMALL, usual * 3 // 2)
+        return max(usual, heading, words)
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

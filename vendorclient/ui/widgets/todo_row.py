@@ -34,7 +34,7 @@ class TodoRow(QWidget):
 
     followed = Signal(str, str)
 
-    def __init__(self, line: TodoLine) -> None:
+    def __init__(self, line: TodoLine, badge_width: int = 0) -> None:
         super().__init__()
         self._line = line
         button = Button(line.action, Kind.QUIET)
@@ -47,7 +47,7 @@ class TodoRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, spacing.TIGHT, 0, spacing.TIGHT)
         row.setSpacing(spacing.MEDIUM)
-        row.addWidget(_holder(Badge(line.mark)))
+        row.addWidget(_holder(Badge(line.mark), badge_width))
         row.addLayout(words, 1)
         row.addWidget(button)
 
@@ -55,10 +55,10 @@ class TodoRow(QWidget):
         self.followed.emit(self._line.place, self._line.contract_id)
 
 
-def _holder(badge: Badge) -> QWidget:
+def _holder(badge: Badge, width: int) -> QWidget:
     """Return a place of the same width for every badge, so that the words stand in line."""
     holder = QWidget()
-    holder.setFixedWidth(max(scaled(_BADGES), badge.sizeHint().width()))
+    holder.setFixedWidth(max(scaled(_BADGES), width, badge.sizeHint().width()))
     inside = QHBoxLayout(holder)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.addWidget(badge)
