@@ -40,6 +40,8 @@ _COLUMNS = """SELECT operation.id, seq, operation.account_id, operation.kind, en
   detail FROM operation
   LEFT JOIN attachment ON attachment.id = operation.entity_id
   LEFT JOIN media_file ON media_file.sha256 = attachment.sha256"""
+# A person may do this at any moment; whoever works on the operation stops in silence.
+_TAKEN_BACK = (OperationState.CANCELLED, OperationState.PAUSED)
 _ONE = f"{_COLUMNS} WHERE operation.id = ?"
 _OF_ENTITY = f"{_COLUMNS} WHERE entity_id = ? ORDER BY seq"
 _OPEN = f"""{_COLUMNS}
@@ -128,13 +130,14 @@ class Outbox:
         return found
 
     def move(self, op: Operation, state: OperationState, **changes: Any) -> Operation:
-        """Take one allowed step and return the operation as it is now; Cancelled if it was.
+        """Take one allowed step and return the operation as it is now.
 
-        The reason (code, detail) and the pause belong to one state and are not carried on.
+        Raises Cancelled when a person took it back meanwhile. The reason (code, detail) and the
+        pause belong to one state and are not carried on.
         """
         after = replace(op, **{"state": state, "code": "", "detail": "", "pause_s": 0.0, **changes})
         with self._db.transaction() as connection:
-            self._check_step(op.id, state)
+            self._check_step(op, state)
             connection.execute(
                 """UPDATE operation SET state = ?, code = ?, detail = ?, upload_url = ?,
                   upload_offset = ?, recreated = ?, failures = ?, pause_s = ?, changed_at = ?
@@ -179,12 +182,12 @@ class Outbox:
         row = self._db.row("SELECT coalesce(max(seq), 0) AS n FROM operation")
         return int(row["n"]) if row else 0
 
-    def _check_step(self, op_id: str, state: OperationState) -> None:
-        present = self.states([op_id]).get(op_id, OperationState.CANCELLED)
-        if present is OperationState.CANCELLED:
-            raise Cancelled(op=op_id)
+    def _check_step(self, op: Operation, state: OperationState) -> None:
+        present = self.states([op.id]).get(op.id, OperationState.CANCELLED)
+        if present in _TAKEN_BACK and op.state is not present:
+            raise Cancelled(op=op.id)
         if not present.may_become(state):
-            raise ValueError(f"operation {op_id}: {present} may not become {state}")
+            raise ValueError(f"operation {op.id}: {present} may not become {state}")
 
 
 def _operation(row: Row) -> Operation:

@@ -72,13 +72,17 @@ class Desk:
     def move(self, op: Operation, state: OperationState, **changes: Any) -> Operation:
         """Commit one step, then say so."""
         moved = self.library.outbox.move(op, state, **changes)
+        self.say(op, moved)
+        return moved
+
+    def say(self, op: Operation, moved: Operation) -> None:
+        """Say what a step has changed; only after it was committed."""
         if moved.state is not op.state:
             self.told(Moved(op=op.id, kind=op.kind, state=moved.state, code=moved.code))
         if moved.upload_offset not in (0, op.upload_offset):
             self.told(
                 Progress(op=op.id, sent_bytes=moved.upload_offset, size_bytes=moved.size_bytes)
             )
-        return moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

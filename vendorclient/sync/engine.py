@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from vendorcore.errors import Busy, NeedsPerson, Offline, SignInNeeded, VendorError
+from vendorcore.errors import Busy, NeedsPerson, Offline, VendorError
 from vendorcore.protocol import canonical_json
 
-from vendorclient.storage.operations import OperationKind, OperationState
+from vendorclient.storage.operations import UNDER_WAY, OperationKind, OperationState
 from vendorclient.sync import feed
 from vendorclient.sync.attaching import attach
 from vendorclient.sync.decide import (
@@ -43,6 +43,7 @@ _LOCK_PATIENCE_S = 1.0
 _LOOK_S = 2.0
 # A clock that is off by less is right: the road to the server alone takes so long.
 _CLOCK_TOLERANCE_MS = 500
+_WORKED_ON = UNDER_WAY | {OperationState.READY}
 STEPS: dict[OperationKind, Callable[[Desk, Operation], Operation]] = {
     OperationKind.PUT_CONTRACT: put_contract,
     OperationKind.SUBMIT: submit,
@@ -144,18 +145,16 @@ class Engine:
 
     def _set_aside(self, desk: Desk, op_id: str, error: VendorError) -> None:
         log.info("operation %s: %s", op_id, error)
-        op = self._library.outbox.get(op_id)
-        if op is None or is_silent(error):
+        if is_silent(error):
             return
         if stops_everything(error):
             self._stop_unless_reached(error)
-        if isinstance(error, SignInNeeded):
-            self._desks.close(op.account_id)
-        if error.code == SERVER_FULL:
-            self.waits.begin_space(SPACE_PAUSE.total_seconds())
-            desk.move(op, OperationState.BLOCKED, code=SERVER_FULL)
-            return
-        self._move_aside(desk, op, error)
+        with self._library.db.transaction():
+            op = self._library.outbox.get(op_id)
+            if op is None or op.state not in _WORKED_ON:
+                return
+            aside = self._moved_aside(op, error)
+        desk.say(op, aside)
 
     def _stop_unless_reached(self, error: VendorError) -> None:
         """Raise when the way to the server is shut: then the operation stays as it is."""
@@ -164,15 +163,22 @@ class Engine:
             self._library.note_trouble(error.code)
             raise error
 
-    def _move_aside(self, desk: Desk, op: Operation, error: VendorError) -> None:
+    def _moved_aside(self, op: Operation, error: VendorError) -> Operation:
+        """Return the operation where it waits, or where a person must look at it."""
         state, failures, pause = state_after(error), op.failures, 0.0
+        if error.code == SERVER_FULL:
+            state = OperationState.BLOCKED
+            self.waits.begin_space(SPACE_PAUSE.total_seconds())
+        if state is OperationState.NEEDS_LOGIN:
+            self._desks.close(op.account_id)
         if state is OperationState.RETRY_WAIT:
             failures += 1
             asked = error.retry_after if isinstance(error, Busy) else 0.0
             pause = jittered(pause_after(failures), self._random, asked)
             self.waits.begin(op.id, pause)
-        detail = _detail(error)
-        desk.move(op, state, code=error.code, detail=detail, failures=failures, pause_s=pause)
+        return self._library.outbox.move(
+            op, state, code=error.code, detail=_detail(error), failures=failures, pause_s=pause
+        )
 
     def _reach(self) -> None:
         """Return when our own server answers with its own key; raise and remember why not."""

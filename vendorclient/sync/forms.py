@@ -45,7 +45,9 @@ def submit(desk: Desk, op: Operation) -> Operation:
     with desk.library.db.transaction():
         if answer.get("complete") is True:
             desk.library.attachments.complete(op.entity_id)
-        return desk.move(op, OperationState.DELIVERED, failures=0)
+        done = desk.library.outbox.move(op, OperationState.DELIVERED, failures=0)
+    desk.say(op, done)
+    return done
 
 
 def withdraw(desk: Desk, op: Operation) -> Operation:
@@ -61,7 +63,9 @@ def withdraw(desk: Desk, op: Operation) -> Operation:
         raise Offline("not-our-server") from error
     with desk.library.db.transaction():
         desk.library.attachments.mark_withdrawn(attachment, at)
-        return desk.move(op, OperationState.DELIVERED, failures=0)
+        done = desk.library.outbox.move(op, OperationState.DELIVERED, failures=0)
+    desk.say(op, done)
+    return done
 
 
 def _put(desk: Desk, op: Operation) -> Contract:
@@ -88,7 +92,9 @@ def _confirmed(desk: Desk, op: Operation, theirs: Contract) -> Operation:
     with library.db.transaction():
         mine = contract_from_json(library.outbox.payload(op.id))
         _keep(desk, op, theirs, library.contracts.get(op.contract_id), mine)
-        return desk.move(op, OperationState.DELIVERED, failures=0)
+        done = library.outbox.move(op, OperationState.DELIVERED, failures=0)
+    desk.say(op, done)
+    return done
 
 
 def _keep(desk: Desk, op: Operation, theirs: Contract, present: Contract, sent: Contract) -> None:

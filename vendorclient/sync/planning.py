@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorclient.storage.operations import UNDER_WAY, OperationKind, OperationState
+from vendorclient.storage.originals import Stored
 from vendorclient.sync.decide import in_order, is_stuck, may_start
 
 if TYPE_CHECKING:
@@ -52,25 +53,34 @@ class Waits:
 
 def plan(library: Library, waits: Waits, accounts: Collection[str]) -> list[Operation]:
     """Return what can be sent now for these accounts, in the order to send it."""
-    outbox = library.outbox
-    operations = [op for op in outbox.open() if op.account_id in accounts]
-    states = outbox.states({op.depends_on for op in operations if op.depends_on})
-    with library.db.transaction():
-        ready = []
-        for op in operations:
-            state = _wanted(op, states, waits)
-            if state is not op.state:
-                reason = DEPENDS if is_stuck(op, states) else SERVER_FULL
-                code = reason if state is _S.BLOCKED else ""
-                ready.append(outbox.move(op, state, code=code))
-            else:
-                ready.append(op)
-    begun = [op for op in ready if op.state in UNDER_WAY]
-    return begun + in_order(op for op in ready if op.state is _S.READY)
+    with library.db.transaction():  # nobody cancels one between the look and the step
+        operations = [op for op in library.outbox.open() if op.account_id in accounts]
+        states = library.outbox.states({op.depends_on for op in operations if op.depends_on})
+        now = [_stepped(library, waits, op, states) for op in operations]
+    begun = [op for op in now if op.state in UNDER_WAY]
+    return begun + in_order(op for op in now if op.state is _S.READY)
+
+
+def _stepped(
+    library: Library, waits: Waits, op: Operation, states: dict[str, OperationState]
+) -> Operation:
+    """Return the operation in the state that it should be in before anything is sent."""
+    if op.state is _S.SOURCE_MISSING and _is_back(library, op):
+        return library.outbox.move(op, _S.READY)
+    state = _wanted(op, states, waits)
+    if state is op.state:
+        return op
+    reason = DEPENDS if is_stuck(op, states) else SERVER_FULL
+    return library.outbox.move(op, state, code=reason if state is _S.BLOCKED else "")
+
+
+def _is_back(library: Library, op: Operation) -> bool:
+    """Whether an original that was missing has been imported again."""
+    sha256 = str(library.outbox.payload(op.id).get("sha256", ""))
+    return library.originals.holds(Stored(sha256, op.size_bytes))
 
 
 def _wanted(op: Operation, states: dict[str, OperationState], waits: Waits) -> OperationState:
-    """Return the state that an operation should be in before anything is sent."""
     if op.state is _S.RETRY_WAIT:
         return _S.READY if waits.is_over(op.id) else op.state
     if op.state not in (_S.QUEUED, _S.READY, _S.BLOCKED):

@@ -69,11 +69,15 @@ def _accepted(desk: Desk, op: Operation, value: JsonObject) -> Operation:
     for name, value_of_ours in agreed.items():
         if getattr(receipt, name) != value_of_ours:
             raise Untrusted(field=name)
+    if op.state is not OperationState.ATTACHING:
+        op = desk.move(desk.move(op, OperationState.VERIFYING), OperationState.ATTACHING)
     with desk.library.db.transaction():
         desk.library.receipts.store(receipt, signed)
-        if op.state is not OperationState.ATTACHING:
-            op = desk.move(desk.move(op, OperationState.VERIFYING), OperationState.ATTACHING)
-        return desk.move(op, OperationState.DELIVERED, upload_offset=op.size_bytes, failures=0)
+        done = desk.library.outbox.move(
+            op, OperationState.DELIVERED, upload_offset=op.size_bytes, failures=0
+        )
+    desk.say(op, done)
+    return done
 
 
 def _manifest(desk: Desk, op: Operation, payload: JsonObject) -> Manifest:

@@ -12,6 +12,7 @@ from tests.journeys.desktop import Desktop
 from tests.journeys.sending.builders import our, some_bytes
 from tests.vendorclient.sync.builders import queue
 from tests.vendorclient.sync.site import Reply, Request, problem
+from vendorclient.app.settling import try_again
 from vendorclient.storage.operations import OperationKind, OperationState
 from vendorclient.sync.desk import Moved
 from vendorclient.sync.row_states import EngineState
@@ -58,6 +59,11 @@ def test_one_refused_file_never_stops_the_rest(desktop: Desktop, line: Line) -> 
     assert (desktop.state(bad), desktop.now(bad).code) == (S.REJECTED, "invalid-entry")
     assert [desktop.state(op) for op in good] == [S.DELIVERED, S.DELIVERED]
     assert (after.state, after.needs_person) == (EngineState.NEEDS_PERSON, 1)
+
+    line.rules.clear()
+    assert try_again(desktop.library.db, [bad.id, *(op.id for op in good)]) == 1
+    desktop.send()
+    assert desktop.state(bad) is S.DELIVERED
 
 
 def test_an_original_that_was_changed_is_not_evidence(desktop: Desktop) -> None:

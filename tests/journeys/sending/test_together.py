@@ -15,6 +15,7 @@ from tests.journeys.sending.builders import our, some_bytes, ticket
 from tests.vendorclient.sync.builders import queue, save_contract
 from tests.vendorclient.sync.site import problem
 from vendorclient.app.sending import send_for_ever
+from vendorclient.app.settling import Choice, settle_conflict
 from vendorclient.app.way import Way
 from vendorclient.storage.operations import OperationState
 from vendorclient.sync.desk import Heard
@@ -55,8 +56,9 @@ def test_changes_of_different_fields_are_merged(
     other.library.close()
 
 
+@pytest.mark.parametrize("choice", Choice)
 def test_different_changes_of_one_field_wait_for_a_person(
-    desktop: Desktop, shared: World, line: Line, tmp_path: Path
+    desktop: Desktop, shared: World, line: Line, tmp_path: Path, choice: Choice
 ) -> None:
     other = Desktop(tmp_path / "other")
     other.enrol(ticket(shared, line))
@@ -75,6 +77,15 @@ def test_different_changes_of_one_field_wait_for_a_person(
     kept = desktop.library.words.theirs(contract.id)
     assert kept is not None
     assert kept.name == "탁자"
+
+    settle_conflict(desktop.library.db, contract.id, choice, now=desktop.clock.now)
+    desktop.send()
+    other.send()
+    assert desktop.state(op) is S.DELIVERED
+    chosen = "의자" if choice is Choice.MINE else "탁자"
+    for one in (desktop, other):
+        assert one.library.contracts.get(contract.id).name == chosen
+    assert desktop.library.words.theirs(contract.id) is None
     other.library.close()
 
 

@@ -74,8 +74,14 @@ def test_a_cancelled_operation_takes_no_further_step(library: Library) -> None:
     library.outbox.cancel([op.id])
     with pytest.raises(Cancelled):
         library.outbox.move(op, S.READY)
+
+
+def test_a_paused_operation_is_left_in_silence(library: Library) -> None:
+    working = library.outbox.move(queue(library, save_contract(library)), S.READY)
+    paused = library.outbox.move(working, S.PAUSED)
     with pytest.raises(Cancelled):
-        library.outbox.move(queue(library, save_contract(library), id=op.id), S.READY)
+        library.outbox.move(working, S.CREATING)
+    assert library.outbox.move(paused, S.READY).state is S.READY
 
 
 def test_what_is_confirmed_is_not_cancelled(library: Library) -> None:
