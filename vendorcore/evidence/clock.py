@@ -9,7 +9,8 @@ from vendorcore.evidence.finding import Finding, Level
 from vendorcore.evidence.moments import instants
 from vendorcore.evidence.witnesses import gps_gap
 
-# No digital camera of a factory today was set before this year on purpose.
+# No camera at work on a contract was set before this year on purpose. Without a contract nothing
+# is known: 21 of 21 photos of old collections with such a year were honest.
 FIRST_HONEST_YEAR = 2005
 LONG_BEFORE_CONTRACT = timedelta(days=300)
 HALF_DAY, TOLERANCE = timedelta(hours=12), timedelta(minutes=10)
@@ -22,7 +23,7 @@ def clock_reset(facts: Facts, circumstances: Circumstances) -> Finding | None:
         return None
     latest = max(clocks)
     signs = (
-        latest.year < FIRST_HONEST_YEAR,
+        latest.year < FIRST_HONEST_YEAR and _first_day(circumstances) is not None,
         _is_new_year_before_contract(latest, circumstances),
         _is_old_beside_fresh_file(latest, facts, circumstances),
     )

@@ -25,10 +25,10 @@ SCREENS = frozenset(
 
 
 def no_exif(facts: Facts, _: Circumstances) -> Finding | None:
-    """Warn about a photo in which neither reader finds a tag (I_NO_EXIF)."""
+    """Warn about a photo in which neither reader finds a tag, unless its camera knew none."""
     if not _is_photo(facts) or facts.has_exif:
         return None
-    return Finding("I_NO_EXIF", Level.WARN)
+    return Finding("I_NO_EXIF", Level.INFO if facts.is_from_old_camera else Level.WARN)
 
 
 def from_messenger(facts: Facts, _: Circumstances) -> Finding | None:

@@ -24,21 +24,29 @@ def exact_duplicate(facts: Facts, circumstances: Circumstances) -> Finding | Non
 
 def near_duplicate(facts: Facts, circumstances: Circumstances) -> Finding | None:
     """Warn when an earlier picture looks almost the same and is no burst (D_NEAR)."""
-    if not facts.dhash64:
+    # What comes straight from a camera that knows no dates is no copy made by a program.
+    if not facts.dhash64 or facts.is_from_old_camera:
         return None
     for known in circumstances.known:
-        if _looks_alike(facts, known) and not _is_burst(facts, known):
-            bits = distance(facts.dhash64, known.dhash64)
-            return Finding("D_NEAR", Level.WARN, other=known.name, bits=bits)
+        bits = _bits_apart(facts, known)
+        if bits is not None and not _is_burst(facts, known):
+            return Finding("D_NEAR", Level.WARN, other=known.name, sha256=known.sha256, bits=bits)
     return None
 
 
-def _looks_alike(facts: Facts, known: Known) -> bool:
+def _bits_apart(facts: Facts, known: Known) -> int | None:
+    """Return the distance of two pictures that look alike, also turned or mirrored, else none."""
     if not known.dhash64 or known.sha256 == facts.sha256:
-        return False
-    if distance(facts.dhash64, known.dhash64) > NEAR_64:
-        return False
-    return distance(facts.dhash256 or "0", known.dhash256 or "0") <= NEAR_256
+        return None
+    return min(
+        (
+            small
+            for view64, view256 in facts.fingerprints
+            if (small := distance(view64, known.dhash64)) <= NEAR_64
+            and distance(view256 or "0", known.dhash256 or "0") <= NEAR_256
+        ),
+        default=None,
+    )
 
 
 def _is_burst(facts: Facts, known: Known) -> bool:

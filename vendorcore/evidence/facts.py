@@ -11,6 +11,8 @@ from vendorcore.domain import KST, MediaKind, korean_day
 # A camera clock outside these years is no clock; the margin keeps arithmetic with zones safe.
 FIRST_YEAR, LAST_YEAR = 1826, 9000
 MAX_OFFSET_MINUTES = 24 * 60
+# Messengers shrink to 960 pixels and more; cameras without EXIF reached 640 (9 of 9 measured).
+OLD_CAMERA_SIDE = 960
 
 
 class Zone(StrEnum):
@@ -57,6 +59,7 @@ class Facts:
     encoder: str = ""
     has_exif: bool = False
     bare_jfif: bool = False
+    camera_coded: bool = False
 
     orientation: int | None = None
     rotation: int = 0
@@ -71,6 +74,8 @@ class Facts:
     thumbnail_distance: int | None = None
     dhash64: str = ""
     dhash256: str = ""
+    turned64: str = ""
+    turned256: str = ""
 
     def __post_init__(self) -> None:
         for name in _NAIVE:
@@ -115,6 +120,18 @@ class Facts:
             return None
         place = (self.latitude, self.longitude)
         return None if place == (0.0, 0.0) else place
+
+    @property
+    def fingerprints(self) -> tuple[tuple[str, str], ...]:
+        """The small and the large hash of the picture in each of its eight positions."""
+        turned = zip(self.turned64.split(), self.turned256.split(), strict=False)
+        return ((self.dhash64, self.dhash256), *turned)
+
+    @property
+    def is_from_old_camera(self) -> bool:
+        """Whether a camera older than EXIF wrote the photo: its chip's form, and few pixels."""
+        is_small = 0 < max(self.width, self.height) < OLD_CAMERA_SIDE
+        return self.camera_coded and not self.has_exif and is_small
 
     @property
     def is_readable(self) -> bool:

@@ -7,6 +7,9 @@ MAX_SEGMENTS = 200
 MAX_HEAD_BYTES = 2 << 20
 _MAX_GARBAGE = 64
 _SIZES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
+_TABLES = (0xDB, 0xC4)
+# One segment for all quantisation tables, one for all Huffman tables.
+_TABLE_KINDS = len(_TABLES)
 _XMP = b"http://ns.adobe.com/xap/1.0/\x00"
 
 
@@ -20,6 +23,15 @@ class JpegHead:
     height: int = 0
     has_jfif: bool = False
     has_app: bool = False
+    table_segments: int = 0
+
+    @property
+    def is_camera_coded(self) -> bool:
+        """Whether a camera's chip wrote the bare file: its tables of a kind share one segment.
+
+        Programs write each table in a segment of its own, or leave a mark of theirs (Photoshop).
+        """
+        return self.table_segments == _TABLE_KINDS and not self.has_app
 
     @property
     def is_bare_jfif(self) -> bool:
@@ -60,6 +72,8 @@ def _next_marker(file: BinaryIO) -> int | None:
 def _take(head: JpegHead, marker: int, body: bytes) -> None:
     if marker in _SIZES and len(body) >= 5 and not head.width:
         head.height, head.width = int.from_bytes(body[1:3]), int.from_bytes(body[3:5])
+    elif marker in _TABLES:
+        head.table_segments += 1
     elif marker == 0xE0 and body[:5] == b"JFIF\x00":
         head.has_jfif = True
     elif marker == 0xE1 and body[:4] == b"Exif" and not head.tiff:

@@ -2,9 +2,8 @@
 
 import io
 from dataclasses import dataclass
-from itertools import pairwise
 
-from PIL import Image, ImageFilter, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
 from vendorcore.evidence.hashes import distance
 
@@ -19,6 +18,7 @@ FLATTEST = 2.0
 _QUALITY = 82
 _LAPLACE = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 _GRID = (32, 24)
+_BITS = b"0" + b"1" * 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class Measures:
     thumbnail_distance: int | None = None
     dhash64: str = ""
     dhash256: str = ""
+    turned64: str = ""
+    turned256: str = ""
 
 
 def measure(picture: Image.Image, embedded: bytes, orientation: int | None) -> Measures:
@@ -41,15 +43,25 @@ def measure(picture: Image.Image, embedded: bytes, orientation: int | None) -> M
     tiny.thumbnail((TINY_SIDE, TINY_SIDE), Image.Resampling.BOX)
     ncc, bits = agreement(tiny, embedded)
     turned, light = upright(tiny, orientation), ImageStat.Stat(grey)
-    is_flat = light.stddev[0] < FLATTEST
     return Measures(
         luma=round(light.mean[0], 2),
         sharpness=round(ImageStat.Stat(grey.filter(_LAPLACE)).var[0], 2),
         thumbnail_ncc=ncc,
         thumbnail_distance=bits,
-        dhash64="" if is_flat else dhash(turned, 8),
-        dhash256="" if is_flat else dhash(turned, 16),
+        **_fingerprints(turned, is_flat=light.stddev[0] < FLATTEST),
     )
+
+
+def _fingerprints(grey: Image.Image, *, is_flat: bool) -> dict[str, str]:
+    if is_flat:
+        return {}
+    (small, *small_turned), (large, *large_turned) = dhashes(grey, 8), dhashes(grey, 16)
+    return {
+        "dhash64": small,
+        "dhash256": large,
+        "turned64": " ".join(small_turned),
+        "turned256": " ".join(large_turned),
+    }
 
 
 def thumbnail(picture: Image.Image, orientation: int | None = None) -> bytes:
@@ -70,13 +82,33 @@ def upright(picture: Image.Image, orientation: int | None) -> Image.Image:
 
 def dhash(grey: Image.Image, side: int) -> str:
     """Return the difference hash of side × side bits as hexadecimal digits."""
-    pixels = grey.resize((side + 1, side), Image.Resampling.LANCZOS).tobytes()
-    bits = 0
-    for row in range(side):
-        line = pixels[row * (side + 1) : (row + 1) * (side + 1)]
-        for left, right in pairwise(line):
-            bits = bits << 1 | (left < right)
-    return f"{bits:0{side * side // 4}x}"
+    return _hexadecimal(_steps(grey, side)[0])
+
+
+def dhashes(grey: Image.Image, side: int) -> list[str]:
+    """Return the hash of a picture as it stands, then those of its seven other positions."""
+    views: list[Image.Image] = []
+    for grid in (grey, grey.transpose(Image.Transpose.TRANSPOSE)):
+        rising, falling = _steps(grid, side)
+        views += [
+            rising,
+            rising.transpose(Image.Transpose.FLIP_TOP_BOTTOM),
+            falling.transpose(Image.Transpose.FLIP_LEFT_RIGHT),
+            falling.transpose(Image.Transpose.ROTATE_180),
+        ]
+    return [_hexadecimal(view) for view in views]
+
+
+def _steps(grey: Image.Image, side: int) -> tuple[Image.Image, Image.Image]:
+    """Return where a small copy becomes brighter to the right, and where darker."""
+    grid = grey.resize((side + 1, side), Image.Resampling.LANCZOS)
+    left, right = grid.crop((0, 0, side, side)), grid.crop((1, 0, side + 1, side))
+    return ImageChops.subtract(right, left), ImageChops.subtract(left, right)
+
+
+def _hexadecimal(steps: Image.Image) -> str:
+    bits = steps.tobytes().translate(_BITS)
+    return f"{int(bits, 2):0{len(bits) // 4}x}"
 
 
 def agreement(grey: Image.Image, embedded: bytes) -> tuple[float | None, int | None]:

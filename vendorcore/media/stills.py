@@ -65,6 +65,7 @@ def _read_jpeg(path: Path) -> Still:
         **facts_from_tags(block.tags),
         "has_exif": block.is_there,
         "bare_jfif": head.is_bare_jfif,
+        "camera_coded": head.is_camera_coded,
         "creator_tool": creator_tool(head.xmp),
         "width": head.width,
         "height": head.height,

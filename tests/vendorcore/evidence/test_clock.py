@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,8 +17,6 @@ def test_a_reset_clock_is_refused(moment) -> None:
 
 
 def test_work_on_new_years_day_is_work() -> None:
-    from datetime import date
-
     promise = Circumstances(plan=a_plan(date(2026, 1, 1), date(2026, 1, 5)))
     assert {f.code for f in weigh(a_photo(captured=on(1, 1)), promise)} >= {"T_INSIDE"}
     assert "T_CLOCK_RESET" not in {f.code for f in weigh(a_photo(captured=on(1, 1)), promise)}
@@ -28,6 +26,13 @@ def test_new_years_day_alone_proves_nothing() -> None:
     assert "T_CLOCK_RESET" not in {
         f.code for f in weigh(a_photo(captured=on(1, 1)), Circumstances())
     }
+
+
+def test_an_old_photo_without_a_contract_is_only_old() -> None:
+    old = a_photo(captured=on(8, 24, year=2002))
+    assert "T_CLOCK_RESET" not in {f.code for f in weigh(old, Circumstances())}
+    promise = Circumstances(signed_on=date(2026, 3, 2))
+    assert "T_CLOCK_RESET" in {f.code for f in weigh(old, promise)}
 
 
 def test_an_old_clock_beside_a_fresh_file_is_a_reset() -> None:

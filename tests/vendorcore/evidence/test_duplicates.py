@@ -48,7 +48,20 @@ def a_look(**facts):
 
 def test_nearly_the_same_picture_is_a_warning() -> None:
     found = weighed(a_look(), a_twin(dhash64="0" * 14 + "3f", dhash256=WIDE))["D_NEAR"]
-    assert (found.level, found.values) == (Level.WARN, {"other": "first.jpg", "bits": 6})
+    assert found.level is Level.WARN
+    assert found.values == {"other": "first.jpg", "sha256": ONE, "bits": 6}
+
+
+def test_a_turned_picture_is_recognised() -> None:
+    photo = a_look(turned64=f"{'a' * 16} {'c' * 16}", turned256=f"{'a' * 64} {'c' * 64}")
+    turned = weighed(photo, a_twin(dhash64="c" * 15 + "d", dhash256="c" * 64))
+    assert turned["D_NEAR"].values["bits"] == 1
+    assert "D_NEAR" not in weighed(photo, a_twin(dhash64="c" * 16, dhash256="3" * 64))
+
+
+def test_a_camera_without_dates_makes_no_copies() -> None:
+    old = a_look(captured=None, has_exif=False, camera_coded=True, width=640, height=480)
+    assert "D_NEAR" not in weighed(old, a_twin(dhash64=FLAT, dhash256=WIDE))
 
 
 @pytest.mark.parametrize(

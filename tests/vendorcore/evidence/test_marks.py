@@ -52,6 +52,19 @@ def test_a_photo_without_any_tag_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
+    ("facts", "level"),
+    [
+        ({"camera_coded": True, "width": 640, "height": 480}, Level.INFO),
+        ({"camera_coded": False, "width": 640, "height": 480}, Level.WARN),
+        ({"camera_coded": True, "width": 960, "height": 720}, Level.WARN),
+        ({"camera_coded": True, "width": 0, "height": 0}, Level.WARN),
+    ],
+)
+def test_a_camera_older_than_exif_is_not_accused(facts, level) -> None:
+    assert codes(a_photo(has_exif=False, **facts))["I_NO_EXIF"].level is level
+
+
+@pytest.mark.parametrize(
     ("facts", "marked"),
     [
         ({"name": "KakaoTalk_20260312_101010123.jpg"}, True),

@@ -67,7 +67,10 @@ FACTS = st.builds(
     sharpness=st.none() | NUMBERS,
     thumbnail_ncc=st.none() | st.floats(-1, 1),
     thumbnail_distance=st.none() | st.integers(0, 64),
+    camera_coded=st.booleans(),
     dhash64=HASHES,
+    turned64=st.lists(st.sampled_from(["0" * 16, "5" * 16]), max_size=7).map(" ".join),
+    turned256=st.lists(st.sampled_from(["0" * 64, "5" * 64]), max_size=7).map(" ".join),
 )
 UNHURRIED = settings(deadline=None, max_examples=60)
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))

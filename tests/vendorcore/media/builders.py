@@ -62,11 +62,15 @@ def jpeg_around(tiff: bytes, *segments: tuple[int, bytes]) -> bytes:
     plain = io.BytesIO()
     a_picture((64, 48)).save(plain, "JPEG")
     parts = [(0xE1, b"Exif\x00\x00" + tiff)] if tiff else []
-    head = b"".join(
+    return b"\xff\xd8" + segments_of(*parts, *segments) + plain.getvalue()[2:]
+
+
+def segments_of(*segments: tuple[int, bytes]) -> bytes:
+    """JPEG segments with their marker and length."""
+    return b"".join(
         b"\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body
-        for marker, body in (*parts, *segments)
+        for marker, body in segments
     )
-    return b"\xff\xd8" + head + plain.getvalue()[2:]
 
 
 def tiff_of(*entries: tuple[int, int, int, int], following: int = 0) -> bytes:

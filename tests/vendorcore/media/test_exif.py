@@ -8,7 +8,7 @@ from vendorcore.media.apple import content_identifier
 from vendorcore.media.exif import ExifBlock, by_exifread, by_pillow, is_bounded, read_block
 from vendorcore.media.jpeg import read_head
 
-from tests.vendorcore.media.builders import a_picture, an_exif, jpeg_around, tiff_of
+from tests.vendorcore.media.builders import a_picture, an_exif, jpeg_around, segments_of, tiff_of
 
 POINTER, SHORT, LONG, ASCII = 0x8769, 3, 4, 2
 
@@ -101,6 +101,15 @@ def test_the_head_of_a_jpeg_is_read_in_bounds() -> None:
 
 def test_a_bare_jfif_is_recognised_beside_a_colour_profile() -> None:
     assert read_head(io.BytesIO(jpeg_around(b"", (0xE2, b"ICC_PROFILE\x00")))).is_bare_jfif
+
+
+def test_one_segment_for_all_tables_is_the_form_of_a_chip() -> None:
+    quantisation, huffman = (0xDB, bytes(130)), (0xC4, bytes(416))
+    bare = b"\xff\xd8" + segments_of(quantisation, huffman) + b"\xff\xda"
+    marked = b"\xff\xd8" + segments_of((0xED, b"Photoshop"), quantisation, huffman) + b"\xff\xda"
+    assert read_head(io.BytesIO(bare)).is_camera_coded
+    assert not read_head(io.BytesIO(marked)).is_camera_coded
+    assert not read_head(io.BytesIO(jpeg_around(b""))).is_camera_coded
 
 
 def test_stray_bytes_between_segments_are_skipped() -> None:

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, ImageFilter, ImageOps
 
 from vendorcore.evidence.hashes import distance
-from vendorcore.media.picture import agreement, dhash, measure, thumbnail
+from vendorcore.media.picture import agreement, dhash, dhashes, measure, thumbnail
 
 from tests.vendorcore.media.builders import a_picture
 
@@ -58,6 +58,13 @@ def test_a_smaller_brighter_copy_keeps_its_hash() -> None:
     copy = picture.resize((320, 240)).point(lambda value: min(255, int(value * 1.2)))
     assert distance(dhash(picture, 8), dhash(copy, 8)) <= 6
     assert distance(dhash(picture, 16), dhash(copy, 16)) <= 40
+
+
+def test_a_picture_has_a_hash_for_each_position() -> None:
+    picture = grey(a_picture((640, 480), seed=20))
+    upright, *turned = dhashes(picture, 8)
+    assert upright == dhash(picture, 8)
+    assert set(turned) == {dhash(picture.transpose(turn), 8) for turn in Image.Transpose}
 
 
 def test_blur_and_darkness_are_measured() -> None:
