@@ -24,6 +24,13 @@ class Clock(Protocol):
         """Ring the bell: something changed."""
 
 
+class Stop(Protocol):
+    """Says whether the work is to end, such as a threading.Event."""
+
+    def is_set(self) -> bool:
+        """Whether it is to end."""
+
+
 class SystemClock:
     """The computer's own clock."""
 

@@ -31,9 +31,8 @@ from vendorclient.sync.planning import SERVER_FULL, Waits, plan
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from threading import Event
-
     from vendorclient.storage.operations import Operation
+    from vendorclient.sync.clock import Stop
     from vendorclient.sync.desk import Desk, Office
 
 log = logging.getLogger(__name__)
@@ -90,7 +89,7 @@ class Engine:
             waited += pause
         self._hear(delivered)
 
-    def run(self, stop: Event) -> None:
+    def run(self, stop: Stop) -> None:
         """Send for as long as the program runs; offline it asks again, ever more rarely."""
         failures, reached = 0, False
         while not stop.is_set():

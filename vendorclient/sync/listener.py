@@ -13,8 +13,7 @@ from vendorclient.sync.decide import jittered, pause_after
 from vendorclient.sync.desk import Desks
 
 if TYPE_CHECKING:
-    from threading import Event
-
+    from vendorclient.sync.clock import Stop
     from vendorclient.sync.desk import Desk, Office
 
 log = logging.getLogger(__name__)
@@ -28,7 +27,7 @@ class Listener:
         self._desks = Desks(office)
         self._random = source or random.Random()  # noqa: S311 - spreads the load, hides nothing
 
-    def run(self, stop: Event) -> None:
+    def run(self, stop: Stop) -> None:
         """Listen until told to stop."""
         failures = 0
         while not stop.is_set():

@@ -71,7 +71,7 @@ def test_offline_it_asks_ever_more_rarely(library: Library) -> None:
     join(library)
     op = queue(library, save_contract(library))
     clock = StopAfter(12)
-    an_engine(library, clock).run(clock)  # type: ignore[arg-type]  # it ends itself by its waits
+    an_engine(library, clock).run(clock)
     assert sum(clock.waits[:4]) < sum(clock.waits[4:8]) < sum(clock.waits[8:])
     assert max(clock.waits) <= 300
     assert library.outbox.states([op.id]) == {op.id: OperationState.QUEUED}

@@ -88,7 +88,8 @@ def test_what_broke_off_comes_first(library: Library, waits: Waits) -> None:
     contract = save_contract(library)
     queue(library, contract)
     late = bring(library, queue(library, contract), S.READY, S.CREATING)
-    assert [op.id for op in planned(library, waits)][0] == late.id
+    first, *_ = planned(library, waits)
+    assert first.id == late.id
 
 
 def test_a_refused_one_waits_its_time(library: Library, waits: Waits, clock: FakeClock) -> None:
