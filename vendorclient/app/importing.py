@@ -20,7 +20,7 @@ from vendorclient.storage.media import Media, Sighting
 from vendorclient.storage.names import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from datetime import datetime
 
     from vendorclient.app.changed import Announce
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 # Several files are hashed and made durable at once; a device that cannot do this reads one.
 READERS = 4
-_IN_FLIGHT = 4 * READERS
+_IN_FLIGHT = 16 * READERS
+_MOMENT_S = 0.2
 # After these the rest would fail too.
 _STOPPING = (DeviceGone, DeviceLocked, NoSpace)
 
@@ -116,6 +117,9 @@ class _Run:
     counts: Counter[Result] = field(default_factory=Counter)
     size_bytes: int = 0
     stopped: Event = field(default_factory=Event)
+    flying: deque[tuple[Entry, Future[Stored]]] = field(default_factory=deque)
+    landed: list[tuple[Entry, Stored]] = field(default_factory=list)
+    recorded_at: float = field(default_factory=time.monotonic)
     started: float = field(default_factory=time.monotonic)
 
     def do(self, picked: Collection[str]) -> None:
@@ -159,43 +163,50 @@ class _Run:
         return False
 
     def _read_all(self, entries: list[Entry]) -> None:
-        """Read several at once, in order, never holding more than a few in the air."""
+        """Read several at once, in order, never holding more than some in the air."""
         readers = READERS if self.device.kind in _SEVERAL_READERS else 1
-        waiting = deque(entries)
-        flying: deque[tuple[Entry, Future[Stored]]] = deque()
         with ThreadPoolExecutor(readers, thread_name_prefix="import") as pool:
             try:
-                while waiting or flying:
-                    while waiting and len(flying) < _IN_FLIGHT:
-                        entry = waiting.popleft()
-                        flying.append((entry, pool.submit(self._receive, entry)))
-                    self._land(flying)
+                for entry in entries:
+                    self.flying.append((entry, pool.submit(self._receive, entry)))
+                    if len(self.flying) >= _IN_FLIGHT:
+                        self._land()
+                while self.flying:
+                    self._land()
+                self._record()
             except BaseException:
                 self.stopped.set()
-                self._keep_finished(flying)
+                self._keep_finished()
                 raise
 
-    def _land(self, flying: deque[tuple[Entry, Future[Stored]]]) -> None:
-        """Write down the oldest and whatever else is ready, in one transaction."""
-        landed = [flying.popleft()]
-        landed[0][1].exception()
-        while flying and flying[0][1].done():
-            landed.append(flying.popleft())
-        stored = [(entry, future.result()) for entry, future in landed if not future.exception()]
-        self._record(stored)
-        for entry, future in landed:
-            self._refuse(entry, future.exception())
+    def _land(self) -> None:
+        """Take the oldest; rows are written for many at once, but never later than a moment."""
+        entry, future = self.flying.popleft()
+        error = self._error_of(future)
+        if error is not None:
+            self._refuse(entry, error)
+            return
+        self.landed.append((entry, future.result()))
+        if time.monotonic() - self.recorded_at > _MOMENT_S:
+            self._record()
 
-    def _keep_finished(self, flying: Iterable[tuple[Entry, Future[Stored]]]) -> None:
+    def _error_of(self, future: Future[Stored]) -> BaseException | None:
+        try:
+            return future.exception(_MOMENT_S if self.landed else None)
+        except TimeoutError:
+            self._record()
+            return future.exception()
+
+    def _keep_finished(self) -> None:
         """Write down what was already safe when the import had to stop."""
-        finished = [
-            (entry, future.result())
-            for entry, future in flying
-            if not future.cancel() and future.done() and not future.exception()
-        ]
-        self._record(finished)
+        for entry, future in self.flying:
+            if not future.cancel() and future.done() and not future.exception():
+                self.landed.append((entry, future.result()))
+        self._record()
 
-    def _record(self, landed: list[tuple[Entry, Stored]]) -> None:
+    def _record(self) -> None:
+        landed, self.landed = self.landed, []
+
         def work(db: Database) -> list[bool]:
             media = Media(db)
             with db.transaction():
@@ -207,10 +218,9 @@ class _Run:
         for (entry, stored), new in zip(landed, self.writer.do(work), strict=True):
             self.size_bytes += stored.size_bytes
             self._note(entry, Result.IMPORTED if new else Result.KNOWN, stored.sha256)
+        self.recorded_at = time.monotonic()
 
-    def _refuse(self, entry: Entry, error: BaseException | None) -> None:
-        if error is None:
-            return
+    def _refuse(self, entry: Entry, error: BaseException) -> None:
         if not isinstance(error, VendorError) or isinstance(error, _STOPPING):
             raise error
         self._note(entry, Result.FAILED, code=error.code)
