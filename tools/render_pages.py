@@ -136,7 +136,6 @@ def _draw(folder: Path, data: Path, name: str) -> int:
             _settle()
             dialog.grab().save(str(folder / f"{name}-{scene}.png"))
             dialog.close()
-        print(name, window.sorting.grid.whole_cells(), flush=True)
     finally:
         session.close()
     return 0

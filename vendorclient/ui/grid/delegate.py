@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _EDGE = 3
 _DIMMED = 0.55
 _DOT = 8
+_TICK = 28
 
 
 class _Ink:
@@ -97,10 +98,11 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_picture(painter, picture, photo, ratio)
         _paint_band(painter, picture, photo, ratio)
-        _paint_badge(painter, picture, photo, ratio)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        _paint_badge(painter, picture, photo, ratio, _TICK if chosen else 0)
         _paint_video(painter, picture, photo, ratio)
         _paint_words(painter, picture, photo)
-        if state & QStyle.StateFlag.State_Selected:
+        if chosen:
             _paint_chosen(painter, picture, ratio)
         if state & QStyle.StateFlag.State_HasFocus:
             _paint_focus(painter, picture)
@@ -162,10 +164,11 @@ def _paint_band(painter: QPainter, picture: QRect, photo: Photo, ratio: float) -
     _draw(painter, band, words, kind.strong)
 
 
-def _paint_badge(painter: QPainter, picture: QRect, photo: Photo, ratio: float) -> None:
+def _paint_badge(painter: QPainter, picture: QRect, photo: Photo, ratio: float, taken: int) -> None:
+    """Paint the badge into the corner, beside what is taken by the tick."""
     if not photo.mark.words:
         return
-    drawn = badge.drawn(photo.mark, ratio, picture.width() - 6)
+    drawn = badge.drawn(photo.mark, ratio, picture.width() - 6 - taken)
     width = round(drawn.deviceIndependentSize().width())
     painter.drawPixmap(picture.right() - width - 3, picture.top() + 4, drawn)
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.grid.thumbnails import Thumbnails
 
 SMALLEST, SMALL, COMFORTABLE, LARGEST = 96, 116, 180, 320
+SEEN_AT_ONCE = 24
 _DIGITS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(10)}
 _BATCH = 500
 
@@ -39,11 +40,13 @@ class PhotoGrid(QListView):
     enlarged = Signal(str)
     accepted = Signal()  # Enter: take the suggestions
     removed = Signal()  # Delete
+    fitted = Signal(int)  # the width that was chosen by the room
     chosen = Signal(int)  # how many are selected now
 
     def __init__(self, thumbnails: Thumbnails, width: int = SMALL) -> None:
         super().__init__()
         self.photo_model = PhotoModel()
+        self.fits_itself = False
         self._thumbnails = thumbnails
         self._delegate = PhotoDelegate(thumbnails, width)
         self._configure()
@@ -66,6 +69,12 @@ class PhotoGrid(QListView):
         """Fetch the pictures of these photos anew: now there is something to see."""
         self._thumbnails.forget(keys)
         self._repaint(keys)
+
+    def fit_itself(self) -> None:
+        """Choose the size of the photos by the room there is, now and after each resize."""
+        self.fits_itself = True
+        self._fit()
+        self._measure()
 
     def set_width(self, width: int) -> None:
         """Show the photos this wide."""
@@ -119,6 +128,8 @@ class PhotoGrid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the columns over the width."""
         super().resizeEvent(event)
+        if self.fits_itself:
+            self._fit()
         self._measure()
 
     @override
@@ -158,6 +169,10 @@ class PhotoGrid(QListView):
         self.verticalScrollBar().rangeChanged.connect(self._hide_idle_bar)
         self._hide_idle_bar(0, 0)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def _fit(self) -> None:
+        self._delegate.width = self.fitting_width(SEEN_AT_ONCE)
+        self.fitted.emit(self._delegate.width)
 
     def _measure(self) -> None:
         cell = self._delegate.cell_size()

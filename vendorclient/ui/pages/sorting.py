@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from vendorclient.ui.widgets.process_row import ProcessLine
 
 _ROOM_FOR_HOURS = 1160
-_SEEN_AT_ONCE = 24
 
 
 class SortingPage(Page):
@@ -51,8 +50,7 @@ class SortingPage(Page):
 
     def __init__(self, thumbnails: Thumbnails, width: int = 0) -> None:
         super().__init__(_("사진 분류"))
-        self._chosen_width = width
-        self.grid = PhotoGrid(thumbnails)
+        self.grid = PhotoGrid(thumbnails, width or SMALL)
         self.panel = ProcessPanel()
         self.hours = HourList()
         self.copying = ProgressLine(_("가져오기 진행"))
@@ -72,6 +70,10 @@ class SortingPage(Page):
         self._redo = IconButton("redo", _("다시 하기 (Ctrl+Shift+Z)"))
         self._arrange()
         self._connect()
+        if width:
+            self._show_width(width)
+        else:
+            self.grid.fit_itself()
         self.show_photos((), hidden=0)
         self.allow_undo(undo=False, redo=False)
 
@@ -112,12 +114,9 @@ class SortingPage(Page):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the hours away where there is no room, and fit the size of the photos."""
+        """Leave the hours away where there is no room for them."""
         super().resizeEvent(event)
-        roomy = self.width() >= _ROOM_FOR_HOURS
-        self.hours.setVisible(roomy)
-        if not self._chosen_width:
-            self._size.setValue(self.grid.fitting_width(_SEEN_AT_ONCE))
+        self.hours.setVisible(self.width() >= _ROOM_FOR_HOURS)
 
     def _arrange(self) -> None:
         for button in (self._undo, self._redo, self._all, self._accept):
@@ -130,7 +129,6 @@ class SortingPage(Page):
         middle.addWidget(self._table, 1)
         middle.addWidget(self.panel)
         self._size.setRange(SMALLEST, LARGEST)
-        self._size.setValue(self._chosen_width or SMALL)
         self._size.setFixedWidth(120)
         self._size.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._size.setAccessibleName(_("사진 크기"))
@@ -160,8 +158,8 @@ class SortingPage(Page):
         self._all.clicked.connect(self._select_all)
         self._undo.clicked.connect(self.undone)
         self._redo.clicked.connect(self.redone)
-        self._size.valueChanged.connect(self.grid.set_width)
-        self._size.sliderMoved.connect(self._choose_width)
+        self._size.valueChanged.connect(self._choose_width)
+        self.grid.fitted.connect(self._show_width)
         for keys, wanted in (
             (QKeySequence.StandardKey.Undo, self.undone),
             (QKeySequence.StandardKey.Redo, self.redone),
@@ -189,8 +187,14 @@ class SortingPage(Page):
         self.grid.setFocus()
 
     def _choose_width(self, width: int) -> None:
-        self._chosen_width = width
+        self.grid.fits_itself = False
+        self.grid.set_width(width)
         self.width_chosen.emit(width)
+
+    def _show_width(self, width: int) -> None:
+        self._size.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._size.setValue(width)
+        self._size.blockSignals(False)  # noqa: FBT003
 
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
