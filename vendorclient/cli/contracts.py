@@ -12,6 +12,8 @@ from vendorcore.text import _, n_, verdict_word
 from vendorclient.app.contracts import contract_from_text, evidence_of, save_contract
 from vendorclient.cli.command import add_common
 from vendorclient.storage.contracts import Contracts
+from vendorclient.storage.operations import OperationState
+from vendorclient.sync.row_states import ROW_STATES, RowState
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -75,10 +77,25 @@ def _show(contract_id: str, session: Session, out: Output) -> int:
         count = n_("증빙 {n}개", "증빙 {n}개", len(here))
         out.show({}, f"  {process.id}  {plan.process}  {plan.starts_on} – {plan.ends_on}  {count}")
         for one in here:
-            out.show(
-                {}, f"    {one.attachment_id}  {one.name}  {verdict_word(one.verdict)}  {one.state}"
-            )
+            words = (one.attachment_id, one.name, verdict_word(one.verdict), _state(one))
+            out.show({}, f"    {'  '.join(words)}")
     return 0
+
+
+def _state(one: Evidence) -> str:
+    if one.withdrawn_at:
+        return _("철회")
+    if not one.state:
+        return _("제출 전")
+    row = ROW_STATES.get(OperationState(one.state))
+    return {
+        RowState.WAITING: _("대기"),
+        RowState.SENDING: _("전송 중"),
+        RowState.DONE: _("완료"),
+        RowState.RETRYING: _("다시 시도"),
+        RowState.NEEDS_PERSON: _("확인 필요"),
+        None: _("취소"),
+    }[row]
 
 
 def _record(one: Evidence) -> dict[str, Any]:

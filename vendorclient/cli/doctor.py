@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorcore.text import _, problem_sentence
+from vendorcore.text import _, problem_sentence, size_text
 
 from vendorclient.app.doctor import Health, examine
 from vendorclient.app.way import Way
@@ -60,4 +60,17 @@ def _title(name: str) -> str:
 def _detail(one: Examined) -> str:
     if one.code:
         return str(problem_sentence(one.code, one.values))
-    return ", ".join(f"{name} {value}" for name, value in one.values.items() if value != "")
+    return {
+        "data-folder": str(one.values.get("path", "")),
+        "free-space": size_text(_whole(one.values.get("free"))),
+        "server": _(
+            "{url}, 시계 차이 {seconds}초",
+            url=one.values.get("url", ""),
+            seconds=one.values.get("seconds", 0),
+        ),
+        "program": ", ".join(f"{name} {value}" for name, value in one.values.items() if value),
+    }.get(one.name, "")
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
