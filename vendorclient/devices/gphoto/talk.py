@@ -44,14 +44,20 @@ class Talk:
     def status(self) -> Status:
         """Return its state; what shows no storage is opened anew the next time."""
         try:
-            spaces = self._twice(lambda camera: camera.get_storageinfo())
+            shown = self._shown()
         except library.Error as error:
             self._let_go()
             return status_of(error, self._node)
-        if spaces:
+        if shown:
             return Status()
         self._let_go()
         return Status(DeviceState.LOCKED)
+
+    def _shown(self) -> list[Any]:
+        """Return what the device shows; the names are remembered, so ask the device itself."""
+        if self._camera is None:
+            return [*self._folders("")]
+        return [*self._twice(lambda camera: camera.get_storageinfo())]
 
     def storages(self) -> tuple[StorageSpace, ...]:
         """Return its storages."""
@@ -63,9 +69,9 @@ class Talk:
         if self._listed:
             self._let_go()
         self._listed = True
-        check(self.status(), self._node)
         with self._border(""):
             stores = self._folders("")
+            check(Status() if stores else Status(DeviceState.LOCKED), self._node)
             roots = [
                 f"{store}/{name}"
                 for store in stores
