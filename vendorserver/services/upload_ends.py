@@ -21,8 +21,6 @@ SHELF = "shelf"
 
 def seal(upload: Upload) -> Upload:
     """Make a file that is all here an original; hash-mismatch when it is not the promised one."""
-    # Outside the transaction: after a restart this reads the whole part for its hash.
-    blobs().begin(upload.id, upload.offset)
     with transaction.atomic():
         locked(SHELF)
         row = Upload.objects.get(id=upload.id)
@@ -41,7 +39,12 @@ def mended(upload: Upload) -> Upload:
     size = max(blobs().size(upload.id), 0)
     if size < upload.offset:
         return _set_back(upload, size)
-    return seal(upload) if upload.offset == upload.length else upload
+    if upload.offset != upload.length:
+        return upload
+    blobs().begin(upload.id, upload.offset)
+    # Outside the transaction: after a restart this reads the whole part for its hash.
+    blobs().append(upload.id, upload.offset, [])
+    return seal(upload)
 
 
 def forget(upload: Upload) -> None:

@@ -52,7 +52,10 @@ class LocalBlobs:
             _sync_folder(path.parent)
         length = min(path.stat().st_size, offset)
         os.truncate(path, length)
-        self._hash_at(name, length).remember()
+        with self._lock:
+            known = self._hashes.get(name)
+        if known is not None and known.go_back(length):
+            known.remember()
         return length
 
     def append(self, name: str, offset: int, chunks: Iterable[bytes]) -> int:

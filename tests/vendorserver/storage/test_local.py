@@ -73,6 +73,22 @@ def test_hash_is_rebuilt_after_a_restart(shelf: LocalBlobs, tmp_path: Path) -> N
     assert again.finish(PART) == sha(b"before after")
 
 
+def test_opening_a_part_reads_nothing(shelf: LocalBlobs, tmp_path: Path) -> None:
+    shelf.begin(PART)
+    shelf.append(PART, 0, [b"abc"])
+    again = LocalBlobs(tmp_path)
+    again.begin(PART, 3)
+    assert again._hashes == {}
+
+
+def test_adding_nothing_makes_ready_to_finish(shelf: LocalBlobs, tmp_path: Path) -> None:
+    shelf.begin(PART)
+    shelf.append(PART, 0, [b"abc"])
+    again = LocalBlobs(tmp_path)
+    assert again.append(PART, 3, []) == 3
+    assert again.finish(PART) == sha(b"abc")
+
+
 def test_hashes_in_memory_are_bounded(shelf: LocalBlobs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(local, "MOST_HASHES", 1)
     shelf.begin(PART)
