@@ -13,18 +13,23 @@ from vendorcore.errors import Busy, NeedsPerson, NoSpace, NotWritable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STEPS = Path(__file__).with_name("migrations")
+STEPS = Path(__file__).with_name("migrations")
 _BUSY_MS = 20_000
 
 
 class Database:
     """One connection to client.db; each thread opens its own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, steps: Path = STEPS) -> None:
         self.path = path
-        self._connection = _connect(path)
         with border(path):
-            _migrate(self._connection, path)
+            self._connection = _connect(path)
+            try:
+                _prepare(self._connection)
+                _migrate(self._connection, path, _steps(steps))
+            except BaseException:
+                self._connection.close()
+                raise
 
     def close(self) -> None:
         """Close the connection."""
@@ -79,25 +84,25 @@ def border(path: Path) -> Iterator[None]:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    with border(path):
-        connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
-        connection.row_factory = sqlite3.Row
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "fullfsync = 1",  # macOS: a plain fsync does not reach the disk there
-            "foreign_keys = ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+    connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000, isolation_level=None)
+    connection.row_factory = sqlite3.Row
     return connection
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "fullfsync = 1",  # macOS: a plain fsync does not reach the disk there
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, steps: dict[int, Path]) -> None:
     """Apply the steps that are missing, after copying the database; refuse a newer one."""
-    steps = _steps()
     present = _version(connection)
     if present > max(steps):
-        connection.close()
         raise NeedsPerson("newer-data", path=str(path), found=present, known=max(steps))
     if present == max(steps):
         return
@@ -115,10 +120,10 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("COMMIT")
 
 
-def _steps() -> dict[int, Path]:
+def _steps(folder: Path) -> dict[int, Path]:
     return {
         int(found[1]): path
-        for path in sorted(_STEPS.glob("*.sql"))
+        for path in sorted(folder.glob("*.sql"))
         if (found := re.match(r"(\d{4})_", path.name))
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import threading
 from contextlib import suppress
@@ -47,11 +48,13 @@ class Originals:
         *,
         free: Callable[[Path], int] = free_bytes,
         reserve: int = RESERVE_BYTES,
+        replace: Callable[[Path, Path], object] = os.replace,
     ) -> None:
         self._root = folder.originals_dir
         self._parts = Parts(folder.parts_dir)
         self._free = free
         self._reserve = reserve
+        self._replace_file = replace
         self._shards = threading.Lock()
 
     def close(self) -> None:
@@ -116,7 +119,7 @@ class Originals:
     def _replace(self, part: Path, target: Path) -> None:
         """Put the new bytes in place, also over an older copy, which may have been damaged."""
         try:
-            part.replace(target)
+            self._replace_file(part, target)
         except PermissionError:  # Windows: somebody reads the older copy at this moment
             if not self.verify(target.name):
                 raise

@@ -26,3 +26,7 @@ def test_ordinary_names_stay_as_they_are(name: str) -> None:
 @given(some.binary())
 def test_bytes_that_are_text_are_read_as_text(raw: bytes) -> None:
     assert plain(os.fsdecode(raw)) == raw.decode("utf-8", "backslashreplace")
+
+
+def test_half_a_character_is_written_out() -> None:
+    assert plain("\ud800.jpg") == "\\ud800.jpg"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from vendorcore.errors import DeviceGone, NoSpace, NotWritable
+from vendorcore.errors import DeviceGone, NoSpace, NotReadable, NotWritable
 
 from tests.vendorclient.builders import Library, files_below
 from vendorclient.storage.originals import Originals, Stored
@@ -104,6 +104,42 @@ def test_reading_again_heals_a_damaged_original(library: Library) -> None:
     library.originals.receive([b"original"])
 
     assert library.originals.verify(stored.sha256)
+
+
+def busy(_part: Path, _target: Path) -> None:
+    """Be Windows, where nobody replaces a file that somebody reads."""
+    raise PermissionError
+
+
+def test_an_original_that_is_being_read_stays_where_it_is(library: Library) -> None:
+    library.originals.receive([b"original"])
+    windows = Originals(library.folder, replace=busy)
+
+    stored = windows.receive([b"original"])
+
+    assert windows.verify(stored.sha256)
+    assert files_below(library.folder.parts_dir) == []
+    windows.close()
+
+
+def test_a_damaged_original_that_is_being_read_is_told(library: Library) -> None:
+    stored = library.originals.receive([b"original"])
+    library.originals.path(stored.sha256).write_bytes(b"0riginal")
+    windows = Originals(library.folder, replace=busy)
+
+    with pytest.raises(NotWritable):
+        windows.receive([b"original"])
+
+    windows.close()
+
+
+def test_what_cannot_be_opened_is_not_called_changed(library: Library) -> None:
+    stored = library.originals.receive([b"original"])
+    library.originals.path(stored.sha256).unlink()
+    library.originals.path(stored.sha256).mkdir()
+
+    with pytest.raises(NotReadable):
+        library.originals.verify(stored.sha256)
 
 
 def test_a_missing_or_cut_original_is_not_held(library: Library) -> None:
