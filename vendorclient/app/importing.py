@@ -35,7 +35,7 @@ READERS = 4
 _IN_FLIGHT = 16 * READERS
 _MOMENT_S = 0.2
 # After these the rest would fail too.
-_STOPPING = (DeviceGone, DeviceLocked, NoSpace)
+_STOPPING = (Cancelled, DeviceGone, DeviceLocked, NoSpace)
 
 
 class Result(StrEnum):

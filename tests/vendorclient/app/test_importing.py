@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from vendorcore.domain import MediaKind
-from vendorcore.errors import DeviceGone, DeviceLocked, NeedsPerson, NoSpace, NotReadable
+from vendorcore.errors import Cancelled, DeviceGone, DeviceLocked, NeedsPerson, NoSpace, NotReadable
 
-from tests.vendorclient.builders import NOON, Library, files_below, write
+from tests.vendorclient.builders import NOON, Heard, Library, files_below, write
 from vendorclient.app.changed import Changed, Kind
-from vendorclient.app.importing import Result
+from vendorclient.app.importing import ImportedFile, Result
 from vendorclient.devices import DeviceKind, Entry, FakePhone, open_folder
 
 if TYPE_CHECKING:
@@ -113,6 +114,54 @@ def test_a_bad_file_fails_alone(library: Library, problem: str) -> None:
     assert [(file.path, file.code) for file in library.heard.files if file.code] == [
         ("b.jpg", problem)
     ]
+
+
+def test_what_cannot_even_be_listed_is_told(library: Library) -> None:
+    class Shut(Shaky):
+        def entries(self) -> Iterator[Entry]:
+            yield Entry(path="DCIM/shut", name="shut", size_bytes=0, problem="not-readable")
+            yield from super().entries()
+
+    summary = library.bring(Shut("", ""))
+
+    assert (summary.imported, summary.failed) == (3, 1)
+
+
+def test_a_slow_file_does_not_hold_back_the_rows_before_it(library: Library) -> None:
+    class Slow(Shaky):
+        def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
+            if entry.name == "c.jpg":
+                seen_before.wait(20)
+            yield from super().read(entry, offset)
+
+    class Watching(Heard):
+        def finished(self, file: ImportedFile) -> None:
+            super().finished(file)
+            if file.path == "b.jpg":
+                seen_before.set()
+
+    seen_before, watching = Event(), Watching()
+
+    summary = library.bring(Slow("", ""), listener=watching)
+
+    assert seen_before.is_set()
+    assert summary.imported == 3
+
+
+def test_a_person_who_stops_keeps_what_came_in(library: Library) -> None:
+    class Impatient(Heard):
+        def read(self, size_bytes: int) -> None:
+            if size_bytes == len(b"c.jpg!"):
+                raise Cancelled
+
+    class Marked(Shaky):
+        def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
+            yield from (piece + b"!" * (entry.name == "c.jpg") for piece in super().read(entry))
+
+    with pytest.raises(Cancelled):
+        library.bring(Marked("", ""), listener=Impatient())
+
+    assert [file.name for file in library.media.all()] == ["a.jpg", "b.jpg"]
 
 
 def test_a_pulled_phone_keeps_what_came_in(library: Library) -> None:
