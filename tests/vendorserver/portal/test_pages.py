@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from vendorcore.domain import Role, new_id
 
@@ -145,11 +145,11 @@ def test_long_lists_come_in_pages_that_keep_the_search(
 
 
 def test_list_asks_the_database_no_more_for_more_contracts(
-    scene: Scene, django_assert_max_num_queries: object
+    scene: Scene, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _one in range(5):
         a_stored_contract(scene.computer.viewer)
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):
         scene.vendor.get("/contracts")
 
 
