@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 import sqlite3
 import stat
 import sys
@@ -20,7 +19,7 @@ from vendorcore.errors import VendorError
 from vendorclient.paths import open_data_folder
 from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.database import Database
-from vendorclient.storage.originals import RESERVE_BYTES
+from vendorclient.storage.originals import RESERVE_BYTES, free_bytes
 from vendorclient.sync.health import ask_health
 
 if TYPE_CHECKING:
@@ -63,7 +62,11 @@ class Examined:
 
 
 def examine(
-    root: Path, *, workshop: Workshop, way_of: Callable[[DataFolder], Way]
+    root: Path,
+    *,
+    workshop: Workshop,
+    way_of: Callable[[DataFolder], Way],
+    free: Callable[[Path], int] = free_bytes,
 ) -> Iterator[Examined]:
     """Yield each check; what is broken never stops the ones after it."""
     yield Examined("program", values={"python": sys.version.split()[0], **_versions()})
@@ -74,7 +77,7 @@ def examine(
         return
     checks: tuple[tuple[str, Callable[[], Examined]], ...] = (
         ("data-folder", lambda: _folder(folder)),
-        ("free-space", lambda: _space(folder)),
+        ("free-space", lambda: _space(free(folder.root))),
         ("database", lambda: _database(folder)),
         ("worker", lambda: _worker(folder, workshop)),
         ("secrets", lambda: _secrets(way_of(folder))),
@@ -115,8 +118,7 @@ def _folder(folder: DataFolder) -> Examined:
     return Examined("data-folder", values=values)
 
 
-def _space(folder: DataFolder) -> Examined:
-    free = shutil.disk_usage(folder.root).free
+def _space(free: int) -> Examined:
     values: dict[str, object] = {"free": free, "needed": RESERVE_BYTES}
     if free < RESERVE_BYTES:
         return Examined("free-space", Health.BAD, "no-space", values)

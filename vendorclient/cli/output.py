@@ -20,7 +20,7 @@ class Output:
     ) -> None:
         self.as_json = as_json
         self._stdout = stdout or sys.stdout
-        self._stderr = stderr or sys.stderr
+        self.stderr = stderr or sys.stderr
 
     def show(self, record: dict[str, Any], sentence: str) -> None:
         """Print the record for programs or the sentence for people; an empty one is skipped."""
@@ -34,14 +34,14 @@ class Output:
         if self.as_json:
             self.show({"error": {"code": error.code, "detail": detail}}, "")
         else:
-            print(detail, file=self._stderr, flush=True)
+            print(detail, file=self.stderr, flush=True)
 
     def remark(self, sentence: str) -> None:
         """Say something beside the results; programs do not hear it."""
         if not self.as_json:
-            print(sentence, file=self._stderr, flush=True)
+            print(sentence, file=self.stderr, flush=True)
 
     @property
     def has_watcher(self) -> bool:
         """Whether somebody looks at a terminal where a bar can grow."""
-        return self._stderr.isatty()
+        return self.stderr.isatty()

@@ -17,15 +17,24 @@ _DELAY_S = 1.0
 class Bar:
     """A bar that grows by counts or bytes; without a terminal it does nothing."""
 
-    def __init__(self, out: Output, title: str, total: int, *, in_bytes: bool = False) -> None:
+    def __init__(
+        self,
+        out: Output,
+        title: str,
+        total: int,
+        *,
+        in_bytes: bool = False,
+        delay_s: float = _DELAY_S,
+    ) -> None:
         self._bar: tqdm[Any] | None = None
         if out.has_watcher and total:
             from tqdm import tqdm  # only where somebody looks: the import takes time
 
             self._bar = tqdm(
+                file=out.stderr,
                 total=total,
                 desc=title,
-                delay=_DELAY_S,
+                delay=delay_s,
                 leave=False,
                 unit="B" if in_bytes else "",
                 unit_scale=in_bytes,

@@ -32,7 +32,7 @@ def run(options: Namespace, session: Session, out: Output) -> int:
     """Send once, or until somebody presses Ctrl-C; 1 when something is left for a person."""
     way = Way.of(session.folder)
     with Bar(out, _("보내는 중"), status(session.folder).bytes_left, in_bytes=True) as bar:
-        teller = _Teller(out, bar)
+        teller = Teller(out, bar)
         if not options.once:
             send_for_ever(session.folder, way, Event(), told=teller)
             return 0
@@ -41,7 +41,7 @@ def run(options: Namespace, session: Session, out: Output) -> int:
     return 1 if after.needs_person or after.waiting or after.sending else 0
 
 
-class _Teller:
+class Teller:
     """Says each change of state, and moves the bar by the bytes that are safe."""
 
     def __init__(self, out: Output, bar: Bar) -> None:
@@ -50,6 +50,7 @@ class _Teller:
         self._sent: dict[str, int] = {}
 
     def __call__(self, news: News) -> None:
+        """Say one piece of news."""
         if isinstance(news, Moved):
             record = {"op": news.op, "kind": news.kind, "state": news.state, "code": news.code}
             self._out.show(record, "")

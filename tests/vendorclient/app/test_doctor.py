@@ -67,6 +67,31 @@ def test_a_strange_folder_ends_the_visit(tmp_path: Path, workshop: Workshop) -> 
     assert "database" not in found
 
 
+def test_a_full_disk_is_found_before_it_hurts(tmp_path: Path, workshop: Workshop) -> None:
+    open_data_folder(tmp_path)
+
+    told = [
+        next(
+            one.code
+            for one in examine(tmp_path, workshop=workshop, way_of=Way.of, free=lambda _, n=n: n)  # type: ignore[misc]  # mypy cannot see the default's type
+            if one.name == "free-space"
+        )
+        for n in (1 << 20, 1 << 30, 1 << 40)
+    ]
+
+    assert told == ["no-space", "little-space", ""]
+
+
+def test_a_folder_that_cannot_be_written_is_found(tmp_path: Path, workshop: Workshop) -> None:
+    folder = open_data_folder(tmp_path)
+    folder.parts_dir.rmdir()
+    folder.parts_dir.symlink_to(tmp_path / "nowhere" / "at all")
+
+    found = examined(tmp_path, workshop)
+
+    assert found["data-folder"].code == "not-writable"
+
+
 def test_a_worker_that_does_not_answer_is_found(tmp_path: Path) -> None:
     with Workshop([sys.executable, "-c", "pass"]) as silent:
         found = examined(tmp_path / "data", silent)

@@ -1,0 +1,171 @@
+"""Commands about what was sent: verify, export, contracts, status; and the bars meanwhile."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.vendorclient.app.signed import a_sent_photo
+from tests.vendorclient.builders import Library
+from vendorclient.cli.output import Output
+from vendorclient.cli.progress import Bar
+from vendorclient.cli.sync import Teller
+from vendorclient.cli.trouble import write_down
+from vendorclient.paths import open_data_folder
+from vendorclient.sync.desk import Heard, Moved, Progress
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vendorcore.protocol import Receipt
+
+    from tests.vendorclient.cli.terminal import Terminal
+
+
+class Screen(io.StringIO):
+    """A terminal that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def receipt(terminal: Terminal, tmp_path: Path) -> Receipt:
+    library = Library(terminal.data)
+    sent = a_sent_photo(library, tmp_path / "photos", b"the original picture")
+    library.close()
+    return sent
+
+
+def test_verify_has_a_line_for_each_receipt(terminal: Terminal, receipt: Receipt) -> None:
+    said = terminal.json("verify")
+
+    assert said.code == 0
+    assert said.row == {
+        "receipt_no": receipt.receipt_no,
+        "sha256": receipt.sha256,
+        "valid": True,
+        "reason": "",
+    }
+
+
+def test_verify_takes_numbers_and_files(
+    terminal: Terminal, receipt: Receipt, tmp_path: Path
+) -> None:
+    terminal("export", "--contract", receipt.contract, "--to", tmp_path / "out")
+    (file,) = (tmp_path / "out").rglob("접수증/*.json")
+
+    said = terminal.json("verify", receipt.receipt_no, file)
+
+    assert [row["valid"] for row in said.rows] == [True, True]
+    assert terminal.json("verify", "R-none").row["error"]["code"] == "receipt-unknown"
+
+
+def test_verify_ends_with_one_when_anything_was_changed(
+    terminal: Terminal, receipt: Receipt
+) -> None:
+    library = Library(terminal.data)
+    library.originals.path(receipt.sha256).write_bytes(b"THE original picture")
+    library.close()
+
+    said = terminal("verify")
+
+    assert said.code == 1
+    assert "원본이 가져올 때와 다릅니다" in said.out
+
+
+def test_a_contract_is_shown_with_its_evidence_in_words(
+    terminal: Terminal, receipt: Receipt
+) -> None:
+    before = terminal("contracts", "show", receipt.contract).out
+    terminal("withdraw", "--attachment", receipt.op_id, "--reason", "잘못 넣음")
+    after = terminal("contracts", "show", receipt.contract).out
+
+    assert "재단" in before
+    assert before.splitlines()[2].endswith("대기")
+    assert after.splitlines()[2].endswith("철회")
+
+
+def test_export_says_where_and_how_much(
+    terminal: Terminal, receipt: Receipt, tmp_path: Path
+) -> None:
+    said = terminal("export", "--contract", receipt.contract, "--to", tmp_path / "out")
+
+    assert "원본 1개" in said.out
+
+
+def test_status_says_how_far_the_sending_is(terminal: Terminal, receipt: Receipt) -> None:
+    assert "대기 3" in terminal("status").out
+
+
+def test_a_bar_grows_where_somebody_looks() -> None:
+    screen = Screen()
+    with Bar(Output(as_json=False, stderr=screen), "일", 10, delay_s=0) as bar:
+        bar.grow(10)
+
+    assert "일" in screen.getvalue()
+
+
+def test_nobody_looks_nothing_is_drawn() -> None:
+    nowhere = io.StringIO()
+    with Bar(Output(as_json=False, stderr=nowhere), "일", 10, delay_s=0) as bar:
+        bar.grow(10)
+
+    assert nowhere.getvalue() == ""
+
+
+def test_each_change_of_state_is_a_line() -> None:
+    stdout, screen = io.StringIO(), Screen()
+    out = Output(as_json=True, stdout=stdout, stderr=screen)
+    with Bar(out, "보내는 중", 100, delay_s=0) as bar:
+        tell = Teller(out, bar)
+        tell(Moved(op="1", kind="attach", state="uploading"))
+        tell(Progress(op="1", sent_bytes=40, size_bytes=100))
+        tell(Progress(op="1", sent_bytes=100, size_bytes=100))
+        tell(Heard(kind="review", entity="1"))
+
+    assert [json.loads(line) for line in stdout.getvalue().splitlines()] == [
+        {"op": "1", "kind": "attach", "state": "uploading", "code": ""}
+    ]
+
+
+def test_the_unexpected_is_written_down(tmp_path: Path) -> None:
+    folder = open_data_folder(tmp_path / "data")
+
+    said = write_down(folder.root, ZeroDivisionError("nobody expected this"))
+
+    log = folder.logs_dir / "vendorclient.log"
+    assert str(log) in said
+    assert "nobody expected this" in log.read_text("utf-8")
+
+
+def test_what_nobody_expected_is_said_in_a_sentence(terminal: Terminal, receipt: Receipt) -> None:
+    library = Library(terminal.data)
+    with library.db.transaction() as connection:
+        connection.execute("UPDATE attachment SET findings = 'torn'")
+    library.close()
+
+    said = terminal("contracts", "show", receipt.contract)
+
+    assert said.code == 1
+    assert "예상하지 못한 문제" in said.err
+    assert "Traceback" not in said.err
+    assert "JSONDecodeError" in (terminal.data / "logs" / "vendorclient.log").read_text("utf-8")
+
+
+def test_a_log_that_grew_too_long_begins_anew(tmp_path: Path) -> None:
+    folder = open_data_folder(tmp_path / "data")
+    log = folder.logs_dir / "vendorclient.log"
+    log.write_bytes(b"x" * (5 << 20))
+
+    write_down(folder.root, ZeroDivisionError())
+
+    assert log.stat().st_size < 1000
+    assert log.with_suffix(".old.log").stat().st_size == 5 << 20
+
+
+def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:
+    assert write_down(tmp_path / "none", ZeroDivisionError()) == ""
