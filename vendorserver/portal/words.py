@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vendorcore.catalogue import contract_methods
-from vendorcore.domain import ContractState, PartyRole, ReviewState
+from vendorcore.domain import ContractMethod, ContractState, PartyRole, ReviewState
 from vendorcore.evidence import Level, Verdict
 from vendorcore.text import _, finding_sentence
 
@@ -64,8 +64,15 @@ def role_word(role: str) -> str:
 
 
 def method_word(key: str) -> str:
-    """Return the way of contracting as the catalogue names it."""
-    return next((method.name for method in contract_methods() if method.key == key), key)
+    """Return the way of contracting; one without a word of ours as the catalogue names it."""
+    ours: dict[str, str] = {
+        ContractMethod.OPEN: _("일반경쟁"),
+        ContractMethod.RESTRICTED: _("제한경쟁"),
+        ContractMethod.NOMINATED: _("지명경쟁"),
+        ContractMethod.PRIVATE: _("수의계약"),
+    }
+    named = {method.key: method.name for method in contract_methods()}
+    return ours.get(key) or named.get(key, key)
 
 
 def sentence(finding: Remark) -> str:

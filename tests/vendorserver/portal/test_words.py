@@ -20,6 +20,7 @@ def test_every_state_has_its_word() -> None:
 
 def test_unknown_way_of_contracting_is_shown_as_it_is() -> None:
     assert words.method_word("PRIVATE") == "수의계약"
+    assert words.method_word("MAS").startswith("다수공급자계약")
     assert words.method_word("다른 방법") == "다른 방법"
 
 
