@@ -17,6 +17,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QStandardItem
+    from PySide6.QtWidgets import QApplication, QListView, QScrollBar
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH, HEIGHT = 1000, 700
@@ -27,6 +34,25 @@ GOALS = {
     "scroll step p95 ms": 16.0,
     "one more row ms": 5.0,
 }
+
+
+class Shown(Protocol):
+    """A list on the screen that is measured."""
+
+    row_height: int
+
+    @property
+    def view(self) -> QListView:
+        """The list itself."""
+
+    def fill(self) -> None:
+        """Put all rows into it."""
+
+    def append(self) -> None:
+        """Put one more row into it."""
+
+    def close(self) -> None:
+        """Clean up."""
 
 
 def main() -> int:
@@ -65,9 +91,7 @@ def _median(runs: list[dict[str, float]]) -> dict[str, float]:
     return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
-def _report(
-    results: dict[tuple[str, int], dict[str, float]], sizes: list[int]
-) -> dict[str, object]:
+def _report(results: dict[tuple[str, int], dict[str, float]], sizes: list[int]) -> dict[str, Any]:
     shortest, longest = min(sizes), max(sizes)
     ours, bare = results["grid", longest], results["bare", longest]
     exponent = _exponent(results, shortest, longest)
@@ -93,10 +117,10 @@ def _exponent(results: dict[tuple[str, int], dict[str, float]], few: int, many: 
     return round(math.log(paints[1] / paints[0]) / math.log(many / few), 3)
 
 
-def _table(report: dict[str, object]) -> str:
+def _table(report: dict[str, Any]) -> str:
     lines = []
     for kind in ("bare", "grid"):
-        for rows, values in report[kind].items():  # type: ignore[attr-defined]
+        for rows, values in report[kind].items():
             shown = "  ".join(f"{name} {value:.2f}" for name, value in values.items())
             lines.append(f"{kind} {rows:>7,}: {shown}")
     lines += [f"{name}: {report[name]}" for name in list(report)[2:]]
@@ -108,12 +132,12 @@ def _measure(kind: str, rows: int) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     app = QApplication([])
-    shown = _Grid(rows) if kind == "grid" else _Bare(rows)
+    shown: Shown = _Grid(rows) if kind == "grid" else _Bare(rows)
     first = _timed(lambda: _show(app, shown))
     _settle(app, shown)
     steps = sorted(_scroll(app, shown, step) for step in range(STEPS))
     appends = sorted(_timed(lambda: _append(app, shown)) for _ in range(APPENDS))
-    select = _timed(lambda: (shown.view.selectAll(), app.processEvents()))
+    select = _timed(lambda: _select_all(app, shown))
     shown.close()
     return {
         "first paint ms": first,
@@ -124,13 +148,13 @@ def _measure(kind: str, rows: int) -> dict[str, float]:
     }
 
 
-def _timed(work) -> float:  # type: ignore[no-untyped-def]
+def _timed(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return (time.perf_counter() - started) * 1000
 
 
-def _show(app, shown) -> None:  # type: ignore[no-untyped-def]
+def _show(app: QApplication, shown: Shown) -> None:
     shown.fill()
     shown.view.resize(WIDTH, HEIGHT)
     shown.view.show()
@@ -138,7 +162,7 @@ def _show(app, shown) -> None:  # type: ignore[no-untyped-def]
         app.processEvents()
 
 
-def _settle(app, shown) -> None:  # type: ignore[no-untyped-def]
+def _settle(app: QApplication, shown: Shown) -> None:
     """Let the layout reach the last row."""
     bar, highest = shown.view.verticalScrollBar(), -1
     while bar.maximum() != highest:
@@ -147,14 +171,24 @@ def _settle(app, shown) -> None:  # type: ignore[no-untyped-def]
             app.processEvents()
 
 
-def _scroll(app, shown, step: int) -> float:  # type: ignore[no-untyped-def]
+def _scroll(app: QApplication, shown: Shown, step: int) -> float:
     """Scroll one row on: new photos come in and are decoded meanwhile."""
     bar = shown.view.verticalScrollBar()
     place = (step * shown.row_height) % max(1, bar.maximum())
-    return _timed(lambda: (bar.setValue(place), app.processEvents()))
+    return _timed(lambda: _step(app, bar, place))
 
 
-def _append(app, shown) -> None:  # type: ignore[no-untyped-def]
+def _step(app: QApplication, bar: QScrollBar, place: int) -> None:
+    bar.setValue(place)
+    app.processEvents()
+
+
+def _select_all(app: QApplication, shown: Shown) -> None:
+    shown.view.selectAll()
+    app.processEvents()
+
+
+def _append(app: QApplication, shown: Shown) -> None:
     shown.append()
     app.processEvents()
 
@@ -229,7 +263,7 @@ class _Bare:
     def close(self) -> None:
         self.view.close()
 
-    def _named(self, number: int):  # type: ignore[no-untyped-def]
+    def _named(self, number: int) -> QStandardItem:
         item = self._item(f"DSC{number:05d}.JPG")
         item.setData(self._picture, 1)
         return item

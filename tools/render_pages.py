@@ -10,12 +10,27 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import VendorError
+from vendorcore.text import finding_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog
+
+    from tests.journeys.world import World
+    from vendorclient.ui.main_window import MainWindow
+    from vendorclient.ui.widgets.progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "sample-card"
@@ -82,17 +97,15 @@ def _prepare(base: Path) -> Path:
     return base / "world" / "client"
 
 
-def _ticket(world: object) -> str:
-    words = ["account", "ticket", "--login", "demo-office", "--url", world.url]  # type: ignore[attr-defined]
-    line = [sys.executable, "-m", "vendorserver", "--data", str(world.base / "server"), *words]  # type: ignore[attr-defined]
+def _ticket(world: World) -> str:
+    words = ["account", "ticket", "--login", "demo-office", "--url", world.url]
+    line = [sys.executable, "-m", "vendorserver", "--data", str(world.base / "server"), *words]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout.strip().splitlines()[-1].strip()
 
 
-def _import_and_send(world: object) -> None:
-    import json
-
-    client = world.vendorclient  # type: ignore[attr-defined]
+def _import_and_send(world: World) -> None:
+    client = world.vendorclient
     contract = json.loads(CONTRACT.read_text("utf-8"))
     place = ("--contract", contract["id"], "--process")
     rows = client("import", str(SAMPLES / "camera"), "--json")
@@ -125,13 +138,14 @@ def _draw(folder: Path, data: Path, name: str) -> int:
         window.resize(width, height)
         window.show()
         session.desk.begin(watching=False, sending=False)
-        for scene, show in _scenes(window):
+        scenes = Scenes(window)
+        for scene, show in scenes.all():
             show()
             _settle()
             if scene == "2-photos":
                 print(name, window.sorting.grid.whole_cells(), flush=True)
             window.grab().save(str(folder / f"{name}-{scene}.png"))
-        for scene, dialog in _dialogs(window):
+        for scene, dialog in scenes.dialogs():
             dialog.show()
             _settle()
             dialog.grab().save(str(folder / f"{name}-{scene}.png"))
@@ -141,74 +155,82 @@ def _draw(folder: Path, data: Path, name: str) -> int:
     return 0
 
 
-def _scenes(window):  # type: ignore[no-untyped-def]
-    """Return each page in each state that a person may meet."""
-    from vendorcore.errors import VendorError
-    from vendorcore.text import _, n_
+class Scenes:
+    """Each page in each state that a person may meet."""
 
-    from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def all(self) -> list[tuple[str, Callable[[], None]]]:
+        """Return the names of the pictures and what shows them, in this order."""
+        go = self._window.go
+        return [
+            ("1-today", partial(go, "today")),
+            ("1-today-devices", self._devices),
+            ("2-photos", partial(go, "photos")),
+            ("2-photos-chosen", self._chosen),
+            ("2-photos-large", self._large),
+            ("3-contract", self._contract),
+            ("3-contracts", self._window.contracts.back),
+            ("4-sending", partial(go, "sending")),
+            ("5-settings", partial(go, "settings")),
+            ("6-told", self._told),
+        ]
+
+    def dialogs(self) -> list[tuple[str, QDialog]]:
+        """Return the small windows."""
+        from vendorclient.ui.dialogs.keys import KeysDialog
+        from vendorclient.ui.dialogs.reason import ReasonDialog
+
+        reasons = [finding_sentence(code, {"days": 3}) for code in ("T_BEFORE_CONTRACT", "D_EXACT")]
+        return [
+            ("7-keys", KeysDialog(self._window)),
+            ("7-reason", ReasonDialog(self._window, 2, reasons)),
+        ]
+
+    def _devices(self) -> None:
+        from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
+
+        self._window.today.show_devices(
+            [
+                DeviceLine(key="1", label="EOS_DIGITAL", kind="card", new=30, total=244),
+                DeviceLine(key="2", label="Galaxy S24", kind="android", state=Plugged.PRIVATE),
+                DeviceLine(key="3", label="iPhone", kind="iphone", state=Plugged.LOCKED),
+            ]
+        )
+        self._window.today.show_copying("1", _progress())
+
+    def _chosen(self) -> None:
+        photos = self._window.sorting_work.photos
+        keys = [photo.key for photo in photos if not photo.process][:4]
+        self._window.sorting.grid.select_keys(keys)
+        self._window.sorting.show_copying(_progress())
+
+    def _large(self) -> None:
+        self._window.sorting.show_copying(None)
+        photos = self._window.sorting_work.photos
+        marked = [photo for photo in photos if photo.reasons] or list(photos)
+        self._window.loupe.open(photos, marked[0].key)
+
+    def _contract(self) -> None:
+        self._window.loupe.hide()
+        self._window.go("contracts")
+        first = self._window.contracts.model.row(0)
+        self._window.contracts_work.open(first.view.contract.id)
+
+    def _told(self) -> None:
+        self._window.contracts.back()
+        self._window.go("photos")
+        self._window.teller.tell(VendorError("not-enrolled"))
+        self._window.sorting_work.handed_in.emit(30)
+
+
+def _progress() -> Progress:
     from vendorclient.ui.widgets.progress import Progress
 
-    devices = [
-        DeviceLine(key="1", label="EOS_DIGITAL", kind="card", new=30, total=244),
-        DeviceLine(key="2", label="Galaxy S24", kind="android", state=Plugged.PRIVATE, total=9),
-        DeviceLine(key="3", label="iPhone", kind="iphone", state=Plugged.LOCKED),
-    ]
-    progress = Progress(
+    return Progress(
         done=12, total=30, bytes_done=61_000_000, bytes_total=152_000_000, bytes_per_second=24e6
     )
-    view = window.sorting_work
-
-    def devices_shown() -> None:
-        window.today.show_devices(devices)
-        window.today.show_copying("1", progress)
-
-    def chosen() -> None:
-        keys = [photo.key for photo in view.photos if not photo.process][:4]
-        window.sorting.grid.select_keys(keys)
-        window.sorting.show_copying(progress)
-
-    def enlarged() -> None:
-        window.sorting.show_copying(None)
-        marked = [photo for photo in view.photos if photo.reasons] or list(view.photos)
-        window.loupe.open(view.photos, marked[0].key)
-
-    def detail() -> None:
-        window.loupe.hide()
-        window.go("contracts")
-        window.contracts_work.open(window.sorting_work._board.contract_id)
-
-    def told() -> None:
-        window.contracts.back()
-        window.go("photos")
-        window.tell(VendorError("not-enrolled"))
-        window.toast.say(n_("{n}장을 제출했습니다", "{n}장을 제출했습니다", 30), _("되돌리기"))
-
-    return [
-        ("1-today", lambda: window.go("today")),
-        ("1-today-devices", devices_shown),
-        ("2-photos", lambda: window.go("photos")),
-        ("2-photos-chosen", chosen),
-        ("2-photos-large", enlarged),
-        ("3-contract", detail),
-        ("3-contracts", window.contracts.back),
-        ("4-sending", lambda: window.go("sending")),
-        ("5-settings", lambda: window.go("settings")),
-        ("6-told", told),
-    ]
-
-
-def _dialogs(window):  # type: ignore[no-untyped-def]
-    from vendorcore.text import finding_sentence
-
-    from vendorclient.ui.dialogs.keys import KeysDialog
-    from vendorclient.ui.dialogs.reason import ReasonDialog
-
-    reasons = [finding_sentence(code, {"days": 3}) for code in ("T_BEFORE_CONTRACT", "D_EXACT")]
-    return [
-        ("7-keys", KeysDialog(window)),
-        ("7-reason", ReasonDialog(window, 2, reasons)),
-    ]
 
 
 def _settle() -> None:

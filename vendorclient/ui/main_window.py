@@ -16,13 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vendorcore.errors import VendorError
-from vendorcore.text import _, n_, problem_sentence
+from vendorcore.text import _
 
 from vendorclient.ui import states
 from vendorclient.ui.devices_seen import DevicesSeen
-from vendorclient.ui.dialogs.keys import KeysDialog
-from vendorclient.ui.dialogs.reason import ReasonDialog
 from vendorclient.ui.grid.thumbnails import Thumbnails
 from vendorclient.ui.loupe import Loupe
 from vendorclient.ui.overriding import override
@@ -31,22 +28,21 @@ from vendorclient.ui.pages.sending import SendingPage
 from vendorclient.ui.pages.settings import SettingsPage
 from vendorclient.ui.pages.sorting import SortingPage
 from vendorclient.ui.pages.today import TodayPage
+from vendorclient.ui.telling import Teller
 from vendorclient.ui.theme import spacing
-from vendorclient.ui.widgets.error_panel import ErrorPanel
 from vendorclient.ui.widgets.nav import Nav, Place
-from vendorclient.ui.widgets.toast import SECONDS, Toast
+from vendorclient.ui.widgets.toast import SECONDS
 from vendorclient.ui.work.contracts import ContractsWork
 from vendorclient.ui.work.sending import SendingWork
 from vendorclient.ui.work.sorting import SortingWork
 from vendorclient.ui.work.today import TodayWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+    from vendorcore.errors import VendorError
+
     from vendorclient.app.changed import Kind
-    from vendorclient.app.importing import ImportSummary
     from vendorclient.app.overview import Workplace
     from vendorclient.app.sending import Status
     from vendorclient.ui.desk import Desk
@@ -76,9 +72,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(_("직접생산 모니터"))
         self.setMinimumSize(760, 480)
-        self._desk, self._preferences, self._undo_seconds = desk, preferences, undo_seconds
-        self._act: Callable[[], None] | None = None
-        thumbnails = Thumbnails(desk.library.thumbnail, desk.background)
+        self._desk, self._preferences = desk, preferences
+        self.teller = Teller(self.go, undo_seconds)
+        thumbnails = self._thumbnails = Thumbnails(desk.library.thumbnail, desk.background)
         self.today = TodayPage()
         self.sorting = SortingPage(thumbnails, preferences.thumbnail_width)
         self.contracts = ContractsPage()
@@ -91,9 +87,9 @@ class MainWindow(QMainWindow):
             Place.SENDING: self.sending,
             Place.SETTINGS: self.settings,
         }
-        self.nav, self.error, self._stack = Nav(), ErrorPanel(), QStackedWidget()
+        self.nav, self._stack = Nav(), QStackedWidget()
         self._content = self._arrange()
-        self.toast, self.loupe = Toast(self._content), Loupe(self._content, desk)
+        self.loupe = Loupe(self._content, desk)
         self.sorting_work = SortingWork(self.sorting, desk, preferences)
         self.sending_work = SendingWork(self.sending, desk)
         self.contracts_work = ContractsWork(self.contracts, desk)
@@ -105,7 +101,6 @@ class MainWindow(QMainWindow):
             Place.SENDING: self.sending_work,
         }
         self._stale = set(self._work)
-        self._thumbnails = thumbnails
         self._connect_pages()
         self._connect_desk()
         self._connect_keys()
@@ -125,17 +120,6 @@ class MainWindow(QMainWindow):
         self._pages[there].first_focus().setFocus()
         self._refresh_stale()
 
-    def tell(self, error: VendorError) -> None:
-        """Tell what went wrong, with a button that helps where there is one."""
-        words, self._act = "", None
-        if error.code in ("not-enrolled", "sign-in-needed"):
-            words, self._act = _("설정 열기"), partial(self.go, Place.SETTINGS)
-        self.error.tell(problem_sentence(error.code, error.details), words)
-
-    def tell_crash(self, _name: str) -> None:
-        """Tell that something broke, and go on."""
-        self.tell(VendorError("unknown"))
-
     def raise_window(self) -> None:
         """Come to the front."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -146,7 +130,7 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Make room for a window that takes this one's place."""
         self._desk.changed.disconnect(self._note)
-        self._desk.failed.disconnect(self.tell)
+        self._desk.failed.disconnect(self.teller.tell)
         self.devices.leave()
         self.hide()
         self.deleteLater()
@@ -168,13 +152,12 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> QWidget:
         for page in self._pages.values():
             self._stack.addWidget(page)
-        self.error.acted.connect(self._help)
         content = QWidget()
         content.setProperty("ground", "window")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.error)
+        column.addWidget(self.teller.panel)
         column.addWidget(self._stack, 1)
         whole = QWidget()
         line = QHBoxLayout(whole)
@@ -198,26 +181,23 @@ class MainWindow(QMainWindow):
         self.loupe.sorted_into.connect(self.sorting_work.put)
         self.loupe.closed.connect(self._back_from_loupe)
         self.sorting_work.shown.connect(self.loupe.follow)
-        self.sorting_work.handed_in.connect(self._say_handed_in)
-        self.sorting_work.refused.connect(self._ask_for_reason)
-        self.contracts_work.added.connect(self._say_added)
-        self.toast.undone.connect(self.sorting_work.take_back)
-        self.toast.gone.connect(self.sorting_work.flush)
+        self.contracts_work.added.connect(self.teller.say_added)
+        self.teller.follow(self.sorting_work, self.sorting, self._content)
 
     def _connect_desk(self) -> None:
         self._desk.changed.connect(self._note)
-        self._desk.failed.connect(self.tell)
+        self._desk.failed.connect(self.teller.tell)
         self.sending_work.told.connect(self._show_state)
         self.devices.shown.connect(self.today.show_devices)
         self.devices.progressed.connect(self._show_copying)
-        self.devices.came.connect(self._say_came)
+        self.devices.came.connect(self.teller.say_came)
 
     def _connect_keys(self) -> None:
         for number, place in enumerate(self._pages, 1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(partial(self.go, place))
         for keys in ("F1", "?"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._show_keys)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.teller.show_keys)
 
     def _note(self, kinds: frozenset[Kind]) -> None:
         self._stale |= {place for place, work in self._work.items() if work.kinds & kinds}
@@ -244,27 +224,6 @@ class MainWindow(QMainWindow):
     def _show_copying(self, key: str, progress: Progress | None) -> None:
         self.today.show_copying(key, progress)
         self.sorting.show_copying(progress)
-
-    def _say_came(self, summary: ImportSummary) -> None:
-        words = n_("새 사진 {n}장을 가져왔습니다", "새 사진 {n}장을 가져왔습니다", summary.imported)
-        if summary.failed:
-            words += " · " + n_("읽지 못한 {n}장", "읽지 못한 {n}장", summary.failed)
-        if not self.sorting_work.is_holding:
-            self.toast.say(words, seconds=6)
-
-    def _say_handed_in(self, count: int) -> None:
-        words = n_("{n}장을 제출했습니다", "{n}장을 제출했습니다", count)
-        self.toast.say(words, _("되돌리기"), self._undo_seconds)
-
-    def _say_added(self, name: str) -> None:
-        self.toast.say(_("계약을 불러왔습니다: {name}", name=name), seconds=6)
-
-    def _ask_for_reason(self, keys: tuple[str, ...]) -> None:
-        self.sorting.grid.select_keys(keys)
-        found = [r for photo in self.sorting_work.photos if photo.refused for r in photo.reasons]
-        dialog = ReasonDialog(self, len(keys), found)
-        dialog.given.connect(partial(self.sorting_work.give_reason, keys))
-        dialog.open()
 
     def _follow(self, place: str, contract_id: str) -> None:
         if contract_id and place == Place.PHOTOS:
@@ -302,20 +261,12 @@ class MainWindow(QMainWindow):
 
     def _joined(self, _account: object) -> None:
         self.settings.wait(joining=False)
-        self.toast.say(_("서버에 연결했습니다"), seconds=6)
+        self.teller.say(_("서버에 연결했습니다"))
         self.sending_work.refresh()
 
     def _not_joined(self, error: VendorError) -> None:
         self.settings.wait(joining=False)
-        self.tell(error)
+        self.teller.tell(error)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.library.folder.root)))
-
-    def _show_keys(self) -> None:
-        KeysDialog(self).open()
-
-    def _help(self) -> None:
-        self.error.hide()
-        if self._act is not None:
-            self._act()

@@ -97,7 +97,7 @@ class WindowSession(QObject):
 
     def tell_crash(self, name: str) -> None:
         """Let the window tell that something broke."""
-        self.window.tell_crash(name)
+        self.window.teller.tell_crash(name)
 
     def _build(self) -> MainWindow:
         window = MainWindow(self.desk, self.preferences)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from vendorcore.text import use_language
 
+from tests.vendorclient.ui.office import Office
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
 
@@ -26,3 +27,10 @@ def dressed(qapp: QApplication):
         if look().scheme is not Scheme.LIGHT or look().scale != 1.0:
             look().wear(Scheme.LIGHT)
         yield
+
+
+@pytest.fixture
+def office(qtbot, tmp_path):
+    made = Office(qtbot, tmp_path)
+    yield made
+    made.close()

@@ -2,10 +2,12 @@
 
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from vendorcore.errors import Cancelled, Offline
+from vendorcore.text import current_language, use_language
 
 from vendorclient.ui.background import Background, Lane
 
@@ -63,23 +65,53 @@ def test_a_fault_of_ours_becomes_one_polite_error(qtbot, background, caplog):
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_a_stop_by_the_person_is_silence(qtbot, background):
-    def work():
+class OneByOne:
+    """A lane to a library that is only a word."""
+
+    def __init__(self):
+        self._worker = ThreadPoolExecutor(1)
+
+    def submit(self, work):
+        return self._worker.submit(work, "library")
+
+    def close(self):
+        self._worker.shutdown()
+
+
+@pytest.fixture
+def ordered(qapp):
+    lane = OneByOne()
+    made = Background(lane)
+    yield made
+    made.close()
+    lane.close()
+
+
+def test_a_stop_by_the_person_is_silence(qtbot, ordered):
+    def stopped(_library):
         raise Cancelled
 
     told = []
-    background.run(work, told.append, told.append, lane=Lane.ORDERED)
-    background.run(lambda: "after", told.append, lane=Lane.ORDERED)
+    ordered.on_library(stopped, told.append, told.append)
+    ordered.on_library(lambda library: library, told.append)
     qtbot.waitUntil(lambda: bool(told))
-    assert told == ["after"]
+    assert told == ["library"]
 
 
-def test_the_ordered_lane_keeps_the_order(qtbot, background):
+def test_the_lane_of_the_library_keeps_the_order(qtbot, ordered):
     order = []
     for number in range(50):
-        background.run(lambda n=number: n, order.append, lane=Lane.ORDERED)
+        ordered.on_library(lambda _library, n=number: n, order.append)
     qtbot.waitUntil(lambda: len(order) == 50)
     assert order == list(range(50))
+
+
+def test_work_speaks_the_language_of_whoever_asked(qtbot, background):
+    spoken = []
+    with use_language("en"):
+        background.run(current_language, spoken.append)
+    qtbot.waitUntil(lambda: bool(spoken))
+    assert spoken == ["en"]
 
 
 def test_a_closed_background_takes_no_more_work(qapp):

@@ -111,9 +111,9 @@ class PhotoDelegate(QStyledItemDelegate):
     def _paint_picture(self, painter: QPainter, place: QRect, photo: Photo, ratio: float) -> None:
         picture = self._thumbnails.picture(photo.key, place.size(), ratio)
         if picture is None:
-            picture = _placeholder(
-                colours().neutral_soft, colours().faint, photo.is_video, place.size(), ratio
-            )
+            icon = "video" if photo.is_video else "photo"
+            wears = colours()
+            picture = _placeholder(wears.neutral_soft, wears.faint, icon, place.size(), ratio)
         if photo.suggested and not photo.process:
             painter.setOpacity(_DIMMED)
             painter.drawPixmap(place.topLeft(), picture)
@@ -123,7 +123,7 @@ class PhotoDelegate(QStyledItemDelegate):
 
 
 @lru_cache(maxsize=32)
-def _placeholder(ground: str, ink: str, is_video: bool, size: QSize, ratio: float) -> QPixmap:  # noqa: FBT001
+def _placeholder(ground: str, ink: str, icon: str, size: QSize, ratio: float) -> QPixmap:
     drawn = QPixmap(size * ratio)
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(Qt.GlobalColor.transparent)
@@ -133,8 +133,8 @@ def _placeholder(ground: str, ink: str, is_video: bool, size: QSize, ratio: floa
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(QRect(QPoint(), size), 6, 6)
     side = min(32, size.height() // 2)
-    icon = icons.pixmap("video" if is_video else "photo", ink, side, ratio)
-    painter.drawPixmap((size.width() - side) // 2, (size.height() - side) // 2, icon)
+    sign = icons.pixmap(icon, ink, side, ratio)
+    painter.drawPixmap((size.width() - side) // 2, (size.height() - side) // 2, sign)
     painter.end()
     return drawn
 

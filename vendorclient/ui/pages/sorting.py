@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedWidget, QWidget
 
@@ -192,9 +192,8 @@ class SortingPage(Page):
         self.width_chosen.emit(width)
 
     def _show_width(self, width: int) -> None:
-        self._size.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._size.setValue(width)
-        self._size.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self._size):
+            self._size.setValue(width)
 
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut

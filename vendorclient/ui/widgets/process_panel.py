@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from vendorcore.text import _, n_
@@ -51,12 +51,11 @@ class ProcessPanel(Card):
 
     def show_contracts(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
         """Show the contracts (id, name) to choose from."""
-        self.contracts.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.contracts.clear()
-        for contract_id, name in names:
-            self.contracts.addItem(name, contract_id)
-        self.contracts.setCurrentIndex(max(0, self.contracts.findData(chosen)))
-        self.contracts.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.contracts):
+            self.contracts.clear()
+            for contract_id, name in names:
+                self.contracts.addItem(name, contract_id)
+            self.contracts.setCurrentIndex(max(0, self.contracts.findData(chosen)))
         self.contracts.setEnabled(bool(names))
 
     def show_processes(self, lines: Sequence[ProcessLine]) -> None:

@@ -41,10 +41,13 @@ class Toast(QFrame):
         over.installEventFilter(self)
         self.hide()
 
+    @property
+    def offers_undo(self) -> bool:
+        """Whether something may still be taken back."""
+        return self.isVisible() and bool(self._undo.text())
+
     def say(self, words: str, undo: str = "", seconds: float = SECONDS) -> None:
-        """Show a message; `undo` is the word on the button, empty for none."""
-        if self.isVisible():
-            self._leave()
+        """Show a message in the place of another; `undo` is the word on the button."""
         self._words.setText(words)
         self._undo.setText(undo)
         self._undo.setVisible(bool(undo))
