@@ -39,12 +39,13 @@ _S = OperationState
 def attach(desk: Desk, op: Operation) -> Operation:
     """Take an attachment from wherever it stands to its verified receipt."""
     op = _resumed(desk, op)
-    mends = 0
+    mends, reached = 0, op.upload_offset
     while op.state is not _S.DELIVERED:
         step, act = _ACTS[op.state]
         try:
-            before, op = op, act(desk, op)
-            mends = 0 if op.upload_offset > before.upload_offset else mends
+            op = act(desk, op)
+            mends = 0 if op.upload_offset > max(reached, 0) else mends
+            reached = max(reached, op.upload_offset)
         except VendorError as error:
             mends += 1
             op = _mended(desk, op, error, _follows(step, error), mends)

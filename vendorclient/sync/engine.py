@@ -31,6 +31,7 @@ from vendorclient.sync.planning import SERVER_FULL, Waits, plan
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
     from vendorclient.storage.operations import Operation
     from vendorclient.sync.clock import Stop
     from vendorclient.sync.desk import Desk, Office

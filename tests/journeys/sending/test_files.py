@@ -10,7 +10,7 @@ from vendorcore.domain import new_id
 
 from tests.journeys.desktop import Desktop
 from tests.journeys.sending.builders import our, some_bytes
-from tests.vendorclient.sync.builders import queue
+from tests.vendorclient.sync.builders import queue, save_contract
 from tests.vendorclient.sync.site import Reply, Request, problem
 from vendorclient.app.settling import try_again
 from vendorclient.storage.operations import OperationKind, OperationState
@@ -94,6 +94,40 @@ def test_an_upload_that_the_server_dropped_begins_anew(desktop: Desktop, line: L
     line.once("PATCH", "/uploads/", lambda _: gone)
     desktop.send()
     assert (desktop.state(op), desktop.now(op).recreated) == (S.DELIVERED, 1)
+
+
+def test_a_file_that_never_arrives_right_is_given_up(desktop: Desktop, line: Line) -> None:
+    (op,) = desktop.hand_in(some_bytes())
+    wrong = our(desktop, problem(460, "hash-mismatch"))
+    line.rules.append(lambda request: wrong if request.method == "PATCH" else None)
+    desktop.send()
+    assert (desktop.state(op), desktop.now(op).code) == (S.REJECTED, "hash-mismatch")
+    assert desktop.now(op).recreated == 3
+
+
+def test_a_file_that_never_moves_on_waits_and_the_rest_goes(desktop: Desktop, line: Line) -> None:
+    stuck, good = desktop.hand_in(some_bytes(10), some_bytes(20))
+    refusal = our(desktop, problem(409, "wrong-offset"))
+
+    def refuse(request: Request) -> Reply | None:
+        return refusal if request.method == "PATCH" and len(request.body) == 10 else None
+
+    line.rules.append(refuse)
+    desktop.send()
+    assert desktop.state(good) is S.DELIVERED
+    assert desktop.state(stuck) is S.RETRY_WAIT
+    assert desktop.now(stuck).failures > 1
+
+
+def test_a_broken_row_never_stops_the_rest(desktop: Desktop) -> None:
+    contract = save_contract(desktop.library)
+    broken = queue(
+        desktop.library, contract, kind=OperationKind.WITHDRAW, entity_id="none", payload={}
+    )
+    (good,) = desktop.hand_in(some_bytes(), contract=contract)
+    desktop.send()
+    assert (desktop.state(broken), desktop.now(broken).code) == (S.REJECTED, "unknown")
+    assert desktop.state(good) is S.DELIVERED
 
 
 def test_a_cancelled_file_is_left_in_silence(desktop: Desktop, line: Line) -> None:

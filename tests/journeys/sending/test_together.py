@@ -13,7 +13,7 @@ from vendorcore.errors import NeedsPerson
 from tests.journeys.desktop import Desktop
 from tests.journeys.sending.builders import our, some_bytes, ticket
 from tests.vendorclient.sync.builders import queue, save_contract
-from tests.vendorclient.sync.site import problem
+from tests.vendorclient.sync.site import json_reply, problem
 from vendorclient.app.sending import send_for_ever
 from vendorclient.app.settling import Choice, settle_conflict
 from vendorclient.app.way import Way
@@ -99,6 +99,42 @@ def test_an_old_cursor_means_reading_everything_again(desktop: Desktop, line: Li
     pages = [request.path for request in line.seen("GET", "/api/v1/changes?cursor=&")]
     assert len(pages) == 2
     assert desktop.library.contracts.get(contract.id).version == 1
+
+
+def test_news_that_nobody_understands_never_stops_the_rest(desktop: Desktop, line: Line) -> None:
+    (op,) = desktop.hand_in(some_bytes())
+    desktop.send()
+    changes = [
+        {"kind": "weather", "id": "1", "data": {}},
+        {"kind": "contract", "id": "2", "data": {"name": 7}},
+        {"kind": "review", "id": op.id, "data": {"state": "accepted", "reason": "좋습니다"}},
+    ]
+    page = our(desktop, json_reply({"changes": changes, "cursor": "next", "more": False}))
+    line.once("GET", "/api/v1/changes", lambda _: page)
+    desktop.send()
+    review = desktop.library.attachments.get(op.id).review
+    assert (review.state, review.reason) == ("accepted", "좋습니다")
+    account = desktop.library.accounts.active()
+    assert desktop.library.words.cursor(account.id) == "next"
+
+
+def test_a_change_that_waits_is_not_overwritten_by_news(
+    desktop: Desktop, shared: World, line: Line, tmp_path: Path
+) -> None:
+    other = Desktop(tmp_path / "other")
+    other.enrol(ticket(shared, line))
+    contract = save_contract(desktop.library)
+    queue(desktop.library, contract)
+    desktop.send()
+    other.send()
+    mine = replace(other.library.contracts.get(contract.id), name="의자")
+    save_contract(other.library, mine)
+    theirs = replace(desktop.library.contracts.get(contract.id), number="7")
+    queue(desktop.library, save_contract(desktop.library, theirs))
+    desktop.send()
+    other.send()
+    assert other.library.contracts.get(contract.id).name == "의자"
+    other.library.close()
 
 
 def test_a_paused_engine_sends_nothing(desktop: Desktop, line: Line) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,15 @@ import pytest
 
 from vendorcore.domain import instant_text
 from vendorcore.errors import NeedsPerson, Untrusted, VendorError
-from vendorcore.protocol import EnrolmentTicket, Health, SigningKey
+from vendorcore.protocol import EnrolmentTicket, Health, Receipt, Signed, SigningKey
 
 from tests.journeys.between import CUT, SIGN_IN_PAGE, Line
 from tests.journeys.desktop import Desktop
-from tests.journeys.sending.builders import server_id, some_bytes, ticket
+from tests.journeys.sending.builders import our, server_id, some_bytes, ticket
 from tests.vendorclient.sync.builders import NOW
-from tests.vendorclient.sync.site import Reply, Request, json_reply
+from tests.vendorclient.sync.site import Reply, Request, json_reply, problem
 from vendorclient.app.sending import status
+from vendorclient.app.settling import try_again
 from vendorclient.storage.operations import OperationState
 from vendorclient.sync.row_states import EngineState
 from vendorclient.sync.secrets import refresh_token_name
@@ -53,6 +55,95 @@ def test_another_key_at_the_servers_address_gets_nothing(desktop: Desktop, line:
     assert len(line.requests) == before + 1
     assert desktop.state(op) is S.QUEUED
     assert status(desktop.folder).state is EngineState.NEEDS_PERSON
+
+
+@pytest.mark.parametrize("field", ["op_id", "sha256", "process", "account", "server_id"])
+def test_a_receipt_for_something_else_is_no_receipt(
+    desktop: Desktop, line: Line, field: str
+) -> None:
+    key = SigningKey.generate()
+    account = desktop.library.accounts.active()
+    server = desktop.library.accounts.server()
+    assert server is not None
+    desktop.library.accounts.enrol(account, server, {key.public.key_id: key.public})
+    (op,) = desktop.hand_in(some_bytes())
+
+    def forge(request: Request) -> Reply:
+        answer = line.forward(request)
+        payload = {**json.loads(answer.body)["payload"], field: "0" * 64}
+        signed = Signed.make(Receipt.CONTEXT, payload, key)
+        return replace(json_reply(signed.to_json()), server=answer.server)
+
+    line.once("PUT", f"/api/v1/attachments/{op.id}", forge)
+    desktop.send()
+    assert (desktop.state(op), desktop.now(op).code) == (S.REJECTED, "untrusted")
+    assert desktop.receipts() == []
+
+
+def test_a_receipt_signed_by_a_stranger_is_no_receipt(desktop: Desktop, line: Line) -> None:
+    (op,) = desktop.hand_in(some_bytes())
+    stranger = SigningKey.generate()
+
+    def forge(request: Request) -> Reply:
+        answer = line.forward(request)
+        signed = Signed.make(Receipt.CONTEXT, json.loads(answer.body)["payload"], stranger)
+        return replace(json_reply(signed.to_json()), server=answer.server)
+
+    line.once("PUT", f"/api/v1/attachments/{op.id}", forge)
+    desktop.send()
+    assert (desktop.state(op), desktop.now(op).code) == (S.REJECTED, "untrusted")
+    assert desktop.receipts() == []
+
+    assert try_again(desktop.library.db, [op.id]) == 1
+    desktop.send()
+    assert [receipt.op_id for receipt in desktop.receipts()] == [op.id]
+
+
+def test_a_server_that_is_too_new_stops_everything(desktop: Desktop, line: Line) -> None:
+    desktop.hand_in(some_bytes())
+    too_new = our(desktop, problem(412, "tus-version", {"Tus-Version": "2.0.0"}))
+    line.once("POST", "/uploads/", lambda _: too_new)
+    with pytest.raises(NeedsPerson, match="program-too-old"):
+        desktop.send()
+    assert status(desktop.folder).state is EngineState.NEEDS_PERSON
+
+
+def test_an_answer_that_lacks_something_enrols_nobody(
+    shared: World, line: Line, tmp_path: Path
+) -> None:
+    desktop = Desktop(tmp_path / "desktop")
+    good = ticket(shared, line)
+    line.once(
+        "POST",
+        "/api/v1/enrolments",
+        lambda request: replace(line.forward(request), body=b'{"account": {"id": 7}}'),
+    )
+    assert refused(desktop, good).code == "not-our-server"
+    desktop.library.close()
+
+
+def test_another_server_is_refused_before_its_code_is_used(
+    desktop: Desktop, shared: World, line: Line
+) -> None:
+    code, key = ticket(shared, line), SigningKey.generate()
+    server = desktop.library.accounts.server()
+    assert server is not None
+
+    def other(request: Request) -> Reply | None:
+        if not request.path.startswith("/api/v1/health"):
+            return None
+        nonce = request.path.rpartition("=")[2]
+        health = Health(
+            server_id="other", public_key=key.public.text, nonce=nonce, now=instant_text(NOW)
+        )
+        return replace(json_reply(health.signed(key).to_json()), server="other")
+
+    line.rules.append(other)
+    sent = len(line.seen("POST", "/api/v1/enrolments"))
+    wanted = replace(EnrolmentTicket.from_text(code), fingerprint=key.public.fingerprint)
+    with pytest.raises(NeedsPerson, match="other-server"):
+        desktop.enrol(wanted.text)
+    assert len(line.seen("POST", "/api/v1/enrolments")) == sent
 
 
 def test_a_computer_that_was_shut_out_asks_for_a_new_ticket(

@@ -10,6 +10,7 @@ import pytest
 
 from vendorcore.errors import NeedsPerson, Offline
 from vendorcore.protocol import SigningKey
+from vendorcore.protocol.keys import encode
 
 from tests.vendorclient.sync.builders import a_library, queue, save_contract
 from tests.vendorclient.sync.site import SERVER_ID, unused_url
@@ -18,7 +19,8 @@ from vendorclient.storage.operations import OperationState
 from vendorclient.sync.clock import FakeClock
 from vendorclient.sync.desk import Office
 from vendorclient.sync.engine import Engine, only_engine
-from vendorclient.sync.secrets import FileSecrets
+from vendorclient.sync.listener import Listener
+from vendorclient.sync.secrets import FileSecrets, device_key_name, refresh_token_name
 from vendorclient.sync.transport import HttpTransport
 
 if TYPE_CHECKING:
@@ -52,14 +54,20 @@ def join(library: Library) -> None:
     library.accounts.enrol(account, server, {key.key_id: key})
 
 
-def an_engine(library: Library, clock: FakeClock) -> Engine:
-    office = Office(
+def an_office(library: Library, clock: FakeClock) -> Office:
+    secrets = FileSecrets(library.folder.secrets_dir)
+    secrets.put(device_key_name(library.accounts.active().id), encode(bytes(32)))
+    secrets.put(refresh_token_name(library.accounts.active().id), "token")
+    return Office(
         library=library,
         connect=lambda server: HttpTransport(server.url, server_id=server.id),
-        secrets=FileSecrets(library.folder.secrets_dir),
+        secrets=secrets,
         clock=clock,
     )
-    return Engine(office, source=random.Random(7))
+
+
+def an_engine(library: Library, clock: FakeClock) -> Engine:
+    return Engine(an_office(library, clock), source=random.Random(7))
 
 
 def test_nobody_sends_before_enrolment(library: Library) -> None:
@@ -82,6 +90,13 @@ def test_asked_once_it_says_that_nobody_is_there(library: Library) -> None:
     join(library)
     with pytest.raises(Offline):
         an_engine(library, FakeClock()).run_until_done()
+
+
+def test_the_listener_too_asks_ever_more_rarely(library: Library) -> None:
+    join(library)
+    clock = StopAfter(12)
+    Listener(an_office(library, clock), source=random.Random(7)).run(clock)
+    assert sum(clock.waits[:4]) < sum(clock.waits[4:8]) < sum(clock.waits[8:])
 
 
 def test_the_lock_is_given_back(library: Library) -> None:

@@ -153,6 +153,17 @@ def test_a_cut_connection_is_offline() -> None:
     assert refused(Reply(cut=True)).code == "offline"
 
 
+def test_a_server_without_a_certificate_is_not_ours() -> None:
+    with Site(lambda _: Reply()) as site:
+        transport = HttpTransport(site.url.replace("http:", "https:"))
+        with pytest.raises(Offline, match="not-our-server"):
+            transport.call("GET", "/")
+
+
+def test_an_endless_answer_is_not_ours() -> None:
+    assert refused(Reply(200, bytes(65 << 20))).code == "not-our-server"
+
+
 def test_a_server_that_says_nothing_is_given_up() -> None:
     given_up = Event()
 
