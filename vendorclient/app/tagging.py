@@ -10,7 +10,7 @@ from vendorcore.errors import NeedsPerson
 from vendorcore.evidence import verdict_of
 
 from vendorclient.app.changed import Changed, Kind, nobody
-from vendorclient.app.weighing import weigh_file
+from vendorclient.app.weighing import Scales
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
 
@@ -54,7 +54,7 @@ def tag(
     with db.transaction():
         contract = Contracts(db).get(contract_id)
         contract.process(process_id)
-        tagged = []
+        scales, tagged = Scales(db), []
         for sha256 in dict.fromkeys(sha256s):
             attachment = Attachment(
                 id=new_id(),
@@ -65,7 +65,7 @@ def tag(
                 tagged_at=now(),
                 note=note.strip(),
             )
-            tagged.append(_attach(db, contract, attachment))
+            tagged.append(_attach(db, scales, contract, attachment))
     announce(Changed.of(Kind.ATTACHMENTS))
     return tagged
 
@@ -82,23 +82,24 @@ def untag(db: Database, attachment_id: str, *, announce: Announce = nobody) -> N
 
 def weigh_again(db: Database, contract: Contract) -> None:
     """Weigh what is tagged and not handed in yet once more, against the present plan."""
-    attachments = Attachments(db)
+    attachments, scales = Attachments(db), Scales(db)
     for attached in attachments.of_contract(contract.id):
         one = attached.attachment
         if attached.is_open:
-            findings = weigh_file(db, one.sha256, contract, one.process_id)
+            findings = scales.weigh(one.sha256, contract, one.process_id)
             attachments.annotate(
                 one.id, note=one.note, findings=findings, verdict=verdict_of(findings)
             )
 
 
-def _attach(db: Database, contract: Contract, wanted: Attachment) -> Tagged:
+def _attach(db: Database, scales: Scales, contract: Contract, wanted: Attachment) -> Tagged:
     attachments = Attachments(db)
-    findings = weigh_file(db, wanted.sha256, contract, wanted.process_id)
+    findings = scales.weigh(wanted.sha256, contract, wanted.process_id)
     verdict = verdict_of(findings)
     present = attachments.find(contract.id, wanted.process_id, wanted.sha256)
     if present is None:
         attachments.add(wanted, findings, verdict)
+        scales.add(wanted)
     elif present.is_open:
         note = wanted.note or present.attachment.note
         attachments.annotate(present.attachment.id, note=note, findings=findings, verdict=verdict)

@@ -1,59 +1,91 @@
-"""Weighs a file of the library against the promise for the process it is meant for."""
+"""Weighs files of the library against the promise for the process they are meant for."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vendorcore.errors import InvalidEntry
-from vendorcore.evidence import Circumstances, Finding, Known, weigh
+from vendorcore.evidence import CardPicture, Circumstances, Finding, Known, weigh, weigh_card
 
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
-    from vendorcore.domain import Contract
+    from vendorcore.domain import Attachment, Contract
     from vendorcore.evidence import Facts
 
-    from vendorclient.storage.attachments import Attached
     from vendorclient.storage.database import Database
 
 
-def weigh_file(
-    db: Database, sha256: str, contract: Contract, process_id: str
-) -> tuple[Finding, ...]:
-    """Return what the rules remark on a file that was read, for this process."""
-    media = Media(db)
-    facts = media.facts(sha256)
-    if facts is None:
-        raise InvalidEntry("media-unknown", sha256=sha256)
-    circumstances = Circumstances(
-        plan=contract.process(process_id).plan,
-        signed_on=contract.signed_on,
-        due_on=contract.due_on,
-        imported_at=media.get(sha256).imported_at,
-        contract=contract.id,
-        process=process_id,
-        known=_earlier(db, facts, contract.id, process_id),
-    )
-    return weigh(facts, circumstances)
+class Scales:
+    """Weighs any number of files in one go; what it has read it keeps until the act is over."""
 
+    def __init__(self, db: Database) -> None:
+        self._media = Media(db)
+        self._attachments = Attachments(db)
+        self._facts: dict[str, Facts | None] = {}
+        self._cards: dict[str, dict[str, tuple[Finding, ...]]] = {}
 
-def _earlier(db: Database, facts: Facts, contract_id: str, process_id: str) -> tuple[Known, ...]:
-    """Return the evidence that was there before this file came to this process."""
-    attached = Attachments(db).all()
-    own = next((one for one in attached if _is_own(one, facts, contract_id, process_id)), None)
-    before = attached[: attached.index(own)] if own else attached
-    return tuple(_known(db, one) for one in before)
+    def weigh(self, sha256: str, contract: Contract, process_id: str) -> tuple[Finding, ...]:
+        """Return what the rules remark on a file that was read, for this process."""
+        facts = self._facts_of(sha256)
+        if facts is None:
+            raise InvalidEntry("media-unknown", sha256=sha256)
+        file = self._media.get(sha256)
+        circumstances = Circumstances(
+            plan=contract.process(process_id).plan,
+            signed_on=contract.signed_on,
+            due_on=contract.due_on,
+            imported_at=file.imported_at,
+            contract=contract.id,
+            process=process_id,
+            known=self._earlier(sha256, contract.id, process_id),
+        )
+        return weigh(facts, circumstances) + self._card(file.device_key).get(sha256, ())
 
+    def add(self, attachment: Attachment) -> None:
+        """Count a new attachment among those that came before."""
+        self._attached.append(attachment)
 
-def _is_own(one: Attached, facts: Facts, contract_id: str, process_id: str) -> bool:
-    at = one.attachment
-    return (at.sha256, at.contract_id, at.process_id) == (facts.sha256, contract_id, process_id)
+    @cached_property
+    def _attached(self) -> list[Attachment]:
+        return [one.attachment for one in self._attachments.all()]
 
+    def _facts_of(self, sha256: str) -> Facts | None:
+        if sha256 not in self._facts:
+            self._facts[sha256] = self._media.facts(sha256)
+        return self._facts[sha256]
 
-def _known(db: Database, one: Attached) -> Known:
-    at = one.attachment
-    facts = Media(db).facts(at.sha256)
-    if facts is None:
-        return Known(sha256=at.sha256, contract=at.contract_id, process=at.process_id)
-    return Known.of(facts, contract=at.contract_id, process=at.process_id)
+    def _earlier(self, sha256: str, contract_id: str, process_id: str) -> tuple[Known, ...]:
+        """Return the evidence that was there before this file came to this process."""
+        before: list[Known] = []
+        for one in self._attached:
+            if (one.sha256, one.contract_id, one.process_id) == (sha256, contract_id, process_id):
+                break
+            before.append(self._known(one))
+        return tuple(before)
+
+    def _known(self, one: Attachment) -> Known:
+        facts = self._facts_of(one.sha256)
+        if facts is None:
+            return Known(sha256=one.sha256, contract=one.contract_id, process=one.process_id)
+        return Known.of(facts, contract=one.contract_id, process=one.process_id)
+
+    def _card(self, device_key: str) -> dict[str, tuple[Finding, ...]]:
+        """Return what the whole card tells of each of its files: order, other cameras."""
+        if device_key not in self._cards:
+            self._cards[device_key] = self._weighed_card(device_key)
+        return self._cards[device_key]
+
+    def _weighed_card(self, device_key: str) -> dict[str, tuple[Finding, ...]]:
+        pictures = [
+            CardPicture(folder=path.rpartition("/")[0], facts=facts)
+            for path, facts in self._media.facts_of_device(device_key)
+        ]
+        used = (self._facts_of(one.sha256) for one in self._attached)
+        familiar = {facts.device for facts in used if facts is not None}
+        weighed = weigh_card(pictures, familiar)
+        return {
+            picture.facts.sha256: found for picture, found in zip(pictures, weighed, strict=True)
+        }

@@ -103,3 +103,25 @@ def test_what_was_handed_in_is_not_taken_out(desk: Desk) -> None:
 
     with pytest.raises(NeedsPerson, match="already-submitted"):
         untag(desk.db, tagged.attachment_id)
+
+
+def test_a_clock_that_went_back_on_the_card_is_remarked(desk: Desk) -> None:
+    sha256s = []
+    for number, hour in ((1, 14), (2, 10)):
+        content, name = bytes([number]), f"IMG_{number:04}.JPG"
+        sha256s.append(desk.library.one(desk.folder, name, content))
+        taken = datetime(2026, 10, 20, hour, 0)  # noqa: DTZ001 - a camera's clock has no zone
+        desk.library.know(sha256s[-1], captured=taken, name=name, make="Canon")
+
+    first, second = desk.tag(*sha256s)
+
+    assert "S_ORDER" not in [finding.code for finding in first.findings]
+    assert "S_ORDER" in [finding.code for finding in second.findings]
+
+
+def test_a_camera_is_new_once(desk: Desk) -> None:
+    first, second = (desk.photo(content, make="Canon") for content in (b"one", b"two"))
+
+    told = [[finding.code for finding in desk.tag(one)[0].findings] for one in (first, second)]
+
+    assert ["M_NEW_DEVICE" in codes for codes in told] == [True, False]
