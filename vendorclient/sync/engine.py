@@ -74,21 +74,32 @@ class Engine:
         self._library = office.library
         self._random = source or random.Random()  # noqa: S311 - spreads the load, hides nothing
         self._desks = Desks(office)
+        self._delivered: set[str] = set()
         self.waits = Waits(office.clock)
 
     def run_until_done(self, patience_s: float = 60.0) -> None:
-        """Send everything that can be sent, then hear what the server found; raise why not."""
+        """Send everything that can be sent, then hear what the server found; raise why not.
+
+        A server that goes away in the middle, such as for a restart, is waited for.
+        """
         self._reach()
-        delivered: set[str] = set()
-        waited = 0.0
+        waited, failures = 0.0, 0
         while not self._library.paused:
-            delivered |= self.send_round()
-            pause = self._pause_before_next()
+            try:
+                if failures:
+                    self._reach()
+                self.send_round()
+                failures, pause = 0, self._pause_before_next()
+            except Offline:
+                failures += 1
+                pause = jittered(pause_after(failures), self._random)
+                if waited + pause > patience_s:
+                    raise
             if pause is None or waited + pause > patience_s:
                 break
             self._office.clock.wait(pause)
             waited += pause
-        self._hear(delivered)
+        self._hear()
 
     def run(self, stop: Stop) -> None:
         """Send for as long as the program runs; offline it asks again, ever more rarely."""
@@ -105,18 +116,18 @@ class Engine:
                 pause = jittered(pause_after(failures), self._random)
             self._office.clock.wait(pause)
 
-    def send_round(self) -> set[str]:
-        """Send what can be sent now, in order; return what was delivered."""
+    def send_round(self) -> int:
+        """Send what can be sent now, in order; return how much was delivered."""
         self._look()
-        delivered = set()
+        before = len(self._delivered)
         seen = self._library.outbox.last_seq()
         for op in plan(self._library, self.waits, self._desks.open):
             if self._library.paused or self._library.outbox.last_seq() != seen:
                 break
             desk = self._desks.open.get(op.account_id)
             if desk and self.waits.allow(op) and self._deliver(desk, op):
-                delivered.add(op.id)
-        return delivered
+                self._delivered.add(op.id)
+        return len(self._delivered) - before
 
     def _look(self) -> None:
         """Who enrolled anew is tried again with what waited for the sign-in."""
@@ -205,22 +216,22 @@ class Engine:
             return 0.0
         return self.waits.seconds_left(waiting) if waiting else None
 
-    def _hear(self, delivered: set[str]) -> None:
+    def _hear(self) -> None:
         """Receive the feed; wait a moment for what the server finds in what was just sent."""
         ends = self._office.clock.monotonic() + feed.LONGEST_WAIT_S
         for desk in list(self._desks.open.values()):
             feed.fetch(desk)
-            while self._unweighed(desk, delivered):
+            while self._unweighed(desk):
                 left = int(ends - self._office.clock.monotonic())
                 if left <= 0 or not feed.fetch(desk, left):
                     break
 
-    def _unweighed(self, desk: Desk, delivered: set[str]) -> bool:
+    def _unweighed(self, desk: Desk) -> bool:
         return any(
             op.account_id == desk.account.id
             and op.kind is OperationKind.ATTACH
             and not self._library.attachments.get(op.entity_id).server_verdict
-            for op in filter(None, map(self._library.outbox.get, delivered))
+            for op in filter(None, map(self._library.outbox.get, self._delivered))
         )
 
 

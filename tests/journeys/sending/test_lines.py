@@ -83,6 +83,19 @@ def test_a_server_that_restarts_in_an_upload_loses_nothing(
     assert len(desktop.receipts()) == 1
 
 
+def test_a_server_that_is_away_for_a_moment_is_waited_for(desktop: Desktop, line: Line) -> None:
+    (op,) = desktop.hand_in(some_bytes())
+    away = len(line.requests) + 10
+
+    def rule(request: Request) -> Reply | None:
+        return CUT if line.seen("POST", "/uploads/") and len(line.requests) < away else None
+
+    line.rules.append(rule)
+    desktop.send()
+    assert desktop.state(op) is S.DELIVERED
+    assert len(line.requests) > away
+
+
 @pytest.mark.parametrize(
     ("method", "start"),
     [
