@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.errors import NoSpace
+from vendorcore.errors import NoSpace, NotWritable
 from vendorcore.text import problem_sentence
 
 from tests.vendorclient.builders import Library, files_below, write
@@ -58,3 +58,22 @@ def test_an_import_that_does_not_fit_is_refused_before_it_begins(
     assert "2.9 MB" in sentence
     assert library.heard.files == []
     library.close()
+
+
+def test_a_library_that_turned_read_only_says_so(small_disk: Path, tmp_path: Path) -> None:
+    library = Library(small_disk / "library", reserve=0)
+    write(tmp_path / "card" / "a.jpg")
+    library.close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+
+    with pytest.raises(NotWritable):
+        library.originals.receive([b"anything"])
+    with pytest.raises(NotWritable):
+        Library(small_disk / "another")
+
+
+def test_a_read_only_card_is_read(small_disk: Path, library: Library) -> None:
+    write(small_disk / "DCIM" / "100CANON" / "IMG_0001.JPG")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+
+    assert library.bring(small_disk).imported == 1
