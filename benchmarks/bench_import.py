@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks.ratio import compare
-from tools.places import RESOURCES, ROOT, child_environment
+from tools.places import RESOURCES
+from vendorclient.app.importing import import_media
+from vendorclient.cli.importing import choose
+from vendorclient.cli.session import Session
 
 FILES = 240
 FILE_BYTES = 1_500_000
@@ -30,11 +31,16 @@ def make_card(folder: Path) -> Path:
 
 
 def import_card(card: Path, folder: Path) -> None:
-    """Import into an empty library by the command."""
+    """Import into an empty library: copied, hashed, durable and noted; facts are read later."""
     data = tempfile.mkdtemp(dir=folder)
-    line = [sys.executable, "-m", "vendorclient", "--data", data, "import", str(card), "--json"]
-    done = subprocess.run(line, cwd=ROOT, env=child_environment(), check=True, capture_output=True)
-    assert done.stdout.count(b'"imported"') >= FILES
+    with Session(data) as session:
+        summary = import_media(
+            choose(str(card)),
+            writer=session.writer,
+            originals=session.originals,
+            now=session.now,
+        )
+    assert summary.imported == FILES
     shutil.rmtree(data)
 
 
