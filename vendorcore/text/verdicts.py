@@ -9,7 +9,7 @@ def _mark(message: str) -> str:
 
 
 VERDICTS: dict[str, str] = {
-    "pass": _mark("적합"),
+    "pass": _mark("정상"),
     "warn": _mark("확인 필요"),
     "fail": _mark("제출 불가"),
 }

@@ -30,7 +30,7 @@ def verdict_word(verdict: str) -> str:
     """Return the outcome of the server's check; no verdict yet means that it still reads."""
     return {
         "": _("점검 중"),
-        Verdict.PASS: _("적합"),
+        Verdict.PASS: _("정상"),
         Verdict.WARN: _("확인 필요"),
         Verdict.FAIL: _("제출 불가"),
     }[verdict]
@@ -39,7 +39,7 @@ def verdict_word(verdict: str) -> str:
 def level_word(level: str) -> str:
     """Return how grave one remark is."""
     return {
-        Level.PASS: _("적합"),
+        Level.PASS: _("정상"),
         Level.INFO: _("참고"),
         Level.HINT: _("참고"),
         Level.WARN: _("확인 필요"),

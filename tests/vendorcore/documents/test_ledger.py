@@ -49,7 +49,7 @@ def test_the_facts_of_a_photo_can_be_read(qapp: QApplication) -> None:
 
     wanted = ("사진대지", "사무용 책상 구매", "한빛가구", "판재 재단", "용접 사진.jpg", "R-1")
     assert [
-        text for text in (*wanted, "10:15:22", "Canon EOS R6", "적합") if text not in page
+        text for text in (*wanted, "10:15:22", "Canon EOS R6", "정상") if text not in page
     ] == []
 
 
