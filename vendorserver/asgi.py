@@ -38,15 +38,17 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
-    runner = Runner()
+    runners = (Runner(), Runner(slow=True))
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
             BELL.open()
-            await sync_to_async(runner.start)()
+            for runner in runners:
+                await sync_to_async(runner.start)()
             await send({"type": "lifespan.startup.complete"})
         else:
             BELL.close()
-            await sync_to_async(runner.stop)()
+            for runner in runners:
+                await sync_to_async(runner.stop)()
             await send({"type": "lifespan.shutdown.complete"})
             return

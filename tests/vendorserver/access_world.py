@@ -27,9 +27,10 @@ from tests.vendorserver.builders import (
     an_institution,
 )
 from vendorserver import models
-from vendorserver.services import attaching, contracts, derived, withdrawing
+from vendorserver.services import attaching, contracts, derived, viewing, withdrawing
 from vendorserver.services.access import token_hash
 from vendorserver.services.policy import Relation, Standing
+from vendorserver.settings import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,6 +177,9 @@ def _attached(computer: Computer, contract: Contract) -> Scene:
     wish = a_wish(computer, contract, submission, op_id, b"a photo")
     attaching.attach(computer.viewer, wish, NOW)
     derived.keep_thumbnail(wish.sha256, b"a small photo")
+    part = current().folder("derived") / "part"
+    part.write_bytes(b"a larger photo")
+    viewing.keep(wish.sha256, part, "image/jpeg")
     return Scene(contract, submission, op_id, wish)
 
 

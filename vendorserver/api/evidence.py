@@ -18,7 +18,7 @@ from vendorserver.api.bodies import (
 )
 from vendorserver.api.instants import instant
 from vendorserver.api.sign_in import viewer
-from vendorserver.services import attaching, evidence, submissions, withdrawing
+from vendorserver.services import attaching, evidence, submissions, viewing, withdrawing
 
 router = Router(tags=["evidence"])
 
@@ -81,6 +81,12 @@ def original(request: HttpRequest, attachment_id: str) -> HttpResponseBase:
 def thumbnail(request: HttpRequest, attachment_id: str) -> HttpResponseBase:
     """Give the small picture."""
     return pictures.thumbnail(evidence.thumbnail(viewer(request), attachment_id))
+
+
+@router.get("/attachments/{id:attachment_id}/viewing")
+def viewing_copy(request: HttpRequest, attachment_id: str) -> HttpResponseBase:
+    """Give the copy that browsers show: a JPEG or an MP4, without the camera's notes."""
+    return pictures.viewing(request, viewing.one(viewer(request), attachment_id))
 
 
 @router.put("/attachments/{id:attachment_id}/withdrawal", response=_WITHDRAWAL)

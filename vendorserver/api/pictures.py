@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.http import content_disposition_header
 
 from vendorserver.services.evidence import Original
+from vendorserver.services.viewing import ViewingCopy
 
 _SANDBOX = "sandbox; default-src 'none'"
 _RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})")
@@ -15,30 +16,42 @@ _RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})")
 
 def original(request: HttpRequest, file: Original) -> HttpResponseBase:
     """Answer with an original or the asked part of it, always as an attachment."""
-    start, stop = _wished(request.headers.get("Range", ""), file.size_bytes)
-    blocks = file.read(start, stop)
-    # The test client and other callers without a loop read the blocks as they are.
-    content = _unblocking(blocks) if hasattr(request, "scope") else blocks
-    partial = stop - start < file.size_bytes
-    answer = StreamingHttpResponse(
-        content, status=206 if partial else 200, content_type="application/octet-stream"
-    )
-    answer.headers["Content-Length"] = str(stop - start)
+    answer = _part(request, file, "application/octet-stream")
     answer.headers["Content-Disposition"] = (
         content_disposition_header(as_attachment=True, filename=file.name) or ""
     )
-    answer.headers["Content-Security-Policy"] = _SANDBOX
-    answer.headers["Accept-Ranges"] = "bytes"
     answer.headers["ETag"] = f'"{file.sha256}"'
-    if partial:
-        answer.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{file.size_bytes}"
     return answer
+
+
+def viewing(request: HttpRequest, copy: ViewingCopy) -> HttpResponseBase:
+    """Answer with a viewing copy or the asked part of it; players ask for parts."""
+    return _part(request, copy, copy.mime)
 
 
 def thumbnail(jpeg: bytes) -> HttpResponse:
     """Answer with a small picture."""
     answer = HttpResponse(jpeg, content_type="image/jpeg")
     answer.headers["Content-Security-Policy"] = _SANDBOX
+    return answer
+
+
+def _part(
+    request: HttpRequest, file: Original | ViewingCopy, content_type: str
+) -> HttpResponseBase:
+    start, stop = _wished(request.headers.get("Range", ""), file.size_bytes)
+    blocks = file.read(start, stop)
+    # The test client and other callers without a loop read the blocks as they are.
+    content = _unblocking(blocks) if hasattr(request, "scope") else blocks
+    partial = stop - start < file.size_bytes
+    answer = StreamingHttpResponse(
+        content, status=206 if partial else 200, content_type=content_type
+    )
+    answer.headers["Content-Length"] = str(stop - start)
+    answer.headers["Content-Security-Policy"] = _SANDBOX
+    answer.headers["Accept-Ranges"] = "bytes"
+    if partial:
+        answer.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{file.size_bytes}"
     return answer
 
 

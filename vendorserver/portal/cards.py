@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vendorcore.domain import MediaKind, Side, korean_day
 
 from vendorserver.portal import words
-from vendorserver.services import derived, evidence
+from vendorserver.services import derived, evidence, viewing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ class Card:
     received_at: datetime
     receipt_no: str
     has_picture: bool
+    copy: str
     may_open: bool
     review_word: str
     withdrawn: dict[str, Any] | None
@@ -67,6 +68,7 @@ def card(viewer: Viewer, row: Attachment) -> Card:
         received_at=row.received_at,
         receipt_no=row.receipt.receipt_no,
         has_picture=may_open and derived.thumbnail_path(row.sha256).exists(),
+        copy=_copy(row) if may_open else "",
         may_open=may_open,
         review_word=words.review_word(reviews[-1].state) if reviews else "",
         withdrawn=_withdrawn(row) if withdrawn else None,
@@ -76,6 +78,12 @@ def card(viewer: Viewer, row: Attachment) -> Card:
 def findings(viewer: Viewer, row: Attachment) -> Sequence[words.Remark]:
     """Return the server's remarks that this viewer may read."""
     return words.readable(evidence.findings(viewer, row))
+
+
+def _copy(row: Attachment) -> str:
+    """Return the type of the viewing copy; empty while there is none."""
+    found = viewing.of_original(row.sha256)
+    return found.mime if found else ""
 
 
 def _withdrawn(row: Attachment) -> dict[str, Any]:

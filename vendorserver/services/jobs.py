@@ -12,6 +12,8 @@ from vendorserver.models import Job, JobState
 from vendorserver.services.runner_bell import RUNNER_BELL
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.db.models import QuerySet
 
 LEASE = timedelta(minutes=5)
@@ -27,14 +29,17 @@ def enqueue(kind: str, subject: str, now: datetime) -> None:
     transaction.on_commit(RUNNER_BELL.set)
 
 
-def claim(now: datetime) -> Job | None:
-    """Take the next due job in hand, also one whose runner died; None when there is none."""
+def claim(now: datetime, kinds: Collection[str] = (), lease: timedelta = LEASE) -> Job | None:
+    """Take the next due job in hand, also one whose runner died; None when there is none.
+
+    Without kinds, any job is taken.
+    """
     with transaction.atomic():
-        job = _due(now).order_by("run_after", "id").first()
+        job = _due(now, kinds).order_by("run_after", "id").first()
         if job is None:
             return None
         job.state, job.attempts = JobState.RUNNING, job.attempts + 1
-        job.lease_until = now + LEASE
+        job.lease_until = now + lease
         job.save(update_fields=["state", "attempts", "lease_until"])
     return job
 
@@ -63,9 +68,10 @@ def counts() -> dict[str, int]:
     return {state.value: Job.objects.filter(state=state).count() for state in JobState}
 
 
-def _due(now: datetime) -> QuerySet[Job]:
+def _due(now: datetime, kinds: Collection[str]) -> QuerySet[Job]:
     waiting = Q(state=JobState.READY, run_after__lte=now)
     abandoned = Q(state=JobState.RUNNING, lease_until__lte=now)
     rows = Job.objects.filter(waiting | abandoned)
+    rows = rows.filter(kind__in=kinds) if kinds else rows
     skip = connection.features.has_select_for_update_skip_locked
     return rows.select_for_update(skip_locked=skip)

@@ -124,6 +124,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", _ATTACHMENT + "/receipt"): _EVIDENCE,
     ("GET", _ATTACHMENT + "/original"): _PICTURE,
     ("GET", _ATTACHMENT + "/thumbnail"): _PICTURE,
+    ("GET", _ATTACHMENT + "/viewing"): _PICTURE,
     ("PUT", _ATTACHMENT + "/withdrawal"): _SENDING,
     ("GET", _API + "/changes"): Rule(roles=_VENDORS),
     ("OPTIONS", "/uploads/"): Rule(public=True, done=204),

@@ -1,10 +1,10 @@
-"""The thread that does the server's later work: weighing, and cleaning up now and then."""
+"""The threads that do the server's later work: weighing, viewing copies, cleaning up."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from vendorcore.media import Workshop
 
-from vendorserver.services import jobs, tidying, uploads, weighing
+from vendorserver.services import jobs, tidying, uploads, viewing, weighing
 from vendorserver.services.runner_bell import RUNNER_BELL
 
 if TYPE_CHECKING:
@@ -22,15 +22,23 @@ if TYPE_CHECKING:
 LOOK_AGAIN_SECONDS = 5.0
 CLEAN_EVERY = timedelta(hours=1)
 Work = Callable[[str, Workshop, datetime], None]
-WORKS: dict[str, Work] = {"weigh": weighing.weigh}
+WORKS: dict[str, Work] = {"weigh": weighing.weigh, viewing.JOB: viewing.make}
+# A long video is copied beside the quick work, and under a longer lease.
+SLOW = (viewing.JOB,)
+SLOW_LEASE = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)
 
 
-def run_due(shop: Workshop, now: Callable[[], datetime]) -> int:
-    """Do all jobs that are due; return how many were tried."""
+def run_due(
+    shop: Workshop,
+    now: Callable[[], datetime],
+    kinds: Collection[str] = (),
+    lease: timedelta = jobs.LEASE,
+) -> int:
+    """Do all jobs that are due, or those of some kinds; return how many were tried."""
     tried = 0
-    while (job := jobs.claim(now())) is not None:
+    while (job := jobs.claim(now(), kinds, lease)) is not None:
         run(job, shop, now)
         tried += 1
     return tried
@@ -50,14 +58,18 @@ def run(job: Job, shop: Workshop, now: Callable[[], datetime]) -> None:
 class Runner:
     """One thread of this process; started with the server, stopped with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, slow: bool = False) -> None:
+        self._slow = slow
+        self._kinds = SLOW if slow else tuple(kind for kind in WORKS if kind not in SLOW)
+        self._lease = SLOW_LEASE if slow else jobs.LEASE
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._loop, name="jobs", daemon=True)
         self._cleaned_at = timezone.now()
 
     def start(self) -> None:
         """Begin to work."""
-        uploads.recover()
+        if not self._slow:
+            uploads.recover()
         self._thread.start()
 
     def stop(self) -> None:
@@ -77,7 +89,7 @@ class Runner:
     def _turn(self, shop: Workshop) -> None:
         close_old_connections()
         try:
-            run_due(shop, timezone.now)
+            run_due(shop, timezone.now, self._kinds, self._lease)
             self._clean()
         except Exception:
             _log.exception("the runner could not look for work")
@@ -86,6 +98,6 @@ class Runner:
 
     def _clean(self) -> None:
         now = timezone.now()
-        if now - self._cleaned_at >= CLEAN_EVERY:
+        if not self._slow and now - self._cleaned_at >= CLEAN_EVERY:
             self._cleaned_at = now
             tidying.tidy(now)

@@ -13,7 +13,7 @@ from vendorcore.evidence import weigh as judge
 from vendorcore.protocol import JsonObject, Signed
 
 from vendorserver.models import Attachment
-from vendorserver.services import changes, derived
+from vendorserver.services import changes, derived, viewing
 from vendorserver.storage import as_file
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def weigh(attachment_id: str, shop: Workshop, now: datetime) -> None:
     with transaction.atomic():
         _judge(row, replace(reading.facts, sha256=row.sha256), now)
         _store(row, now)
+        viewing.ask_for(row, now)
 
 
 def _read(row: Attachment, shop: Workshop) -> Reading:
