@@ -9,7 +9,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
+
+from tests.vendorserver.cli.test_commands import Shell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +36,28 @@ def postgresql_url() -> Iterator[str]:
         server = pgserver.get_server(folder, cleanup_mode="stop")
         yield server.get_uri()
         server.cleanup()
+
+
+def test_a_server_moves_to_postgresql_and_comes_back_from_its_backup(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    moved_url, restored_url = (a_database(postgresql_url, name) for name in ("moved", "restored"))
+    office, moved, restored = (Shell(tmp_path / name) for name in ("office", "moved", "restored"))
+    office.rows("init", "--demo")
+    office.rows("move", "--to", str(moved.data), "--database-url", moved_url)
+    moved.rows("backup", "--to", str(tmp_path / "backup"))
+    words = ("--from", str(tmp_path / "backup"), "--database-url", restored_url, "--verify")
+    assert restored.rows("restore", *words)[-1]["summary"]["damaged"] == 0
+    checks = {row["check"]: row for row in restored.rows("doctor")}
+    assert checks["database"]["seen"].startswith("postgresql")
+    assert all(row["well"] for row in checks.values())
+    assert restored.rows("account", "list") == office.rows("account", "list")
+
+
+def a_database(url: str, name: str) -> str:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return url.replace("/postgres?", f"/{name}?")
 
 
 def test_the_services_keep_their_promises_on_postgresql(postgresql_url: str) -> None:

@@ -93,6 +93,7 @@ def _backup(parser: argparse.ArgumentParser) -> None:
 def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", type=Path, required=True, dest="source", help=_("복사해 둔 폴더"))
     parser.add_argument("--verify", action="store_true", help=_("파일을 모두 다시 확인합니다"))
+    parser.add_argument("--database-url", default="", help=_("새 데이터베이스의 주소"))
 
 
 def _move(parser: argparse.ArgumentParser) -> None:

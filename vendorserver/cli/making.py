@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from vendorcore.text import _
 
 from vendorserver.services.backup_files import lay_out
-from vendorserver.settings.folder import make_folder, mark_ready, prepare_empty
+from vendorserver.settings.folder import (
+    change_settings,
+    make_folder,
+    mark_ready,
+    prepare_empty,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -42,6 +47,8 @@ def restore(asked: Namespace, out: Output) -> int:
 
     prepare_empty(asked.data)
     lay_out(asked.source, asked.data)
+    if asked.database_url:
+        change_settings(asked.data, database_url=asked.database_url)
     start_django(asked.data)
     from django.utils import timezone
 

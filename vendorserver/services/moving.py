@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tomllib
 from typing import TYPE_CHECKING
 
 from django.core.management import call_command
@@ -15,7 +14,7 @@ from vendorserver.services import rows
 from vendorserver.services.fsck import originals
 from vendorserver.settings import current
 from vendorserver.settings.databases import database
-from vendorserver.settings.folder import mark_ready, prepare_empty, write_settings
+from vendorserver.settings.folder import change_settings, mark_ready, prepare_empty
 from vendorserver.settings.server import FILE, read
 from vendorserver.storage import LocalBlobs, blobs
 
@@ -36,8 +35,8 @@ def move(target: Path, database_url: str, progress: Progress) -> tuple[int, int]
     data = current().folder(".")
     prepare_empty(target)
     shutil.copytree(data / "keys", target / "keys", dirs_exist_ok=True)
-    values = tomllib.loads((data / FILE).read_text("utf-8")) | {"database_url": database_url}
-    write_settings(target, values)
+    shutil.copyfile(data / FILE, target / FILE)
+    change_settings(target, database_url=database_url)
     count = _move_rows(target)
     names = originals()
     for name in progress(names, len(names)):

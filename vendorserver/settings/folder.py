@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import new_id
@@ -55,6 +56,11 @@ def write_settings(data: Path, values: dict[str, object]) -> None:
     _write(data / FILE, "".join(lines))
 
 
+def change_settings(data: Path, **values: object) -> None:
+    """Change some settings and leave the others as they are."""
+    write_settings(data, tomllib.loads((data / FILE).read_text("utf-8")) | values)
+
+
 def check_folder(data: Path) -> None:
     """Return when this is a data folder that this program understands."""
     try:
@@ -75,9 +81,13 @@ def _is_ours_or_empty(data: Path) -> bool:
 
 
 def _toml(value: object) -> str:
-    if isinstance(value, (bool, int, str)):
+    if isinstance(value, (bool, int, str)) or _is_texts(value):
         return json.dumps(value, ensure_ascii=False)
     raise InvalidEntry(field=FILE, reason="value")
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
 
 
 def _write(path: Path, text: str) -> None:
