@@ -11,8 +11,7 @@ import exifread
 from PIL import ExifTags, Image
 
 from vendorcore.media.apple import content_identifier
-
-Tags = dict[str, Any]
+from vendorcore.media.tags import Tags
 
 # A real camera writes a few hundred values; crafted files make a reader busy for seconds.
 MAX_TIFF_BYTES = 1 << 20

@@ -7,6 +7,10 @@ import pillow_heif
 from PIL import Image
 
 from vendorcore.media.boxes import BoxReader
+from vendorcore.media.kinds import HUGE_PIXELS
+
+# Phones embed 320 and 512 pixels: enough for every measure and for the small picture.
+SMALL_SIDE = 480
 
 
 def open_heif(path: Path) -> pillow_heif.HeifImage:
@@ -33,14 +37,21 @@ def stored_size(picture: pillow_heif.HeifImage, tags: dict[str, Any]) -> tuple[i
     return width, height
 
 
-def small_picture(picture: pillow_heif.HeifImage) -> Image.Image:
-    """Return the embedded small picture, or the whole one where there is none that opens."""
-    if picture.info.get("thumbnails"):
+def small_picture(picture: pillow_heif.HeifImage, side: int) -> Image.Image:
+    """Return the embedded small picture, or the whole one where there is none that serves."""
+    if _serves(picture, side):
         try:
             return picture.get_thumbnail(0).to_pillow()
         except Exception:  # noqa: S110 - some cameras write a preview that does not open
             pass
     return picture.to_pillow()
+
+
+def _serves(picture: pillow_heif.HeifImage, side: int) -> bool:
+    """Whether to take the embedded picture; a huge one takes seconds and a gigabyte to decode."""
+    sides = picture.info.get("thumbnails")
+    is_huge = picture.size[0] * picture.size[1] > HUGE_PIXELS
+    return bool(sides) and (is_huge or side <= max(SMALL_SIDE, *sides))
 
 
 def is_cut(path: Path) -> bool:

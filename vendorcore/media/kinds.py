@@ -6,6 +6,9 @@ HEAD_BYTES = 400
 HEIF, AVIF, JPEG, TIFF = "image/heic", "image/avif", "image/jpeg", "image/tiff"
 RAF, CR3 = "image/x-fuji-raf", "image/x-canon-cr3"
 
+# One 200-megapixel phone photo decodes to 1.35 GB.
+HUGE_PIXELS = 60_000_000
+
 _STARTS = (
     (b"\xff\xd8\xff", JPEG),
     (b"\x89PNG\r\n\x1a\n", "image/png"),

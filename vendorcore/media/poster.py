@@ -6,12 +6,13 @@ import av
 from PIL import Image
 
 from vendorcore.media.picture import thumbnail
+from vendorcore.media.reading import THUMBNAIL_SIDE
 
 
-def poster(path: Path) -> bytes:
+def poster(path: Path, side: int = THUMBNAIL_SIDE) -> bytes:
     """Return the first key frame as a small JPEG, or nothing when no frame can be decoded."""
     try:
-        return thumbnail(_first_frame(path))
+        return thumbnail(_first_frame(path), side=side)
     except Exception:
         return b""
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from vendorcore.media.boxes import Box, BoxReader
-from vendorcore.media.exif import Tags, tags_of_parts
+from vendorcore.media.exif import tags_of_parts
+from vendorcore.media.tags import Tags
 
 MAX_DIRECTORIES = 24
 MAX_ENTRIES = 1000

@@ -1,4 +1,7 @@
-"""Reads one file inside the worker process: tags first, then the pixels."""
+"""Reads one file inside the worker process: tags first, then the pixels.
+
+The libraries are loaded with the first file that needs them, so that the process starts quickly.
+"""
 
 import logging
 import warnings
@@ -10,10 +13,7 @@ from typing import Any
 from vendorcore.domain import MediaKind
 from vendorcore.evidence.facts import Facts
 from vendorcore.media.kinds import HEAD_BYTES, kind_of, mime_of
-from vendorcore.media.poster import poster
-from vendorcore.media.reading import Reading, bare_facts
-from vendorcore.media.stills import decode, read_still
-from vendorcore.media.video import facts_of_video, is_complete, second_reading
+from vendorcore.media.reading import THUMBNAIL_SIDE, Reading, bare_facts
 
 Tell = Callable[[Facts], None]
 
@@ -34,11 +34,39 @@ def read_file(path: Path, name: str = "", *, thorough: bool = True, tell: Tell =
         return _read(path, bare_facts(path, name), thorough=thorough, tell=tell)
 
 
+def picture(path: Path, side: int) -> bytes:
+    """Return a photo, or the first frame of a video, as an upright JPEG; nothing if there is none.
+
+    Neither side is longer than `side` pixels.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        mime = _mime(path)
+        if kind_of(mime) is MediaKind.VIDEO:
+            return _poster(path, side)
+        return _photo(path, mime, side) if kind_of(mime) is MediaKind.PHOTO else b""
+
+
+def _photo(path: Path, mime: str, side: int) -> bytes:
+    from vendorcore.media.picture import thumbnail
+    from vendorcore.media.stills import picture_of, read_still
+
+    try:
+        still = read_still(path, mime)
+        return thumbnail(picture_of(path, mime, still, side), still.turn, side)
+    except Exception:
+        return b""
+
+
+def _mime(path: Path) -> str:
+    with path.open("rb") as file:
+        return mime_of(file.read(HEAD_BYTES))
+
+
 def _read(path: Path, bare: Facts, *, thorough: bool, tell: Tell) -> Reading:
     if bare.problem:
         return Reading(facts=bare)
-    with path.open("rb") as file:
-        mime = mime_of(file.read(HEAD_BYTES))
+    mime = _mime(path)
     kind = kind_of(mime)
     bare = replace(bare, mime=mime, kind=kind)
     if kind is MediaKind.PHOTO:
@@ -49,16 +77,20 @@ def _read(path: Path, bare: Facts, *, thorough: bool, tell: Tell) -> Reading:
 
 
 def _read_photo(path: Path, bare: Facts, *, thorough: bool, tell: Tell) -> Reading:
+    from vendorcore.media.stills import decode, embedded, read_still
+
     still = read_still(path, bare.mime)
     facts = _with(bare, still.fields)
     if facts.problem or not thorough:
-        return Reading(facts=facts, thumbnail_jpeg=still.embedded)
+        return Reading(facts=facts, thumbnail_jpeg=embedded(path, bare.mime, still))
     tell(facts)
     measures, small = decode(path, bare.mime, still)
     return Reading(facts=_with(facts, measures), thumbnail_jpeg=small)
 
 
 def _read_video(path: Path, bare: Facts, *, thorough: bool, tell: Tell) -> Reading:
+    from vendorcore.media.video import facts_of_video, is_complete, second_reading
+
     fields = facts_of_video(path, bare.mime)
     facts = _with(bare, fields)
     if facts.problem == "I_UNREADABLE":
@@ -69,7 +101,13 @@ def _read_video(path: Path, bare: Facts, *, thorough: bool, tell: Tell) -> Readi
         tell(facts)
     if not facts.width:
         return Reading(facts=replace(facts, problem=facts.problem or "I_UNREADABLE"))
-    return Reading(facts=facts, thumbnail_jpeg=poster(path) if thorough else b"")
+    return Reading(facts=facts, thumbnail_jpeg=_poster(path, THUMBNAIL_SIDE) if thorough else b"")
+
+
+def _poster(path: Path, side: int) -> bytes:
+    from vendorcore.media.poster import poster
+
+    return poster(path, side)
 
 
 def _with(facts: Facts, fields: dict[str, Any]) -> Facts:

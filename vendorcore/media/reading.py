@@ -6,6 +6,9 @@ from pathlib import Path
 
 from vendorcore.evidence.facts import FIRST_YEAR, LAST_YEAR, Facts
 
+# The longer side of the small pictures in windows and pages.
+THUMBNAIL_SIDE = 320
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:

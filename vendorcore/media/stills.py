@@ -7,12 +7,12 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
-from vendorcore.media import heif, kinds
-from vendorcore.media.exif import MAX_TIFF_BYTES, Tags, read_block, tags_of
+from vendorcore.media import kinds
+from vendorcore.media.exif import MAX_TIFF_BYTES, read_block, tags_of
 from vendorcore.media.jpeg import read_head
 from vendorcore.media.picture import DRAFT_SIDE, Measures, measure, thumbnail
 from vendorcore.media.raw import parts_of_cr3, preview_of_raf, preview_of_tiff
-from vendorcore.media.tags import creator_tool, facts_from_tags
+from vendorcore.media.tags import Tags, creator_tool, facts_from_tags
 
 # A genuine phone photo has 200 megapixels; twice this number is refused as a bomb.
 MAX_PIXELS = 130_000_000
@@ -31,6 +31,12 @@ class Still:
     fields: Fields
     embedded: bytes = b""
     preview: bytes = b""
+    is_upright: bool = False
+
+    @property
+    def turn(self) -> int | None:
+        """How the decoded pixels must still be turned; the HEIF decoder does so itself."""
+        return None if self.is_upright else self.fields.get("orientation")
 
 
 def read_still(path: Path, mime: str) -> Still:
@@ -46,15 +52,39 @@ def read_still(path: Path, mime: str) -> Still:
 
 def decode(path: Path, mime: str, still: Still) -> tuple[Fields, bytes]:
     """Return measures and a small JPEG; the problem says when the pixels are broken or cut."""
-    turned = mime == kinds.HEIF
-    orientation = None if turned else still.fields.get("orientation")
     try:
-        picture = heif.small_picture(heif.open_heif(path)) if turned else _draft(path, still)
-        measures = measure(picture, still.embedded, orientation)
-        return asdict(measures), thumbnail(picture, orientation)
+        picture = picture_of(path, mime, still)
+        measures = measure(picture, still.embedded, still.turn)
+        return asdict(measures), thumbnail(picture, still.turn)
     except Exception as error:
         cut = isinstance(error, OSError) and "truncated" in str(error)
         return {**asdict(Measures()), "problem": "I_TRUNCATED" if cut else "I_UNREADABLE"}, b""
+
+
+def picture_of(path: Path, mime: str, still: Still, side: int = DRAFT_SIDE) -> Image.Image:
+    """Return the photo decoded at no more than what this many pixels a side need."""
+    if mime == kinds.HEIF:
+        from vendorcore.media import heif
+
+        return heif.small_picture(heif.open_heif(path), side)
+    return _draft(path, still, side)
+
+
+def embedded(path: Path, mime: str, still: Still) -> bytes:
+    """Return the little picture inside a photo, upright, or nothing."""
+    try:
+        if mime == kinds.HEIF:
+            return _embedded_heif(path)
+        return thumbnail(Image.open(io.BytesIO(still.embedded)), still.turn)
+    except Exception:
+        return b""
+
+
+def _embedded_heif(path: Path) -> bytes:
+    from vendorcore.media import heif
+
+    picture = heif.open_heif(path)
+    return thumbnail(heif.small_picture(picture, 0)) if picture.info.get("thumbnails") else b""
 
 
 def _read_jpeg(path: Path) -> Still:
@@ -74,6 +104,8 @@ def _read_jpeg(path: Path) -> Still:
 
 
 def _read_heif(path: Path) -> Still:
+    from vendorcore.media import heif
+
     problem = "I_TRUNCATED" if heif.is_cut(path) else ""
     try:
         picture = heif.open_heif(path)
@@ -89,7 +121,8 @@ def _read_heif(path: Path) -> Still:
             "width": width,
             "height": height,
             "problem": problem,
-        }
+        },
+        is_upright=True,
     )
 
 
@@ -141,10 +174,10 @@ def _open(source: Path | BinaryIO) -> Image.Image:
     return Image.open(source)
 
 
-def _draft(path: Path, still: Still) -> Image.Image:
+def _draft(path: Path, still: Still, side: int) -> Image.Image:
     """Decode once, a JPEG at a fraction of its size."""
     with _open(io.BytesIO(still.preview) if still.preview else path) as picture:
-        shrink = DRAFT_SIDE / max(picture.size)
+        shrink, most = side / max(picture.size), max(side, LARGEST_SIDE)
         picture.draft("RGB", (int(picture.width * shrink), int(picture.height * shrink)))
-        picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE), Image.Resampling.BOX)
+        picture.thumbnail((most, most), Image.Resampling.BOX)
         return picture.convert("RGB")

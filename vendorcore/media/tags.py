@@ -6,7 +6,8 @@ from typing import Any
 
 from vendorcore.evidence.facts import Zone
 from vendorcore.media.clocks import clock_from, offset_from, position_of
-from vendorcore.media.exif import Tags
+
+Tags = dict[str, Any]
 
 # A receiver without satellites writes the first day of its calendar.
 _FIRST_GPS_YEAR = 1990
@@ -22,7 +23,7 @@ _CREATOR = re.compile(rb"CreatorTool(?:>|=[\"'])([^<\"']{1,200})")
 def facts_from_tags(tags: Tags) -> dict[str, Any]:
     """Return the fields of Facts that EXIF tags fill."""
     return {
-        **_capture(tags),
+        **capture(tags),
         **_gps(tags),
         "digitized": _clock(tags, "DateTimeDigitized"),
         "modified": _clock(tags, "DateTime"),
@@ -47,7 +48,8 @@ def text(tags: Tags, name: str) -> str:
     return value[:200] if isinstance(value, str) else ""
 
 
-def _capture(tags: Tags) -> dict[str, Any]:
+def capture(tags: Tags) -> dict[str, Any]:
+    """Return when the photo was taken, by the best clock that it names."""
     for clock_tag, offset_tag, fraction_tag, source in _CLOCKS:
         clock = _clock(tags, clock_tag)
         if clock is not None:

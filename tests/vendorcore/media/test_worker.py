@@ -46,6 +46,18 @@ def test_one_job_follows_the_other(tmp_path: Path) -> None:
     assert problems == ["I_UNREADABLE", None]
 
 
+def test_dates_and_pictures_are_jobs_too(tmp_path: Path) -> None:
+    photo, jobs, answers = a_jpeg(tmp_path / "a.jpg"), io.BytesIO(), io.BytesIO()
+    write_frame(jobs, {"dates": [str(photo), str(tmp_path / "none.jpg")]})
+    write_frame(jobs, {"path": str(photo), "side": 100})
+    jobs.seek(0)
+    serve(jobs, answers)
+    _, dates, picture = frames(answers)
+    dated, missing = dates[0]["dates"]
+    assert (dated["captured"], missing["problem"]) == ("2026-03-12T10:00:00", "I_UNREADABLE")
+    assert picture[1].startswith(b"\xff\xd8")
+
+
 def test_the_pipes_are_moved_aside_from_where_libraries_print(tmp_path: Path) -> None:
     jobs, send = os.pipe()
     receive, answers = os.pipe()
