@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from dataclasses import dataclass
@@ -34,16 +35,18 @@ def compare(
     *,
     goal: float,
     rounds: int = 5,
+    measure: Callable[[Callable[[], object]], float] | None = None,
 ) -> Comparison:
     """Run both in turns, the order changing each round; print and return what came out."""
+    measure = measure or seconds
     pairs = []
     for number in range(rounds):
         if number % 2:
-            second = seconds(baseline)
-            first = seconds(ours)
+            second = measure(baseline)
+            first = measure(ours)
         else:
-            first = seconds(ours)
-            second = seconds(baseline)
+            first = measure(ours)
+            second = measure(baseline)
         pairs.append((first, second))
     result = Comparison(
         name,
@@ -61,3 +64,11 @@ def seconds(action: Callable[[], object]) -> float:
     began = time.perf_counter()
     action()
     return time.perf_counter() - began
+
+
+def cpu_seconds(action: Callable[[], object]) -> float:
+    """Return the processor time of an action and of the processes it started and ended."""
+    before = os.times()
+    action()
+    after = os.times()
+    return sum(after[:4]) - sum(before[:4])
