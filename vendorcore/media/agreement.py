@@ -1,6 +1,7 @@
 """Whether the small picture that a camera embeds shows the same as the photo around it."""
 
 import io
+from math import sqrt
 from operator import mul
 
 from PIL import Image, ImageOps
@@ -65,4 +66,4 @@ def _correlation(one: bytes, other: bytes) -> float:
     # A plain surface correlates with nothing; it must not accuse.
     if norm == 0:
         return 1.0
-    return round((count * sum(map(mul, one, other)) - first * second) / norm**0.5, 3)
+    return round((count * sum(map(mul, one, other)) - first * second) / sqrt(norm), 3)

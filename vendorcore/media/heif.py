@@ -49,7 +49,7 @@ def small_picture(picture: pillow_heif.HeifImage, side: int) -> Image.Image:
 
 def _serves(picture: pillow_heif.HeifImage, side: int) -> bool:
     """Whether to take the embedded picture; a huge one takes seconds and a gigabyte to decode."""
-    sides: list[int] = picture.info.get("thumbnails") or []
+    sides: Any = picture.info.get("thumbnails") or []
     is_huge = picture.size[0] * picture.size[1] > HUGE_PIXELS
     return bool(sides) and (is_huge or side <= max(SMALL_SIDE, *sides))
 
