@@ -66,4 +66,5 @@ def _correlation(one: bytes, other: bytes) -> float:
     # A plain surface correlates with nothing; it must not accuse.
     if norm == 0:
         return 1.0
-    return round((count * sum(map(mul, one, other)) - first * second) / sqrt(norm), 3)
+    shared: int = count * sum(map(mul, one, other)) - first * second
+    return round(shared / sqrt(norm), 3)
