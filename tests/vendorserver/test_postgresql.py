@@ -25,6 +25,7 @@ TESTS = [
     "tests/vendorserver/services/test_contracts.py",
     "tests/vendorserver/services/test_evidence.py",
     "tests/vendorserver/services/test_feed.py",
+    "tests/vendorserver/services/test_showing.py",
     "tests/vendorserver/services/test_keeping.py::test_rows_come_back_exactly_as_they_were",
 ]
 

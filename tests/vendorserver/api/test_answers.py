@@ -18,6 +18,7 @@ from tests.vendorserver.builders import (
     a_computer,
     a_contract,
     a_stored_contract,
+    a_vendor,
     an_account,
     an_attachment,
     later,
@@ -228,13 +229,14 @@ def test_a_thumbnail_is_not_there_before_the_weighing() -> None:
 
 
 def test_a_code_joins_one_computer_and_names_the_keys() -> None:
-    account = an_account(Role.FACTORY)
+    vendor = a_vendor()
+    account = an_account(Role.FACTORY, vendor)
     code = enrolment.new_ticket(account, "http://127.0.0.1:1", timezone.now()).code
     body = {"code": code, "device_key": "A" * 43, "device_name": "현장 PC"}
     joined = Api().post("/enrolments", body)
     assert joined.status_code == 201
     assert joined.json()["account"]["role"] == "factory"
-    assert joined.json()["vendor"]["business_no"] == account.vendor.business_no  # type: ignore[union-attr]
+    assert joined.json()["vendor"]["business_no"] == vendor.business_no
     again = Api().post("/enrolments", body)
     assert (again.status_code, again.json()["code"]) == (403, "enrolment-code-refused")
 

@@ -16,6 +16,7 @@ from vendorcore.errors import Refused
 
 from tests.vendorserver.builders import (
     NOW,
+    Computer,
     a_computer,
     a_stored_contract,
     a_vendor,
@@ -131,11 +132,11 @@ def test_receipts_given_by_many_threads_form_one_chain() -> None:
     assert receipts.first_broken() == 0
 
 
-def hand_in_two(computer: object) -> Callable[[], None]:
+def hand_in_two(computer: Computer) -> Callable[[], None]:
     def work() -> None:
-        contract = a_stored_contract(computer.viewer)  # type: ignore[attr-defined]
+        contract = a_stored_contract(computer.viewer)
         for content in (b"1", b"2"):
-            an_attachment(computer, contract, content)  # type: ignore[arg-type]
+            an_attachment(computer, contract, content)
 
     return work
 

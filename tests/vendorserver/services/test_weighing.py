@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image
@@ -27,6 +27,8 @@ from vendorserver.services import evidence, jobs, runner, weighing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
+
+    from vendorserver.services.access import Viewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
 
@@ -106,10 +108,9 @@ def test_a_duplicate_of_another_vendor_is_told_to_the_institution_only(shop: Wor
     assert "D_EXACT" not in str(news.data)
 
 
-def shown_codes(viewer: object, op_id: str) -> list[str]:
-    shown = evidence.one(viewer, op_id)["findings"]  # type: ignore[arg-type]
-    assert isinstance(shown, list)
-    return [str(finding["code"]) for finding in shown]  # type: ignore[index, call-overload]
+def shown_codes(viewer: Viewer, op_id: str) -> list[str]:
+    findings: Any = evidence.one(viewer, op_id)["findings"]
+    return [str(finding["code"]) for finding in findings]
 
 
 def test_a_thumbnail_is_kept_without_the_cameras_notes(shop: Workshop) -> None:
