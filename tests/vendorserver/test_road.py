@@ -15,6 +15,7 @@ from vendorcore.protocol import Health, Receipt, Signed, SigningKey, VerifyKey, 
 
 from tests.vendorserver.asgi_caller import Caller
 from tests.vendorserver.builders import a_contract, a_manifest, an_account, an_institution
+from vendorserver import models
 from vendorserver.services import enrolment
 from vendorserver.services.runner import run_due
 
@@ -115,6 +116,8 @@ def test_a_photo_goes_from_enrolment_to_a_receipt_that_verifies() -> None:
     assert kinds == ["contract", "contract", "submission", "submission", "findings"]
     assert news["changes"][-1]["data"]["verdict"] == "fail"
     assert client.caller.call("GET", f"/api/v1/attachments/{op_id}/original").body == PHOTO
+    seen = models.AuditEntry.objects.get(action="media.original")
+    assert (seen.address, seen.account) == ("127.0.0.1", officer.id)
 
 
 def test_news_that_come_while_somebody_waits_are_told(data_dir: Path) -> None:

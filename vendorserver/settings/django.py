@@ -85,7 +85,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SERVER.secure else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SERVER.trusted_proxies else None
 
 # Bodies of the API are small; files come by /uploads/ and never pass through Django.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -11,6 +11,7 @@ from django.utils.decorators import sync_and_async_middleware
 from vendorcore.text import Language, use_language
 
 from vendorserver.settings import current
+from vendorserver.settings.caller import caller_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,25 +50,27 @@ def dressed(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest
 
 @sync_and_async_middleware
 def spoken(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
-    """Answer in the language of the reader."""
+    """Answer in the language of the reader, and remember for the log where the call comes from."""
     if iscoroutinefunction(get_response):
 
         async def asynchronous(request: HttpRequest) -> Any:
-            language = _language(request)
+            language = _met(request)
             with use_language(language), translation.override(language.value):
                 return await get_response(request)
 
         return asynchronous
 
     def synchronous(request: HttpRequest) -> Any:
-        language = _language(request)
+        language = _met(request)
         with use_language(language), translation.override(language.value):
             return get_response(request)
 
     return synchronous
 
 
-def _language(request: HttpRequest) -> Language:
+def _met(request: HttpRequest) -> Language:
+    # Behind a named proxy uvicorn has put the caller's own address here.
+    caller_address.set(request.META.get("REMOTE_ADDR", ""))
     return language_of(request.COOKIES, request.headers.get("Accept-Language", ""))
 
 
