@@ -1,5 +1,6 @@
 """The catalogues: institutions, products, their processes, ways of contracting."""
 
+from vendorcore.catalogue.holidays import holidays
 from vendorcore.catalogue.institutions import find_institutions, institutions
 from vendorcore.catalogue.methods import MethodEntry, contract_methods
 from vendorcore.catalogue.products import (
@@ -17,6 +18,7 @@ __all__ = [
     "contract_methods",
     "find_institutions",
     "find_products",
+    "holidays",
     "institutions",
     "processes_of",
     "products",
