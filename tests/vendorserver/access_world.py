@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -27,8 +28,8 @@ from tests.vendorserver.builders import (
     an_institution,
 )
 from vendorserver import models
-from vendorserver.services import attaching, contracts, derived, viewing, withdrawing
-from vendorserver.services.access import token_hash
+from vendorserver.services import attaching, contracts, derived, supplements, viewing, withdrawing
+from vendorserver.services.access import token_hash, viewer_of
 from vendorserver.services.policy import Relation, Standing
 from vendorserver.settings import current
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 UNKNOWN = new_id()
+_MONDAY, _weeks = date(2030, 1, 7), count()
 
 
 @dataclass
@@ -72,6 +74,7 @@ class Scene:
     attachment: str = UNKNOWN
     wish: NewAttachment | None = None
     withdrawal: str = field(default_factory=new_id)
+    request: str = UNKNOWN
 
 
 @dataclass
@@ -91,13 +94,14 @@ class World:
             attachment_id=self._attachment(route, scene, standing),
             upload_id=self._upload(person) if "{upload_id}" in route else "",
             name="portal.css",
+            request_id=scene.request,
         )
         body, headers = SAMPLES.get((method, route), _plain)(scene)
         caller = Caller(token=person.token)
         if route.startswith(("/api/", "/uploads/")):
             query = "?nonce=n" if route.endswith("/health") else ""
             return caller.call(method, path + query, body, **headers)
-        return _in_browser(method, path, person.session)
+        return _in_browser(method, path, person.session, _form(route))
 
     def _attachment(self, route: str, scene: Scene, standing: Standing) -> str:
         if not route.endswith("/withdrawal") or standing is not Standing.REGISTERED:
@@ -159,19 +163,21 @@ def _scenes(computer: Computer, *institutions: models.Institution) -> dict[Stand
     drafts = [
         contracts.put(computer.viewer, a_contract(*institutions), NEW, NOW)[0] for _ in Standing
     ]
-    withdrawn = _attached(computer, drafts[2])
+    withdrawn = _attached(computer, drafts[2], institutions[0])
     wish = withdrawing.NewWithdrawal(
         id=withdrawn.withdrawal, attachment=withdrawn.attachment, reason="사유"
     )
     withdrawing.withdraw(computer.viewer, wish, NOW)
     return {
         Standing.DRAFT: Scene(drafts[0]),
-        Standing.REGISTERED: _attached(computer, drafts[1]),
+        Standing.REGISTERED: _attached(computer, drafts[1], institutions[0]),
         Standing.WITHDRAWN: withdrawn,
     }
 
 
-def _attached(computer: Computer, contract: Contract) -> Scene:
+def _attached(
+    computer: Computer, contract: Contract, institution: models.Institution | None = None
+) -> Scene:
     op_id = new_id()
     submission = a_submission(computer.viewer, contract, op_id)
     wish = a_wish(computer, contract, submission, op_id, b"a photo")
@@ -180,16 +186,27 @@ def _attached(computer: Computer, contract: Contract) -> Scene:
     part = current().folder("derived") / "part"
     part.write_bytes(b"a larger photo")
     viewing.keep(wish.sha256, part, "image/jpeg")
-    return Scene(contract, submission, op_id, wish)
+    scene = Scene(contract, submission, op_id, wish)
+    if institution is not None:
+        officer = viewer_of(an_account(Role.MANAGER, institution))
+        ask = supplements.Ask(reason="사유", person="김담당", phone="02-1", hours=4)
+        scene.request = supplements.ask(officer, op_id, ask, NOW).id
+    return scene
 
 
-def _in_browser(method: str, path: str, session: str) -> Answer:
+def _form(route: str) -> str:
+    if route.endswith("/postpone"):
+        return f"reason=x&day={_MONDAY + timedelta(weeks=next(_weeks))}"
+    return FORMS.get(route, "")
+
+
+def _in_browser(method: str, path: str, session: str, said: str = "") -> Answer:
     caller = Caller(session=session)
     if method == "GET":
         return caller.call(method, path)
     token = "t" * 32
     cookies = f"csrf={token}" + (f"; session={session}" if session else "")
-    form = f"csrfmiddlewaretoken={token}&login=nobody&password=x".encode()
+    form = f"csrfmiddlewaretoken={token}&login=nobody&password=x&{said}".encode()
     kind = "application/x-www-form-urlencoded"
     return Caller().call(method, path, raw=form, cookie=cookies, content_type=kind)
 
@@ -246,6 +263,10 @@ def _piece(_scene: Scene) -> tuple[Any, Any]:
     return None, {"tus_resumable": "1.0.0", "upload_offset": "0"} | kind
 
 
+FORMS = {
+    "/evidence/{attachment_id}/review": "state=more-asked&reason=x&person=x&phone=1&hours=8",
+    "/requests/{request_id}/reply": "text=x",
+}
 _API = "/api/v1"
 SAMPLES = {
     ("PUT", _API + "/contracts/{contract_id}"): _put_contract,

@@ -186,6 +186,9 @@ class ReviewShown(Schema):
 
     state: str
     reason: str
+    due_at: str = ""
+    person: str = ""
+    phone: str = ""
 
 
 class WithdrawnShown(Schema):

@@ -14,6 +14,7 @@ from vendorserver.models.receipts import Receipt
 from vendorserver.models.registrations import Registration, RegistrationStep
 from vendorserver.models.reviews import Review
 from vendorserver.models.submissions import Submission
+from vendorserver.models.supplements import Supplement, SupplementReply
 from vendorserver.models.tokens import AccessToken
 from vendorserver.models.uploads import Blob, Upload, UploadState
 from vendorserver.models.vendors import Vendor
@@ -41,6 +42,8 @@ __all__ = [
     "RegistrationStep",
     "Review",
     "Submission",
+    "Supplement",
+    "SupplementReply",
     "Upload",
     "UploadState",
     "Vendor",

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
 
-from vendorcore.errors import Refused
+from vendorcore.domain import ReviewState
+from vendorcore.errors import InvalidEntry, Refused
 from vendorcore.evidence import Facts
+from vendorcore.text import problem_sentence
 
 from vendorserver.portal import words
 from vendorserver.portal.cards import card, findings, with_words
 from vendorserver.portal.guard import for_viewer
-from vendorserver.services import visible
+from vendorserver.services import reviewing, supplements, visible
+from vendorserver.services.access import require
+from vendorserver.services.supplements import Ask
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.http import HttpRequest, HttpResponse
 
@@ -28,11 +34,50 @@ if TYPE_CHECKING:
 @for_viewer
 def one(request: HttpRequest, viewer: Viewer, attachment_id: str) -> HttpResponse:
     """Show one piece of evidence."""
+    return shown(request, viewer, attachment_id)
+
+
+@require_POST
+@for_viewer
+def review(request: HttpRequest, viewer: Viewer, attachment_id: str) -> HttpResponse:
+    """Accept a piece of evidence or ask for more."""
+    try:
+        _review(viewer, attachment_id, request.POST)
+    except InvalidEntry as error:
+        return shown(request, viewer, attachment_id, error)
+    return HttpResponseRedirect(f"/evidence/{attachment_id}#review")
+
+
+def shown(
+    request: HttpRequest, viewer: Viewer, attachment_id: str, error: InvalidEntry | None = None
+) -> HttpResponse:
+    """Answer with the page of a piece, and what was wrong with a form on it."""
     rows = with_words(visible.attachments(viewer)).select_related("contract", "process__item")
     row = rows.filter(id=attachment_id).first()
     if row is None:
         raise Refused("not-found")
-    return render(request, "evidence.html", _shown(viewer, row))
+    values = _shown(viewer, row) | {"said": request.POST}
+    if error is not None:
+        values["problem"] = problem_sentence(error.code, error.details)
+    return render(request, "evidence.html", values, status=422 if error else 200)
+
+
+def _review(viewer: Viewer, attachment_id: str, said: Mapping[str, str]) -> None:
+    now = timezone.now()
+    if said.get("state") == ReviewState.ACCEPTED:
+        reviewing.review(viewer, attachment_id, ReviewState.ACCEPTED, "", now)
+        return
+    if not visible.media(viewer).filter(id=attachment_id).exists():
+        raise Refused("not-found")
+    require(viewer, *reviewing.REVIEWERS)
+    hours = said.get("hours", "")
+    wish = Ask(
+        reason=said.get("reason", ""),
+        person=said.get("person", ""),
+        phone=said.get("phone", ""),
+        hours=int(hours) if hours.isdecimal() and len(hours) < 4 else 0,
+    )
+    supplements.ask(viewer, attachment_id, wish, now)
 
 
 def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
@@ -45,6 +90,11 @@ def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
         "camera": _camera(facts),
         "server_remarks": _remarks(findings(viewer, row)),
         "client_remarks": _remarks(row.client_findings),
+        "hours": supplements.HOURS,
+        "may_review": supplements.may_review(viewer) and not hasattr(row, "withdrawal"),
+        "may_write": supplements.may_write(viewer),
+        "supplements": list(supplements.thread(viewer, row.id)),
+        "this_moment": timezone.now(),
         "reviews": [(words.review_word(said.state), said) for said in row.reviews.all()],
     }
 

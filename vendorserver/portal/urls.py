@@ -6,6 +6,9 @@ from django.views.generic import RedirectView
 from vendorserver.portal import assets, people
 from vendorserver.portal.contracts import index, one
 from vendorserver.portal.evidence import one as piece
+from vendorserver.portal.evidence import review
+from vendorserver.portal.requests import index as requests
+from vendorserver.portal.requests import postpone, reply
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="contracts"), name="home"),
@@ -15,5 +18,9 @@ urlpatterns = [
     path("contracts", index, name="contracts"),
     path("contracts/<str:contract_id>", one, name="contract"),
     path("evidence/<str:attachment_id>", piece, name="evidence"),
+    path("evidence/<str:attachment_id>/review", review, name="review"),
+    path("requests", requests, name="requests"),
+    path("requests/<str:request_id>/reply", reply, name="reply"),
+    path("requests/<str:request_id>/postpone", postpone, name="postpone"),
     path("static/<str:name>", assets.asset, name="asset"),
 ]

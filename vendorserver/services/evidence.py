@@ -9,6 +9,7 @@ from vendorcore.domain import ReviewState, Side, instant_text
 from vendorcore.errors import Refused
 from vendorcore.protocol import JsonObject, JsonValue, Signed
 
+from vendorserver.models import Supplement
 from vendorserver.services import audit, derived, visible
 from vendorserver.storage import blobs
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from vendorserver.models import Attachment
     from vendorserver.services.access import Viewer
+
+
+_NOTHING_ASKED: JsonObject = {"due_at": "", "person": "", "phone": ""}
 
 
 def one(viewer: Viewer, attachment_id: str) -> JsonObject:
@@ -100,8 +104,16 @@ def withdrawn(row: Attachment) -> JsonObject | None:
 def _review(row: Attachment) -> JsonObject:
     newest = row.reviews.order_by("at", "id").last()
     if newest is None:
-        return {"state": ReviewState.WAITING.value, "reason": ""}
-    return {"state": newest.state, "reason": newest.reason}
+        return {"state": ReviewState.WAITING.value, "reason": "", **_NOTHING_ASKED}
+    return {"state": newest.state, "reason": newest.reason, **_asked(row)}
+
+
+def _asked(row: Attachment) -> JsonObject:
+    wanted = Supplement.objects.filter(attachment=row, closed_at=None).last()
+    if wanted is None:
+        return _NOTHING_ASKED
+    due_at = instant_text(wanted.due_at)
+    return {"due_at": due_at, "person": wanted.person, "phone": wanted.phone}
 
 
 def _found(row: Attachment | None) -> Attachment:

@@ -105,6 +105,9 @@ _PICTURE = Rule(thing=Thing.PICTURE)
 _SENDING = Rule(thing=Thing.EVIDENCE, roles=_SENDERS)
 _PAGE, _PAGE_OF_CONTRACT = Rule(anonymous=302), Rule(thing=Thing.CONTRACT, anonymous=302)
 _GOING_ON = Rule(public=True, done=302)
+_REVIEWERS = (Role.MANAGER, Role.INSPECTOR)
+_REVIEWING = Rule(thing=Thing.PICTURE, roles=_REVIEWERS, done=302, anonymous=302)
+_ANSWERING = Rule(thing=Thing.PICTURE, roles=(*_SENDERS, *_REVIEWERS), done=302, anonymous=302)
 _OWN_UPLOAD = Rule(thing=Thing.OWN_UPLOAD)
 
 # Method and route; the sample requests of the test are well-formed and, where they write, repeat
@@ -140,5 +143,9 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", "/contracts"): _PAGE,
     ("GET", "/contracts/{contract_id}"): _PAGE_OF_CONTRACT,
     ("GET", "/evidence/{attachment_id}"): Rule(thing=Thing.EVIDENCE, anonymous=302),
+    ("POST", "/evidence/{attachment_id}/review"): _REVIEWING,
+    ("GET", "/requests"): _PAGE,
+    ("POST", "/requests/{request_id}/reply"): _ANSWERING,
+    ("POST", "/requests/{request_id}/postpone"): _ANSWERING,
     ("GET", "/static/{name}"): _PUBLIC,
 }

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from vendorcore.domain import ReviewState, Role
+from vendorcore.domain import ReviewState, Role, instant_text
 from vendorcore.errors import InvalidEntry, Refused
 
-from vendorserver.models import Review
+from vendorserver.models import Review, Supplement
 from vendorserver.services import audit, changes, visible
 from vendorserver.services.access import Viewer, require
 
@@ -20,9 +20,18 @@ REVIEWERS = (Role.MANAGER, Role.INSPECTOR)
 
 
 def review(
-    viewer: Viewer, attachment_id: str, state: ReviewState, reason: str, now: datetime
+    viewer: Viewer,
+    attachment_id: str,
+    state: ReviewState,
+    reason: str,
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
 ) -> Review:
-    """Store the institution's word and tell the vendor; asking for more needs a reason."""
+    """Store the institution's word and tell the vendor; asking for more needs a reason.
+
+    Each word closes the requests before it.
+    """
     if state is ReviewState.MORE_ASKED and not reason.strip():
         raise InvalidEntry(field="reason", reason="empty")
     with transaction.atomic():
@@ -33,7 +42,9 @@ def review(
         said = Review.objects.create(
             attachment=row, account_id=viewer.account_id, state=state.value, reason=reason, at=now
         )
+        Supplement.objects.filter(attachment=row, closed_at=None).update(closed_at=now)
         news = {"state": state.value, "reason": reason}
+        news["due_at"] = instant_text(due_at) if due_at else ""
         changes.add(row.vendor_id, "review", row.id, dict(news), now)
         audit.record(viewer.account_id, "attachment.reviewed", row.id, state=state.value)
     return said

@@ -16,6 +16,7 @@ from vendorserver.models import (
     Receipt,
     Review,
     Submission,
+    Supplement,
     Withdrawal,
 )
 
@@ -61,6 +62,11 @@ def receipts(viewer: Viewer) -> QuerySet[Receipt]:
 def reviews(viewer: Viewer) -> QuerySet[Review]:
     """Return what institutions said to the evidence the viewer may see."""
     return Review.objects.filter(attachment__in=attachments(viewer))
+
+
+def supplements(viewer: Viewer) -> QuerySet[Supplement]:
+    """Return what institutions asked for about evidence that the viewer may open."""
+    return Supplement.objects.filter(attachment__in=media(viewer))
 
 
 def withdrawals(viewer: Viewer) -> QuerySet[Withdrawal]:
