@@ -3,6 +3,7 @@
 from vendorcore.domain import MediaKind
 from vendorcore.evidence.cards import CardPicture, weigh_card
 from vendorcore.evidence.circumstances import Circumstances, ClockHabit, Known, Rule
+from vendorcore.evidence.correction import Correction, Source, error_of
 from vendorcore.evidence.facts import Facts, Zone
 from vendorcore.evidence.finding import Finding, Level, Verdict, verdict_of
 from vendorcore.evidence.weigh import RULES, weigh
@@ -12,14 +13,17 @@ __all__ = [
     "CardPicture",
     "Circumstances",
     "ClockHabit",
+    "Correction",
     "Facts",
     "Finding",
     "Known",
     "Level",
     "MediaKind",
     "Rule",
+    "Source",
     "Verdict",
     "Zone",
+    "error_of",
     "verdict_of",
     "weigh",
     "weigh_card",

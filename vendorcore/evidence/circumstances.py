@@ -54,7 +54,8 @@ class Known:
 class Circumstances:
     """Everything a rule may ask for; what is not known is simply not checked.
 
-    `clock_correction` is added to the camera's clock; `known` are the files that came before.
+    `clock_correction` is added to the camera's clock, and proved when a photo of our own clock
+    shows the error; `known` are the files that came before.
     """
 
     plan: ProcessPlan | None = None
@@ -62,6 +63,7 @@ class Circumstances:
     due_on: date | None = None
     imported_at: datetime | None = None
     clock_correction: timedelta = timedelta(0)
+    correction_is_proved: bool = False
     clock_habit: ClockHabit = ClockHabit.UNKNOWN
     factory: tuple[float, float] | None = None
     radius_m: float = 1000.0

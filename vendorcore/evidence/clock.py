@@ -58,6 +58,15 @@ def day_for_month(facts: Facts, circumstances: Circumstances) -> Finding | None:
     return None
 
 
+def corrected(facts: Facts, circumstances: Circumstances) -> Finding | None:
+    """Say that the camera's clock was set right afterwards, and warn when nothing proves it."""
+    shift = circumstances.clock_correction
+    if not shift or facts.captured is None:
+        return None
+    level = Level.INFO if circumstances.correction_is_proved else Level.WARN
+    return Finding("T_CORRECTED", level, minutes=round(shift / timedelta(minutes=1), 1))
+
+
 def korean_clocks(facts: Facts, circumstances: Circumstances) -> tuple[datetime, ...]:
     """Return the possible capture times as naive Korean wall clocks."""
     return tuple(
@@ -103,4 +112,4 @@ def _first_day(circumstances: Circumstances) -> date | None:
     return circumstances.signed_on or (None if plan is None else plan.starts_on)
 
 
-RULES: tuple[Rule, ...] = (clock_reset, year_off, noon_for_midnight, day_for_month)
+RULES: tuple[Rule, ...] = (corrected, clock_reset, year_off, noon_for_midnight, day_for_month)

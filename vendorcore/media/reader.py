@@ -47,6 +47,19 @@ def picture(path: Path, side: int) -> bytes:
         return _photo(path, mime, side) if kind_of(mime) is MediaKind.PHOTO else b""
 
 
+def codes(path: Path) -> list[str]:
+    """Return what the QR codes in a photo say; nothing when it has none or cannot be read."""
+    from vendorcore.media.codes import codes_in
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            mime = _mime(path)
+            return codes_in(path, mime) if kind_of(mime) is MediaKind.PHOTO else []
+        except Exception:
+            return []
+
+
 def _photo(path: Path, mime: str, side: int) -> bytes:
     from vendorcore.media.picture import thumbnail
     from vendorcore.media.stills import picture_of, read_still

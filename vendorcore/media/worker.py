@@ -8,7 +8,7 @@ from typing import IO
 from vendorcore.evidence.facts import Facts
 from vendorcore.media.frames import Message, read_frame, write_frame
 from vendorcore.media.glance import glance
-from vendorcore.media.reader import picture, read_file
+from vendorcore.media.reader import codes, picture, read_file
 
 # The parent stops a slow job much earlier; this ends an orphan whose parent was killed.
 ORPHAN_SECONDS = 60.0
@@ -43,12 +43,14 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def answer(job: Message, answers: IO[bytes]) -> None:
-    """Do one job: look at many files for their dates, show one, or read one."""
+    """Do one job: look at many files for their dates, show one, or read it."""
     if "dates" in job:
         looks = [date_of(Path(path)).to_json() for path in job["dates"]]
         write_frame(answers, {"dates": looks})
     elif "side" in job:
         write_frame(answers, {"picture": True}, picture(Path(job["path"]), job["side"]))
+    elif "codes" in job:
+        write_frame(answers, {"codes": codes(Path(job["codes"]))})
     else:
         _read(job, answers)
 

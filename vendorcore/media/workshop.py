@@ -84,6 +84,13 @@ class Workshop:
         frame = self._once({"path": str(path.absolute()), "side": side})
         return b"" if frame is None else frame[1]
 
+    def codes(self, path: Path) -> tuple[str, ...]:
+        """Return what the QR codes in a photo say. Raises NotReadable as `read` does."""
+        if _look_at(path, "").problem:
+            return ()
+        frame = self._once({"codes": str(path.absolute())})
+        return () if frame is None else tuple(frame[0]["codes"])
+
     def _glance(self, paths: Sequence[Path]) -> list[Facts]:
         frame = self._once({"dates": [str(path.absolute()) for path in paths]})
         if frame is None:

@@ -1,6 +1,7 @@
 """The agreement between the desktop program and the server: messages, signatures, receipts."""
 
 from vendorcore.protocol.canonical import JsonObject, JsonValue, canonical_json, parse_object
+from vendorcore.protocol.clock_code import ClockCode, is_clock_code
 from vendorcore.protocol.enrolment import EnrolmentTicket
 from vendorcore.protocol.health import Health
 from vendorcore.protocol.keys import SigningKey, VerifyKey
@@ -12,6 +13,7 @@ from vendorcore.protocol.signed import Signed
 
 __all__ = [
     "GENESIS",
+    "ClockCode",
     "EnrolmentTicket",
     "Health",
     "JsonObject",
@@ -25,5 +27,6 @@ __all__ = [
     "canonical_json",
     "contract_from_json",
     "contract_to_json",
+    "is_clock_code",
     "parse_object",
 ]

@@ -21,6 +21,7 @@ FINDINGS: dict[str, str] = {
     "T_AFTER_DEADLINE": _mark("납품기한보다 {days}일 늦게 찍은 사진입니다."),
     "T_FUTURE": _mark("촬영 시각이 가져온 시각보다 미래입니다. 카메라 시계를 확인해 주십시오."),
     "T_CLOCK_RESET": _mark("카메라 시계가 초기화된 것으로 보입니다. 시계를 바로잡아 주십시오."),
+    "T_CORRECTED": _mark("카메라 시계를 바로잡아 확인한 사진입니다(차이 {minutes}분)."),
     "T_YEAR_OFF": _mark("카메라의 연도가 {years}년 어긋난 것으로 보입니다."),
     "T_AMPM": _mark("카메라의 오전·오후가 바뀐 것으로 보입니다."),
     "T_DAYMONTH": _mark("카메라의 월과 일이 바뀐 것으로 보입니다."),

@@ -50,9 +50,11 @@ def test_dates_and_pictures_are_jobs_too(tmp_path: Path) -> None:
     photo, jobs, answers = a_jpeg(tmp_path / "a.jpg"), io.BytesIO(), io.BytesIO()
     write_frame(jobs, {"dates": [str(photo), str(tmp_path / "none.jpg")]})
     write_frame(jobs, {"path": str(photo), "side": 100})
+    write_frame(jobs, {"codes": str(photo)})
     jobs.seek(0)
     serve(jobs, answers)
-    _, dates, picture = frames(answers)
+    _, dates, picture, codes = frames(answers)
+    assert codes == ({"codes": []}, b"")
     dated, missing = dates[0]["dates"]
     assert (dated["captured"], missing["problem"]) == ("2026-03-12T10:00:00", "I_UNREADABLE")
     assert picture[1].startswith(b"\xff\xd8")
