@@ -143,7 +143,7 @@ def _draw(folder: Path, data: Path, name: str) -> int:
             show()
             _settle()
             if scene == "2-photos":
-                print(name, window.sorting.grid.whole_cells(), flush=True)
+                print(name, window.places.sorting.page.grid.whole_cells(), flush=True)
             window.grab().save(str(folder / f"{name}-{scene}.png"))
         for scene, dialog in scenes.dialogs():
             dialog.show()
@@ -171,7 +171,7 @@ class Scenes:
             ("2-photos-chosen", self._chosen),
             ("2-photos-large", self._large),
             ("3-contract", self._contract),
-            ("3-contracts", self._window.contracts.back),
+            ("3-contracts", self._window.places.contracts.page.back),
             ("4-sending", partial(go, "sending")),
             ("5-settings", partial(go, "settings")),
             ("6-told", self._told),
@@ -191,38 +191,38 @@ class Scenes:
     def _devices(self) -> None:
         from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
 
-        self._window.today.show_devices(
+        self._window.places.today.page.show_devices(
             [
                 DeviceLine(key="1", label="EOS_DIGITAL", kind="card", new=30, total=244),
                 DeviceLine(key="2", label="Galaxy S24", kind="android", state=Plugged.PRIVATE),
                 DeviceLine(key="3", label="iPhone", kind="iphone", state=Plugged.LOCKED),
             ]
         )
-        self._window.today.show_copying("1", _progress())
+        self._window.places.today.page.show_copying("1", _progress())
 
     def _chosen(self) -> None:
-        photos = self._window.sorting_work.photos
+        photos = self._window.places.sorting.photos
         keys = [photo.key for photo in photos if not photo.process][:4]
-        self._window.sorting.grid.select_keys(keys)
-        self._window.sorting.show_copying(_progress())
+        self._window.places.sorting.page.grid.select_keys(keys)
+        self._window.places.sorting.page.show_copying(_progress())
 
     def _large(self) -> None:
-        self._window.sorting.show_copying(None)
-        photos = self._window.sorting_work.photos
+        self._window.places.sorting.page.show_copying(None)
+        photos = self._window.places.sorting.photos
         marked = [photo for photo in photos if photo.reasons] or list(photos)
         self._window.loupe.open(photos, marked[0].key)
 
     def _contract(self) -> None:
         self._window.loupe.hide()
         self._window.go("contracts")
-        first = self._window.contracts.model.row(0)
-        self._window.contracts_work.open(first.view.contract.id)
+        first = self._window.places.contracts.page.model.row(0)
+        self._window.places.contracts.open(first.view.contract.id)
 
     def _told(self) -> None:
-        self._window.contracts.back()
+        self._window.places.contracts.page.back()
         self._window.go("photos")
         self._window.teller.tell(VendorError("not-enrolled"))
-        self._window.sorting_work.handed_in.emit(30)
+        self._window.places.sorting.handed_in.emit(30)
 
 
 def _progress() -> Progress:

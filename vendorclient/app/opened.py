@@ -1,32 +1,35 @@
-"""The library while a window is open: one lane to the database, and the work that goes on below."""
+"""The library while a window is open: one lane to the database, and the work that goes on below.
+
+What is heavy to load is loaded by the work that needs it, so that the window opens at once.
+"""
 
 from __future__ import annotations
 
 import logging
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import Cancelled, NeedsPerson
+from vendorcore.errors import NeedsPerson
 
 from vendorclient.app.changed import Changed, Kind
-from vendorclient.app.importing import ImportedFile, ImportListener, ImportSummary, import_media
-from vendorclient.app.reading import read_facts, unread
 from vendorclient.paths import open_data_folder
-from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.database import Database
 from vendorclient.storage.lane import Lane
-from vendorclient.storage.originals import Originals
-from vendorclient.storage.thumbs import Thumbs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from vendorclient.app.changed import Announce
+    from vendorclient.app.copying import Copying
+    from vendorclient.app.importing import ImportSummary
     from vendorclient.app.looking import Sight
     from vendorclient.devices import Device
+    from vendorclient.storage.originals import Originals
+    from vendorclient.storage.thumbs import Thumbs
 
 _log = logging.getLogger(__name__)
 _LOOK_S = 2.0
@@ -41,8 +44,6 @@ class OpenLibrary:
         self.announce = announce
         self.lane = Lane(self.folder.database_path)
         self.stop = Event()
-        self._originals = Originals(self.folder)
-        self._thumbs = Thumbs(self.folder)
         self._files_came = Event()
         self._look_again = Event()
 
@@ -56,11 +57,20 @@ class OpenLibrary:
         """Close the database, once everything below has ended."""
         self.end()
         self.lane.close()
-        self._originals.close()
+        if "_originals" in vars(self):
+            self._originals.close()
 
-    def account_id(self) -> str:
-        """Return who works here now."""
-        return self.lane.do(_active)
+    @cached_property
+    def _originals(self) -> Originals:
+        from vendorclient.storage.originals import Originals
+
+        return Originals(self.folder)
+
+    @cached_property
+    def _thumbs(self) -> Thumbs:
+        from vendorclient.storage.thumbs import Thumbs
+
+        return Thumbs(self.folder)
 
     def thumbnail(self, sha256: str) -> bytes:
         """Return the small picture of an original; empty while there is none."""
@@ -75,7 +85,10 @@ class OpenLibrary:
 
     def copy_in(self, device: Device, heard: Callable[[Copying], None]) -> ImportSummary:
         """Copy what is new on a device; `heard` is told how far it is."""
-        listener = _Listener(self, heard)
+        from vendorclient.app.copying import CopyListener
+        from vendorclient.app.importing import import_media
+
+        listener = CopyListener(self.stop, self._tell_came, heard)
         try:
             return import_media(
                 device,
@@ -93,6 +106,8 @@ class OpenLibrary:
         """Read every new file until the library is closed; for a thread of its own."""
         from vendorcore.media import Workshop
 
+        from vendorclient.app.reading import read_facts, unread
+
         with Workshop() as workshop:
             while not self.stop.is_set():
                 files = self.lane.do(unread)[:_PART]
@@ -109,6 +124,10 @@ class OpenLibrary:
                     now=now,
                     announce=self.announce,
                 )
+
+    def _tell_came(self) -> None:
+        self._files_came.set()
+        self.announce(Changed.of(Kind.MEDIA))
 
     def watch(self, seen: Callable[[tuple[Sight, ...]], None]) -> None:
         """Tell what is plugged in whenever it changes; for a thread of its own."""
@@ -144,51 +163,13 @@ class OpenLibrary:
             _log.info("another program sends already")
 
 
-class Copying:
-    """How far one import is."""
-
-    def __init__(self, files: int, size_bytes: int) -> None:
-        self.files = files
-        self.size_bytes = size_bytes
-        self.files_done = 0
-        self.bytes_done = 0
-        self.failed: list[ImportedFile] = []
-
-
-class _Listener(ImportListener):
-    """Passes on how far it is, wakes the reading, and ends the import when the window closes."""
-
-    def __init__(self, library: OpenLibrary, heard: Callable[[Copying], None]) -> None:
-        self._library = library
-        self._heard = heard
-        self._state = Copying(0, 0)
-
-    def expected(self, files: int, size_bytes: int) -> None:
-        """Begin to count."""
-        self._state = Copying(files, size_bytes)
-        self._heard(self._state)
-
-    def read(self, size_bytes: int) -> None:
-        """Count the bytes; stop here when the window closes."""
-        if self._library.stop.is_set():
-            raise Cancelled
-        self._state.bytes_done += size_bytes
-
-    def finished(self, file: ImportedFile) -> None:
-        """Count the file and let it be read at once."""
-        state = self._state
-        state.files_done += 1
-        if file.code:
-            state.failed.append(file)
-        self._library._files_came.set()
-        self._library.announce(Changed.of(Kind.MEDIA))
-        self._heard(state)
-
-
 def now() -> datetime:
     """Return the present instant."""
     return datetime.now(UTC)
 
 
-def _active(db: Database) -> str:
+def active_account(db: Database) -> str:
+    """Return the id of whoever works here now."""
+    from vendorclient.storage.accounts import Accounts
+
     return Accounts(db).active().id

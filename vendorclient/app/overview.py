@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vendorclient.app.suggesting import suggest
-from vendorclient.storage.accounts import Accounts
-from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.overview import Overview, PhotoRow, ProcessCount, SendingRow
 from vendorclient.sync.row_states import ROW_STATES, EngineState, RowState
 
@@ -109,6 +107,8 @@ def table(db: Database, contract: Contract | None) -> TableView:
 
 def contracts(db: Database) -> list[ContractView]:
     """Return the contracts, the next to be delivered first."""
+    from vendorclient.storage.contracts import Contracts  # brings cryptography along
+
     counts = Overview(db).counts()
     return [
         ContractView(
@@ -124,6 +124,8 @@ def contracts(db: Database) -> list[ContractView]:
 
 def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:
     """Return the queue: what needs a person or waits first, what is done last."""
+    from vendorclient.storage.contracts import Contracts
+
     names = {
         process.id: process.name
         for contract in Contracts(db).all()
@@ -145,6 +147,8 @@ def untagged(db: Database) -> int:
 
 def workplace(db: Database) -> Workplace:
     """Return who works here and with which server."""
+    from vendorclient.storage.accounts import Accounts
+
     account, server = Accounts(db).active(), Accounts(db).server()
     return Workplace(
         account_id=account.id,

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import MediaKind, instant_from_text
-from vendorcore.evidence import Finding
 
 from vendorclient.storage.operations import OperationKind, OperationState
 
 if TYPE_CHECKING:
     from datetime import datetime
     from sqlite3 import Row
+
+    from vendorcore.evidence import Finding
 
     from vendorclient.storage.database import Database
 
@@ -181,7 +182,11 @@ def _photo(row: Row) -> PhotoRow:
 
 
 def _findings(text: str) -> tuple[Finding, ...]:
-    return tuple(map(Finding.from_json, json.loads(text))) if text != "[]" else ()
+    if text == "[]":
+        return ()
+    from vendorcore.evidence import Finding  # the window opens before anything is weighed
+
+    return tuple(map(Finding.from_json, json.loads(text)))
 
 
 def _sending(row: Row) -> SendingRow:

@@ -6,10 +6,12 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from enum import StrEnum
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from vendorcore.errors import Cancelled, VendorError
 
@@ -48,7 +50,7 @@ class Background(QObject):
         self._open = True
         self._library = library
         self._free = ThreadPoolExecutor(_FREE_WORKERS, thread_name_prefix="free")
-        self._home.connect(_arrive, Qt.ConnectionType.QueuedConnection)
+        self._home.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -83,14 +85,22 @@ class Background(QObject):
         if self._open:
             self._home.emit(deliver, value)
 
+    def _arrive(self, deliver: Callable[[Any], None], value: object) -> None:
+        if self._open and _is_there(deliver):
+            deliver(value)
+
     def close(self) -> None:
         """Take no more work, forget what has not begun, wait for what has."""
         self._open = False
         self._free.shutdown(wait=True, cancel_futures=True)
 
 
-def _arrive(deliver: Callable[[Any], None], value: object) -> None:
-    deliver(value)
+def _is_there(deliver: Callable[..., object]) -> bool:
+    """Whether the one who waits for an answer still exists; a closed page does not."""
+    while isinstance(deliver, partial):
+        deliver = deliver.func
+    owner = getattr(deliver, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 class _Job:

@@ -12,10 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from vendorcore.domain import korean_day
 from vendorcore.errors import Cancelled
 
-from vendorclient.app import overview
 from vendorclient.app.changed import Changed, Kind
-from vendorclient.app.opened import Copying, OpenLibrary, now
-from vendorclient.app.sorting import sort
+from vendorclient.app.opened import OpenLibrary, active_account, now
 from vendorclient.ui.background import Background, Lane
 from vendorclient.ui.bridge import Bridge
 
@@ -24,9 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from vendorcore.domain import Contract
     from vendorcore.errors import VendorError
 
+    from vendorclient.app.copying import Copying
     from vendorclient.app.importing import ImportSummary
     from vendorclient.app.looking import Sight
     from vendorclient.app.sending import Status
@@ -55,7 +53,6 @@ class Desk(QObject):
         self.library = OpenLibrary(root, self._bridge.announce)
         self.background = Background(self.library.lane)
         self.background.failed.connect(self.failed)
-        self.account_id = self.library.account_id()
         self._threads: list[Thread] = []
         self._copying: set[str] = set()
         self._ring: Callable[[], None] = _silence
@@ -90,10 +87,6 @@ class Desk(QObject):
         """Ask the library something, in the lane of the database."""
         self.background.on_library(question, done, failed)
 
-    def table(self, contract: Contract | None, done: Callable[[overview.TableView], None]) -> None:
-        """Ask for the photos on the table."""
-        self.ask(partial(overview.table, contract=contract), done)
-
     def status(self, done: Callable[[Status], None]) -> None:
         """Ask how far the sending is."""
         from vendorclient.app.sending import status
@@ -109,12 +102,14 @@ class Desk(QObject):
         note: str = "",
     ) -> None:
         """Put photos into processes; `done` gets where they were before."""
+        from vendorclient.app.sorting import sort
+
         self.ask(
             lambda db: sort(
                 db,
                 wanted,
                 contract_id=contract_id,
-                account_id=self.account_id,
+                account_id=active_account(db),
                 now=now,
                 note=note,
                 announce=self._bridge.announce,
@@ -136,7 +131,7 @@ class Desk(QObject):
             lambda db: submit(
                 db,
                 contract_id=contract_id,
-                account_id=self.account_id,
+                account_id=active_account(db),
                 now=now,
                 announce=self._bridge.announce,
             ),
@@ -173,7 +168,7 @@ class Desk(QObject):
         failed: Callable[[VendorError], None],
     ) -> None:
         """Join this computer to its server."""
-        self.background.run(partial(self._enrol, ticket), partial(self._enrolled, done), failed)
+        self.background.run(partial(self._enrol, ticket), partial(self._ring_then, done), failed)
 
     def announce(self, *kinds: Kind) -> None:
         """Say that something has changed that only the window knows of."""
@@ -189,10 +184,6 @@ class Desk(QObject):
         folder = self.library.folder
         with closing(Database(folder.database_path)) as db:
             return enrol(db, ticket, Way.of(folder), announce=self._bridge.announce)
-
-    def _enrolled(self, done: Callable[[object], None], account: object) -> None:
-        self.account_id = self.library.account_id()
-        self._ring_then(done, account)
 
     def _ring_then(self, done: Callable[[T], None], answer: T) -> None:
         self._ring()

@@ -11,9 +11,9 @@ from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
 from vendorclient.ui.widgets.progress import Progress
 
 if TYPE_CHECKING:
+    from vendorclient.app.copying import Copying
     from vendorclient.app.importing import ImportSummary
     from vendorclient.app.looking import Sight
-    from vendorclient.app.opened import Copying
     from vendorclient.devices import Device
     from vendorclient.ui.desk import Desk
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from vendorclient.app.overview import Workplace
     from vendorclient.app.sending import Status
+    from vendorclient.ui.work.settings import SettingsWork
 
 DONE = 0
 
@@ -103,14 +104,15 @@ class WindowSession(QObject):
         window = MainWindow(self.desk, self.preferences)
         if self.preferences.is_new:
             window.resize(1280, 800)
-        chosen = self.preferences
-        window.settings.show_choices(chosen.scheme, chosen.scale, chosen.language)
-        window.settings.scheme_chosen.connect(self._wear_scheme)
-        window.settings.scale_chosen.connect(self._wear_scale)
-        window.settings.language_chosen.connect(self._speak)
+        window.settings_made.connect(self._follow_choices)
         window.told.connect(self._tell_tray)
         window.closed.connect(self._end)
         return window
+
+    def _follow_choices(self, settings: SettingsWork) -> None:
+        settings.scheme_chosen.connect(self._wear_scheme)
+        settings.scale_chosen.connect(self._wear_scale)
+        settings.language_chosen.connect(self._speak)
 
     def _wear_scheme(self, scheme: str) -> None:
         self.preferences.scheme = Scheme(scheme)
@@ -126,7 +128,7 @@ class WindowSession(QObject):
         self._words.speak(chosen_or_system(language))
         old, place = self.window, self.window.place
         old.closed.disconnect(self._end)
-        old.sorting_work.flush()
+        old.flush()
         self.preferences.remember(old)
         self.window = self._build()
         self.preferences.restore(self.window)

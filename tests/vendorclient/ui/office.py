@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from vendorcore import resources
 from vendorcore.protocol import contract_to_json
 
@@ -39,11 +41,13 @@ class Office:
         self.window.teller._undo_seconds = undo_seconds
         self.window.resize(1093, 614)
         self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
         self.session.desk.begin(watching=False, sending=False)
 
     @property
     def sorting(self):
-        return self.window.sorting_work
+        return self.window.places.sorting
 
     def bring(self, *names: str) -> None:
         """Take photos of the sample card from a folder."""
@@ -67,7 +71,7 @@ class Office:
         made = contract or a_contract(signed_on=date(2026, 10, 12))
         file = self.root / "contract.json"
         file.write_text(json.dumps(contract_to_json(made), ensure_ascii=False), "utf-8")
-        self.window.contracts_work.load(str(file))
+        self.window.places.contracts.load(str(file))
         self.window.go("photos")
         self.until(lambda: self.sorting._board.contract_id == made.id)
         return made
@@ -96,6 +100,7 @@ class Office:
         self.window.close()
         self.session.close()
         self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def many_processes(count: int) -> Contract:

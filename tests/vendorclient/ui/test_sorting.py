@@ -25,11 +25,11 @@ def table(office):
 
 
 def choose(office, *names):
-    office.window.sorting.grid.select_keys([office.key(name) for name in names])
+    office.window.places.sorting.page.grid.select_keys([office.key(name) for name in names])
 
 
 def press(office, key, modifier=Qt.KeyboardModifier.NoModifier):
-    office.qtbot.keyClick(office.window.sorting.grid, key, modifier)
+    office.qtbot.keyClick(office.window.places.sorting.page.grid, key, modifier)
 
 
 def places(office):
@@ -58,7 +58,7 @@ def test_photos_appear_with_pictures_and_suggestions(table):
         "조립",
         "조립",
     ]
-    assert "사진 5장" in table.window.sorting.subtitle.text()
+    assert "사진 5장" in table.window.places.sorting.page.subtitle.text()
 
 
 def test_a_digit_puts_the_chosen_photos_into_a_process(table):
@@ -90,7 +90,7 @@ def test_a_digit_without_a_process_does_nothing(table):
 
 
 def test_undo_and_redo_walk_back_and_forth(table):
-    page = table.window.sorting
+    page = table.window.places.sorting.page
     choose(table, "IMG_1037.JPG")
     press(table, KEY.Key_1)
     press(table, KEY.Key_2)
@@ -107,7 +107,7 @@ def test_undo_and_redo_walk_back_and_forth(table):
 
 
 def test_enter_accepts_what_is_suggested(table):
-    table.window.sorting.grid.setFocus()
+    table.window.places.sorting.page.grid.setFocus()
     press(table, KEY.Key_Return)
     table.settled()
     assert places(table) == {
@@ -121,16 +121,16 @@ def test_enter_accepts_what_is_suggested(table):
 
 def test_a_drop_puts_the_dragged_photos_into_a_process(table):
     choose(table, "DSCN0137.JPG")
-    grid = table.window.sorting.grid
+    grid = table.window.places.sorting.page.grid
     dragged = grid.photo_model.mimeData(grid.selectionModel().selectedRows())
-    row = table.window.sorting.findChildren(ProcessRow)[1]
+    row = table.window.places.sorting.page.findChildren(ProcessRow)[1]
     drop(row, dragged)
     table.settled()
     assert places(table)["DSCN0137.JPG"] == "조립"
 
 
 def test_something_else_cannot_be_dropped(table):
-    row = table.window.sorting.findChildren(ProcessRow)[0]
+    row = table.window.places.sorting.page.findChildren(ProcessRow)[0]
     strange = QMimeData()
     strange.setText("hello")
     enter = QDragEnterEvent(QPoint(5, 5), COPY, strange, Qt.MouseButton.LeftButton, PLAIN)
@@ -141,7 +141,7 @@ def test_something_else_cannot_be_dropped(table):
 
 def test_a_press_on_a_process_takes_the_chosen_photos(table):
     choose(table, "IMG_1038.JPG")
-    row = table.window.sorting.findChildren(ProcessRow)[0]
+    row = table.window.places.sorting.page.findChildren(ProcessRow)[0]
     table.qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     table.settled()
     assert places(table)["IMG_1038.JPG"] == "재단"
@@ -162,7 +162,7 @@ def test_the_loupe_sorts_and_goes_on(table):
     table.qtbot.keyClick(loupe, KEY.Key_Left)
     table.qtbot.keyClick(loupe, KEY.Key_Escape)
     assert not loupe.isVisible()
-    assert table.window.sorting.grid.selected_keys() == (table.key("IMG_1038.JPG"),)
+    assert table.window.places.sorting.page.grid.selected_keys() == (table.key("IMG_1038.JPG"),)
 
 
 def test_handing_in_waits_for_a_second_thought(table):
@@ -184,7 +184,7 @@ def test_after_the_moment_it_is_handed_in(table):
     table.settled()
     press(table, KEY.Key_Return, CONTROL)
     table.until(lambda: Journey.SUBMITTED in journeys(table))
-    assert not table.window.sorting._undo.isEnabled()
+    assert not table.window.places.sorting.page._undo.isEnabled()
 
 
 def test_closing_the_window_hands_in_at_once(table):
@@ -221,12 +221,14 @@ def test_a_photo_that_fails_needs_a_reason_first(table):
     field.setPlainText("카메라 시계를 맞추지 않은 채 찍었습니다")
     dialog.agree.click()
     table.until(lambda: not table.photo("DCP_4386.JPG").refused)
-    table.qtbot.mouseClick(table.window.sorting.panel._submit, Qt.MouseButton.LeftButton)
+    table.qtbot.mouseClick(
+        table.window.places.sorting.page.panel._submit, Qt.MouseButton.LeftButton
+    )
     assert table.sorting.is_holding
 
 
 def test_nothing_to_hand_in_keeps_the_button_off(table):
-    assert not table.window.sorting.panel._submit.isEnabled()
+    assert not table.window.places.sorting.page.panel._submit.isEnabled()
     press(table, KEY.Key_Return, CONTROL)
     assert not table.sorting.is_holding
 
@@ -246,14 +248,14 @@ def test_another_contract_hides_what_belongs_to_the_first(table):
     press(table, KEY.Key_Return)
     table.settled()
     other = many_processes(12)
-    table.window.contracts_work.load(str(contract_file(table, other)))
+    table.window.places.contracts.load(str(contract_file(table, other)))
     table.until(lambda: len(table.sorting._board.contracts) == 2)
     table.sorting.choose(other.id)
     table.until(lambda: table.sorting._board.contract_id == other.id)
     table.settled()
     assert [photo.name for photo in table.sorting.photos] == ["DCP_4386.JPG"]
-    assert "4장 숨김" in table.window.sorting.subtitle.text()
-    assert len(table.window.sorting.findChildren(ProcessRow)) >= 12
+    assert "4장 숨김" in table.window.places.sorting.page.subtitle.text()
+    assert len(table.window.places.sorting.page.findChildren(ProcessRow)) >= 12
 
 
 COPY = Qt.DropAction.CopyAction

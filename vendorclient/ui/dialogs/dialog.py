@@ -25,7 +25,6 @@ class Dialog(QDialog):
         self.agree.setDefault(True)
         self.agree.clicked.connect(self.accept)
         self.refuse = Button(refuse)
-        self.refuse.setVisible(bool(refuse))
         self.refuse.clicked.connect(self.reject)
         self.body = QVBoxLayout()
         self.body.setSpacing(spacing.SMALL)
@@ -35,3 +34,4 @@ class Dialog(QDialog):
         whole.addWidget(Text(title, Type.HEADING, wraps=True))
         whole.addLayout(self.body)
         whole.addLayout(row(1, self.refuse, self.agree))
+        self.refuse.setVisible(bool(refuse))

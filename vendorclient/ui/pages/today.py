@@ -60,7 +60,10 @@ class TodayPage(Page):
         """Show what is plugged in."""
         wanted = {line.key: line for line in lines}
         for key in [key for key in self._cards if key not in wanted]:
-            self._cards.pop(key).deleteLater()
+            gone = self._cards.pop(key)
+            self._devices.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
         for key, line in wanted.items():
             if key not in self._cards:
                 self._cards[key] = DeviceCard(line)

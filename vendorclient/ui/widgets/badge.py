@@ -145,22 +145,22 @@ class Badge(QWidget):
         super().__init__()
         self._mark = mark or NO_MARK
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.show_mark(self._mark)
+        self.setAccessibleName(self._mark.words)
 
     def show_mark(self, mark: Mark) -> None:
-        """Show another mark; one without a word hides."""
+        """Show another mark; one without a word takes no room."""
         self._mark = mark
         self.setAccessibleName(mark.words)
-        self.setHidden(not mark.words)
         self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
         """Ask for the room of the mark."""
-        return size_of(self._mark)
+        return size_of(self._mark) if self._mark.words else QSize(0, 0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark."""
-        QPainter(self).drawPixmap(0, 0, drawn(self._mark, self.devicePixelRatioF()))
+        if self._mark.words:
+            QPainter(self).drawPixmap(0, 0, drawn(self._mark, self.devicePixelRatioF()))

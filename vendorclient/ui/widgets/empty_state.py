@@ -28,9 +28,9 @@ class EmptyState(QWidget):
         self._title = Text(title, Type.HEADING, wraps=True)
         self._advice = Text(advice, tone="muted", wraps=True)
         self._button = Button(action, Kind.PRIMARY)
-        self._button.setVisible(bool(action))
         self._button.clicked.connect(self.acted)
         self._arrange()
+        self._button.setVisible(bool(action))
         self._tint()
 
     def say(self, title: str, advice: str, action: str = "") -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog
 from vendorcore.errors import NotReadable
 from vendorcore.text import _
 
-from vendorclient.app import overview
 from vendorclient.app.changed import Kind
 
 if TYPE_CHECKING:
@@ -33,14 +32,14 @@ class ContractsWork(QObject):
     added = Signal(str)
 
     def __init__(self, page: ContractsPage, desk: Desk) -> None:
-        super().__init__()
-        self._page, self._desk = page, desk
+        super().__init__(page)
+        self.page, self._desk = page, desk
         self._wanted = ""
         page.loaded.connect(self.choose_file)
 
     def refresh(self) -> None:
         """Read the list."""
-        self._desk.ask(overview.contracts, partial(self._show, self._desk.today()))
+        self._desk.ask(_read, partial(self._show, self._desk.today()))
 
     def open(self, contract_id: str) -> None:
         """Show one contract, as soon as the list is read."""
@@ -49,7 +48,7 @@ class ContractsWork(QObject):
 
     def choose_file(self) -> None:
         """Let the person choose a file with a contract."""
-        dialog = QFileDialog(self._page, _("계약 불러오기"), "", _("계약 파일 (*.json)"))
+        dialog = QFileDialog(self.page, _("계약 불러오기"), "", _("계약 파일 (*.json)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.load)
         dialog.finished.connect(dialog.deleteLater)
@@ -60,23 +59,27 @@ class ContractsWork(QObject):
         self._desk.ask(partial(self._save, Path(path)), self._saved)
 
     def _show(self, today: date, views: list[ContractView]) -> None:
-        self._page.show_contracts(views, today)
+        self.page.show_contracts(views, today)
         wanted, self._wanted = self._wanted, ""
         if wanted:
-            self._page.open(wanted)
+            self.page.open(wanted)
 
     def _save(self, path: Path, db: Database) -> Contract:
         from vendorclient.app.contracts import contract_from_text, save_contract
-        from vendorclient.app.opened import now
+        from vendorclient.app.opened import active_account, now
 
         try:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise NotReadable(path=path.name) from error
-        return save_contract(
-            db, contract_from_text(text), account_id=self._desk.account_id, now=now
-        )
+        return save_contract(db, contract_from_text(text), account_id=active_account(db), now=now)
 
     def _saved(self, contract: Contract) -> None:
         self._desk.announce(Kind.CONTRACTS, Kind.ATTACHMENTS)
         self.added.emit(contract.name)
+
+
+def _read(db: Database) -> list[ContractView]:
+    from vendorclient.app import overview
+
+    return overview.contracts(db)

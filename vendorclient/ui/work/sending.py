@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vendorclient.app import overview
 from vendorclient.app.changed import Kind
 from vendorclient.app.overview import RowState
 from vendorclient.ui.widgets.progress import Progress
@@ -29,8 +29,8 @@ class SendingWork(QObject):
     told = Signal(object, object)  # Status, Workplace
 
     def __init__(self, page: SendingPage, desk: Desk) -> None:
-        super().__init__()
-        self._page, self._desk = page, desk
+        super().__init__(page)
+        self.page, self._desk = page, desk
         self._pace = Pace()
         page.paused.connect(self._pause)
 
@@ -40,12 +40,12 @@ class SendingWork(QObject):
 
     def _show(self, read: tuple[list[SendingView], Workplace]) -> None:
         views, place = read
-        self._page.show_rows(views)
-        self._desk.status(lambda status: self._tell(status, views, place))
+        self.page.show_rows(views)
+        self._desk.status(partial(self._tell, views, place))
 
-    def _tell(self, status: Status, views: Sequence[SendingView], place: Workplace) -> None:
+    def _tell(self, views: Sequence[SendingView], place: Workplace, status: Status) -> None:
         progress = self._pace.progress(views, status.bytes_left, monotonic())
-        self._page.show_status(status, progress, enrolled=place.enrolled)
+        self.page.show_status(status, progress, enrolled=place.enrolled)
         self.told.emit(status, place)
 
     def _pause(self, on: bool) -> None:  # noqa: FBT001 - what the signal carries
@@ -85,4 +85,6 @@ _SETTLED = (RowState.DONE, RowState.NEEDS_PERSON)
 
 
 def _read(db: Database) -> tuple[list[SendingView], Workplace]:
+    from vendorclient.app import overview
+
     return overview.sendings(db), overview.workplace(db)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,47 +11,22 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from vendorcore.text import n_
 
-from vendorclient.app import overview
 from vendorclient.app.changed import Kind
-from vendorclient.ui import verdicts
-from vendorclient.ui.grid.photo import Journey, Photo
+from vendorclient.ui.grid.photo import Journey
 from vendorclient.ui.overriding import override
-from vendorclient.ui.widgets.process_row import ProcessLine
+from vendorclient.ui.work.board import Board, in_process, lines, read_board
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
-    from vendorcore.domain import Process
     from vendorcore.errors import VendorError
 
-    from vendorclient.app.overview import ContractView
-    from vendorclient.storage.database import Database
     from vendorclient.ui.desk import Desk
+    from vendorclient.ui.grid.photo import Photo
     from vendorclient.ui.pages.sorting import SortingPage
     from vendorclient.ui.preferences import Preferences
 
 KINDS = frozenset({Kind.MEDIA, Kind.CONTRACTS, Kind.ATTACHMENTS})
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Everything that the page shows, read in one go."""
-
-    contracts: tuple[ContractView, ...] = ()
-    chosen: ContractView | None = None
-    photos: tuple[Photo, ...] = ()
-    hidden: int = 0
-
-    @property
-    def contract_id(self) -> str:
-        """The chosen contract, empty for none."""
-        return self.chosen.contract.id if self.chosen else ""
-
-    @property
-    def processes(self) -> Sequence[Process]:
-        """The processes in the order of their number keys."""
-        return self.chosen.contract.processes if self.chosen else ()
 
 
 class SortingWork(QObject):
@@ -63,11 +38,12 @@ class SortingWork(QObject):
     shown = Signal(tuple)
 
     def __init__(self, page: SortingPage, desk: Desk, preferences: Preferences) -> None:
-        super().__init__()
-        self._page, self._desk, self._preferences = page, desk, preferences
+        super().__init__(page)
+        self.page, self._desk, self._preferences = page, desk, preferences
         self._board = Board()
         self._reading = self._again = False
-        self._later: dict[str, str] = {}
+        self._later: dict[str, str] = {}  # wanted while the photo was still being read
+        self._moving: dict[str, str] = {}  # wanted, and the library has not answered yet
         self._held = ""
         self.history = QUndoStack(self)
         self.history.indexChanged.connect(self._tell_history)
@@ -95,7 +71,9 @@ class SortingWork(QObject):
             self._again = True
             return
         self._reading = True
-        self._desk.ask(partial(_read, self._preferences.contract_id), self._show, self._failed)
+        self._desk.ask(
+            partial(read_board, self._preferences.contract_id), self._show, self._not_read
+        )
 
     def choose(self, contract_id: str) -> None:
         """Sort into another contract."""
@@ -140,7 +118,7 @@ class SortingWork(QObject):
         held, self._held = self._held, ""
         if held:
             self.history.clear()
-            self._desk.submit(held, _nothing, self._failed)
+            self._desk.submit(held, _nothing, self._not_handed_in)
 
     def give_reason(self, keys: Sequence[str], reason: str) -> None:
         """Write down why these photos should be accepted all the same."""
@@ -177,51 +155,71 @@ class SortingWork(QObject):
 
     def _sort(self, wanted: Mapping[str, str], note: str = "") -> None:
         if wanted and self._board.chosen:
-            self._desk.sort(self._board.contract_id, wanted, _nothing, self._failed, note)
+            self._moving.update(wanted)
+            moved, failed = partial(self._moved, wanted), partial(self._not_moved, wanted)
+            self._desk.sort(self._board.contract_id, wanted, moved, failed, note)
+
+    def _moved(self, wanted: Mapping[str, str], _before: object) -> None:
+        """From here on the library itself says where these are."""
+        for key, place in wanted.items():
+            if self._moving.get(key) == place:
+                del self._moving[key]
+        self.refresh()
+
+    def _not_moved(self, wanted: Mapping[str, str], error: VendorError) -> None:
+        for key in wanted:
+            self._moving.pop(key, None)
+        self._failed(error)
+
+    def _not_handed_in(self, error: VendorError) -> None:
+        files = error.details.get("files")
+        if error.code == "evidence-fails" and isinstance(files, list):
+            self.refused.emit(tuple(files))
+        else:
+            self._failed(error)
 
     def _show_at_once(self, wanted: Mapping[str, str]) -> None:
+        processes = self._board.processes
         photos = tuple(
-            _moved(photo, wanted[photo.key], self._board.processes)
-            if photo.key in wanted
+            in_process(photo, wanted[photo.key], processes)
+            if wanted.get(photo.key, self._process_id(photo)) != self._process_id(photo)
             else photo
             for photo in self._board.photos
         )
         self._board = replace(self._board, photos=photos)
-        self._page.show_photos(photos, hidden=self._board.hidden)
-        self._page.show_processes(_lines(self._board, self._desk.today()))
+        self.page.show_photos(photos, hidden=self._board.hidden)
+        self.page.show_processes(lines(self._board, self._desk.today()))
         self.shown.emit(photos)
 
     def _show(self, board: Board) -> None:
         self._reading = False
         unread = {photo.key for photo in self._board.photos if not photo.was_read}
         self._board = board
-        self._page.grid.renew([p.key for p in board.photos if p.was_read and p.key in unread])
+        self.page.grid.renew([p.key for p in board.photos if p.was_read and p.key in unread])
         self._preferences.contract_id = board.contract_id
         names = [(view.contract.id, view.contract.name) for view in board.contracts]
-        self._page.panel.show_contracts(names, board.contract_id)
-        self._page.show_processes(_lines(board, self._desk.today()))
-        self._page.show_photos(board.photos, hidden=board.hidden)
-        self.shown.emit(board.photos)
-        self._tag_what_was_read()
+        self.page.panel.show_contracts(names, board.contract_id)
+        self._sort_what_was_read()
+        self._show_at_once({**self._later, **self._moving})
         if self._again:
             self._again = False
             self.refresh()
 
-    def _tag_what_was_read(self) -> None:
+    def _sort_what_was_read(self) -> None:
         """Do what was asked of photos while they were still being read."""
         ready = {photo.key for photo in self._board.photos if photo.was_read}
-        due = {key: self._later.pop(key) for key in ready & self._later.keys()}
-        if due or self._later:
-            self._show_at_once({**due, **self._later})
-        self._sort(due)
+        self._sort({key: self._later.pop(key) for key in ready & self._later.keys()})
+
+    def _not_read(self, error: VendorError) -> None:
+        self._reading = self._again = False
+        self._desk.failed.emit(error)
 
     def _failed(self, error: VendorError) -> None:
-        self._reading = False
         self._desk.failed.emit(error)
         self.refresh()
 
     def _tell_history(self) -> None:
-        self._page.allow_undo(undo=self.history.canUndo(), redo=self.history.canRedo())
+        self.page.allow_undo(undo=self.history.canUndo(), redo=self.history.canRedo())
 
     def _keep_width(self, width: int) -> None:
         self._preferences.thumbnail_width = width
@@ -245,42 +243,6 @@ class _Move(QUndoCommand):
     def undo(self) -> None:
         """Put them back."""
         self._work.sort(self._before)
-
-
-def _read(contract_id: str, db: Database) -> Board:
-    """Read everything for the page; in the lane of the library."""
-    views = tuple(overview.contracts(db))
-    chosen = next((view for view in views if view.contract.id == contract_id), None)
-    if chosen is None and views:
-        chosen = views[0]
-    table = overview.table(db, chosen.contract if chosen else None)
-    processes = chosen.contract.processes if chosen else ()
-    return Board(views, chosen, tuple(verdicts.photos(table, processes)), table.hidden)
-
-
-def _lines(board: Board, today: date) -> list[ProcessLine]:
-    counts = [0] * (len(board.processes) + 1)
-    for photo in board.photos:
-        counts[photo.process] += 1
-    return [
-        ProcessLine(
-            number=number,
-            name=process.name,
-            starts_on=process.plan.starts_on,
-            ends_on=process.plan.ends_on,
-            count=counts[number],
-            is_now=process.plan.covers(today),
-        )
-        for number, process in enumerate(board.processes, 1)
-    ]
-
-
-def _moved(photo: Photo, process_id: str, processes: Sequence[Process]) -> Photo:
-    """Return the photo as it will look in another process; the checks come a moment later."""
-    for number, process in enumerate(processes, 1):
-        if process.id == process_id:
-            return replace(photo, process=number, process_name=process.name, journey=Journey.TAGGED)
-    return replace(photo, process=0, process_name="", journey=Journey.NEW)
 
 
 def _nothing(_answer: object) -> None:

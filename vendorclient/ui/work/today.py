@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 
 from vendorcore.text import _, n_
 
-from vendorclient.app import overview
 from vendorclient.app.changed import Kind
 from vendorclient.app.todos import Need, Todo, Urgency, todos
 from vendorclient.ui import measures
@@ -35,8 +34,8 @@ class TodayWork(QObject):
     kinds = frozenset({Kind.CONTRACTS, Kind.ATTACHMENTS, Kind.MEDIA})
 
     def __init__(self, page: TodayPage, desk: Desk) -> None:
-        super().__init__()
-        self._page, self._desk = page, desk
+        super().__init__(page)
+        self.page, self._desk = page, desk
 
     def refresh(self) -> None:
         """Read what is to be done."""
@@ -44,16 +43,16 @@ class TodayWork(QObject):
 
     def _show(self, today: date, read: tuple[list[ContractView], int]) -> None:
         views, untagged = read
-        self._page.subtitle.setText(measures.long_day(today))
+        self.page.subtitle.setText(measures.long_day(today))
         lines = [todo_line(todo, today) for todo in todos(views, today)]
         if untagged:
             lines.insert(0, _untagged(untagged))
-        self._page.show_todos(lines)
+        self.page.show_todos(lines)
         view = next((view for view in views if view.contract.processes), None)
         if view is None:
-            self._page.show_plan("", (), today)
+            self.page.show_plan("", (), today)
         else:
-            self._page.show_plan(_title(view, today), bars(view), today)
+            self.page.show_plan(_title(view, today), bars(view), today)
 
 
 def bars(view: ContractView) -> list[Bar]:
@@ -84,6 +83,8 @@ def todo_line(todo: Todo, today: date) -> TodoLine:
 
 
 def _read(db: Database) -> tuple[list[ContractView], int]:
+    from vendorclient.app import overview
+
     return overview.contracts(db), overview.untagged(db)
 
 

@@ -1,0 +1,117 @@
+"""The five pages and the work behind them; each is made when somebody first needs it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from vendorclient.ui.widgets.nav import Place
+
+if TYPE_CHECKING:
+    from vendorclient.app.changed import Kind
+    from vendorclient.ui.desk import Desk
+    from vendorclient.ui.pages.page import Page
+    from vendorclient.ui.preferences import Preferences
+    from vendorclient.ui.work.contracts import ContractsWork
+    from vendorclient.ui.work.sending import SendingWork
+    from vendorclient.ui.work.settings import SettingsWork
+    from vendorclient.ui.work.sorting import SortingWork
+    from vendorclient.ui.work.today import TodayWork
+
+
+class Work(Protocol):
+    """What stands behind a page: which kinds of things it shows, and how it reads them anew."""
+
+    kinds: frozenset[Kind]
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+
+    def refresh(self) -> None:
+        """Read everything that the page shows."""
+
+
+AnyWork = TypeVar("AnyWork", bound=Work)
+
+
+class Places(QStackedWidget):
+    """The stack of pages; a page that nobody has seen yet does not exist yet."""
+
+    arrived = Signal(str, object)  # a Place and its Work
+
+    def __init__(self, desk: Desk, preferences: Preferences) -> None:
+        super().__init__()
+        self._desk, self._preferences = desk, preferences
+        self._made: dict[Place, Work] = {}
+
+    @property
+    def made(self) -> dict[Place, Work]:
+        """The places that exist by now."""
+        return self._made
+
+    @property
+    def place(self) -> Place:
+        """Where the person is."""
+        now = self.currentWidget()
+        return next(place for place, work in self._made.items() if work.page is now)
+
+    def at(self, place: Place) -> Work:
+        """Return the work of a place, made where it was not there yet."""
+        if place is Place.PHOTOS:
+            return self.sorting
+        work: Work = getattr(self, place.value)
+        return work
+
+    @cached_property
+    def today(self) -> TodayWork:
+        """오늘."""
+        from vendorclient.ui.pages.today import TodayPage
+        from vendorclient.ui.work.today import TodayWork
+
+        return self._keep(Place.TODAY, TodayWork(TodayPage(), self._desk))
+
+    @cached_property
+    def sorting(self) -> SortingWork:
+        """사진 분류."""
+        from vendorclient.ui.grid.thumbnails import Thumbnails
+        from vendorclient.ui.pages.sorting import SortingPage
+        from vendorclient.ui.work.sorting import SortingWork
+
+        thumbnails = Thumbnails(self._desk.library.thumbnail, self._desk.background)
+        page = SortingPage(thumbnails, self._preferences.thumbnail_width)
+        return self._keep(Place.PHOTOS, SortingWork(page, self._desk, self._preferences))
+
+    @cached_property
+    def contracts(self) -> ContractsWork:
+        """계약."""
+        from vendorclient.ui.pages.contracts import ContractsPage
+        from vendorclient.ui.work.contracts import ContractsWork
+
+        return self._keep(Place.CONTRACTS, ContractsWork(ContractsPage(), self._desk))
+
+    @cached_property
+    def sending(self) -> SendingWork:
+        """전송."""
+        from vendorclient.ui.pages.sending import SendingPage
+        from vendorclient.ui.work.sending import SendingWork
+
+        return self._keep(Place.SENDING, SendingWork(SendingPage(), self._desk))
+
+    @cached_property
+    def settings(self) -> SettingsWork:
+        """설정."""
+        from vendorclient.ui.pages.settings import SettingsPage
+        from vendorclient.ui.work.settings import SettingsWork
+
+        page = SettingsPage(self._desk.library.folder.root)
+        return self._keep(Place.SETTINGS, SettingsWork(page, self._desk, self._preferences))
+
+    def _keep(self, place: Place, work: AnyWork) -> AnyWork:
+        self._made[place] = work
+        self.addWidget(work.page)
+        self.arrived.emit(place, work)
+        return work

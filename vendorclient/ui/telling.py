@@ -1,0 +1,98 @@
+"""What the window tells over its pages: what went wrong, what was done, what must be asked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from vendorcore.errors import VendorError
+from vendorcore.text import _, n_, problem_sentence
+
+from vendorclient.ui.widgets.error_panel import ErrorPanel
+from vendorclient.ui.widgets.nav import Place
+from vendorclient.ui.widgets.toast import SECONDS, Toast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from vendorclient.app.importing import ImportSummary
+    from vendorclient.ui.work.sorting import SortingWork
+
+_SHORT = 6.0
+
+
+class Teller(QObject):
+    """Owns the panel at the top and the message at the bottom."""
+
+    def __init__(self, go: Callable[[str], None], undo_seconds: float = SECONDS) -> None:
+        super().__init__()
+        self.panel = ErrorPanel()
+        self.panel.acted.connect(self._help)
+        self._go, self._undo_seconds = go, undo_seconds
+        self._act: Callable[[], None] | None = None
+        self._toast: Toast | None = None
+
+    def follow(self, work: SortingWork, over: QWidget) -> None:
+        """Tell over this widget what the sorting does, and take it back when asked to."""
+        self._toast = Toast(over)
+        self._toast.undone.connect(work.take_back)
+        self._toast.gone.connect(work.flush)
+        work.handed_in.connect(self._say_handed_in)
+        work.refused.connect(partial(self._ask_for_reason, work))
+
+    def tell(self, error: VendorError) -> None:
+        """Tell what went wrong, with a button that helps where there is one."""
+        words, self._act = "", None
+        if error.code in ("not-enrolled", "sign-in-needed"):
+            words, self._act = _("설정 열기"), partial(self._go, Place.SETTINGS)
+        self.panel.tell(problem_sentence(error.code, error.details), words)
+
+    def tell_crash(self, _name: str) -> None:
+        """Tell that something broke, and go on."""
+        self.tell(VendorError("unknown"))
+
+    def say(self, words: str) -> None:
+        """Say something good, unless a submission may still be taken back."""
+        if self._toast is not None and not self._toast.offers_undo:
+            self._toast.say(words, seconds=_SHORT)
+
+    def say_came(self, summary: ImportSummary) -> None:
+        """Say how many photos have come."""
+        count = summary.imported
+        words = n_("새 사진 {n}장을 가져왔습니다", "새 사진 {n}장을 가져왔습니다", count)
+        if summary.failed:
+            words += " · " + n_("읽지 못한 {n}장", "읽지 못한 {n}장", summary.failed)
+        self.say(words)
+
+    def say_added(self, name: str) -> None:
+        """Say that a contract was taken in."""
+        self.say(_("계약을 불러왔습니다: {name}", name=name))
+
+    def show_keys(self) -> None:
+        """Show what the keys do."""
+        from vendorclient.ui.dialogs.keys import KeysDialog
+
+        KeysDialog(self.panel.window()).open()
+
+    def _say_handed_in(self, count: int) -> None:
+        words = n_("{n}장을 제출했습니다", "{n}장을 제출했습니다", count)
+        if self._toast is not None:
+            self._toast.say(words, _("되돌리기"), self._undo_seconds)
+
+    def _ask_for_reason(self, work: SortingWork, keys: tuple[str, ...]) -> None:
+        from vendorclient.ui.dialogs.reason import ReasonDialog
+
+        work.page.grid.select_keys(keys)
+        found = [reason for photo in work.photos if photo.refused for reason in photo.reasons]
+        dialog = ReasonDialog(self.panel.window(), len(keys), found)
+        dialog.given.connect(partial(work.give_reason, keys))
+        dialog.open()
+
+    def _help(self) -> None:
+        self.panel.hide()
+        if self._act is not None:
+            self._act()
