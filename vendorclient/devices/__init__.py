@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from vendorclient.devices import card
 from vendorclient.devices.device import (
     Device,
     DeviceKind,
@@ -22,12 +19,9 @@ from vendorclient.devices.device import (
 )
 from vendorclient.devices.fakephone import FakePhone
 from vendorclient.devices.folder import open_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+from vendorclient.devices.installed import drivers, find
 
 __all__ = [
-    "DRIVERS",
     "Device",
     "DeviceKind",
     "DeviceState",
@@ -41,14 +35,8 @@ __all__ = [
     "Role",
     "Status",
     "StorageSpace",
+    "drivers",
     "find",
     "open_folder",
     "status_of",
 ]
-
-DRIVERS: tuple[Callable[[], Iterable[Device]], ...] = (card.find,)
-
-
-def find(drivers: Iterable[Callable[[], Iterable[Device]]] = DRIVERS) -> list[Device]:
-    """Return everything that is plugged in now."""
-    return [device for driver in drivers for device in driver()]

@@ -46,6 +46,12 @@ class Desk:
         except Exception as error:
             return error_to_wire(NeedsDevice("device-failed", reason=repr(error))), b""
 
+    def close(self) -> None:
+        """Let every device go."""
+        self._listings.clear()
+        while self._open:
+            self._open.popitem()[1].close()
+
     def _find(self, _message: Message) -> Answer:
         return {"found": [found_to_wire(one) for one in self._driver.find()]}, b""
 

@@ -44,7 +44,6 @@ _MONTH = re.compile(r"^(\d{6})(?:_(\w*))?$")
 _DCF = re.compile(r"^(\d{3})(\w{5})$")
 _NUMBERED = re.compile(r"^(DJI_|CAMERA)(\d*)", re.IGNORECASE)
 _HIGHEST_DCF = 999
-_COUNTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +99,22 @@ def shelf_of(path: str) -> Shelf:
 
 
 def newest_first(folders: Iterable[str]) -> list[str]:
-    """Return the folders of one shelf by their numbers, the newest first.
+    """Return the folders of one shelf by their numbers, the highest first."""
+    return sorted(folders, key=_rank, reverse=True)
 
-    After 999 a camera starts at 100 again: then the low numbers before the gap are the newest.
+
+def heads(ordered: list[str]) -> list[str]:
+    """Return which folders of a shelf may be the newest.
+
+    That is the highest number; but after 999 a camera starts at 100 again, and then it is the
+    highest number below the gap. Only the dates of the pictures can tell.
     """
-    ordered = sorted(folders, key=_rank)
-    return [*reversed(ordered[: _start(ordered)]), *reversed(ordered[_start(ordered) :])]
+    if _rank(ordered[0])[0] != _HIGHEST_DCF:
+        return ordered[:1]
+    numbers = [_rank(path)[0] for path in ordered]
+    steps = [higher - lower for higher, lower in itertools.pairwise(numbers)]
+    widest = max(steps, default=1)
+    return [ordered[0], ordered[steps.index(widest) + 1]] if widest > 1 else ordered[:1]
 
 
 def ending(name: str) -> str:
@@ -126,13 +135,3 @@ def _rank(path: str) -> tuple[int, str]:
     if (found := _NUMBERED.match(name)) and found[2]:
         return int(found[2]), name
     return 0, name
-
-
-def _start(ordered: list[str]) -> int:
-    """Return where the oldest folder stands in the order of numbers."""
-    numbers = [_rank(path)[0] for path in ordered]
-    if len(numbers) < _COUNTED or numbers[-1] != _HIGHEST_DCF:
-        return 0
-    steps = [after - before for before, after in itertools.pairwise(numbers)]
-    widest = max(steps)
-    return steps.index(widest) + 1 if widest > 1 else 0

@@ -57,7 +57,9 @@ class Straight:
             return _unpacked(self._desk.answer(message))
 
     def close(self) -> None:
-        """Do nothing: there is no process."""
+        """Let the devices go."""
+        with self._lock:
+            self._desk.close()
 
 
 class Worker:

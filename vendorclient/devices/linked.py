@@ -51,6 +51,8 @@ class Linked:
 
     def status(self) -> Status:
         """Return its state and who or what stands in the way."""
+        if self.found.status.state is DeviceState.NO_STORAGE:
+            return self.found.status  # it offers nothing to ask; another mode is another device
         try:
             return status_from_wire(self._ask("status")[0]["status"])
         except NeedsDevice as error:

@@ -36,16 +36,23 @@ class Tree:
     """The pictures below one folder."""
 
     def __init__(
-        self, root: Path, node: str = "", *, opener: Opener = os.open, wait: Wait = time.sleep
+        self,
+        root: Path,
+        node: str = "",
+        *,
+        is_cheap: bool = True,
+        opener: Opener = os.open,
+        wait: Wait = time.sleep,
     ) -> None:
         self.root = root
+        self._is_cheap = is_cheap
         self._node = node
         self._opener = opener
         self._wait = wait
 
     def entries(self, below: Iterable[str] = ("",)) -> Iterator[Entry]:
         """Yield the media in these folders of the root, newest folder first."""
-        for folder in walk(self._list, below, is_cheap=True):
+        for folder in walk(self._list, below, is_cheap=self._is_cheap):
             yield from folder
 
     def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:

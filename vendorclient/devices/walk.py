@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vendorclient.devices.layout import (
     Shelf,
+    heads,
     is_container,
     is_housekeeping,
     newest_first,
@@ -69,8 +70,8 @@ class _Agenda:
 
     def next(self) -> Listing | None:
         """Return the folder with the newest picture among those that come first."""
-        while heads := self._heads():
-            chosen = heads[0] if len(heads) == 1 else max(heads, key=self._newest)
+        while first := self._heads():
+            chosen = first[0] if len(first) == 1 else max(first, key=self._newest)
             listing = self._look(chosen)
             del self.listings[chosen]
             self._drop(chosen)
@@ -83,8 +84,9 @@ class _Agenda:
         for shelf in self.unsorted:
             self.shelves[shelf] = newest_first(self.shelves[shelf])
         self.unsorted.clear()
-        first = [shelf for shelf in self.shelves if shelf.is_camera or self.is_cheap]
-        return [self.shelves[shelf][0] for shelf in first or list(self.shelves)[:1]]
+        cameras = [shelf for shelf in self.shelves if shelf.is_camera or self.is_cheap]
+        turn = cameras or list(self.shelves)[:1]
+        return [head for shelf in turn for head in heads(self.shelves[shelf])]
 
     def _newest(self, path: str) -> tuple[float, str]:
         if path not in self.newest:

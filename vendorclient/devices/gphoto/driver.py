@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from functools import partial
 from typing import TYPE_CHECKING
 
 from vendorclient.devices.device import DeviceKind, DeviceState, Status
 from vendorclient.devices.gphoto import library, usb
+from vendorclient.devices.gphoto.finder import NETWORK, is_candidate, key_of, mark_of
 from vendorclient.devices.gphoto.talk import Talk, status_of
 from vendorclient.devices.native import Found
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from vendorclient.devices.gphoto.usb import UsbThing
 
-# Cameras on the network, as ADDRESS:PORT separated by commas.
-VARIABLE = "VENDORCLIENT_PTPIP"
 _MAKERS = ("nikon", "canon", "sony", "fuji", "olympus", "panasonic", "pentax", "ricoh", "leica")
 
 
@@ -46,20 +44,18 @@ class Driver:
 def _on_usb(model: str, port: str, thing: UsbThing | None) -> Found | None:
     if thing is None:
         kind = DeviceKind.CAMERA if _is_camera(model) else DeviceKind.ANDROID
-        return Found(key=_key(kind, f"{model}\0{port}"), label=model, kind=kind, address=port)
+        return Found(key=key_of(kind, f"{model}\0{port}"), label=model, kind=kind, address=port)
     if thing.kind is DeviceKind.IPHONE:
         return None
     label = " ".join(filter(None, (thing.maker, thing.product))) or model
-    mark = f"{thing.maker_id:04x}\0{thing.serial or port}"
-    return Found(key=_key(thing.kind, mark), label=label, kind=thing.kind, address=port)
+    return Found(key=key_of(thing.kind, mark_of(thing)), label=label, kind=thing.kind, address=port)
 
 
 def _charging(thing: UsbThing) -> Found | None:
-    if not thing.only_charges:
+    if not (is_candidate(thing) and thing.only_charges):
         return None
-    mark = f"{thing.maker_id:04x}\0{thing.serial or thing.port}"
     return Found(
-        key=_key(DeviceKind.ANDROID, mark),
+        key=key_of(DeviceKind.ANDROID, mark_of(thing)),
         label=thing.product or thing.maker,
         kind=DeviceKind.ANDROID,
         address=thing.port,
@@ -68,7 +64,7 @@ def _charging(thing: UsbThing) -> Found | None:
 
 
 def _on_network() -> Iterator[Found]:
-    for place in filter(None, os.environ.get(VARIABLE, "").split(",")):
+    for place in filter(None, os.environ.get(NETWORK, "").split(",")):
         host, _, port = place.strip().rpartition(":")
         # The port is given twice: the second is that of the events, else 15740 is taken.
         address = f"ptpip:{host}:{port}:{port}"
@@ -79,7 +75,7 @@ def _on_network() -> Iterator[Found]:
         except library.Error as error:
             status = status_of(error, "")
             yield Found(
-                key=_key(DeviceKind.CAMERA, address),
+                key=key_of(DeviceKind.CAMERA, address),
                 label=place,
                 kind=DeviceKind.CAMERA,
                 address=address,
@@ -88,7 +84,7 @@ def _on_network() -> Iterator[Found]:
             continue
         kind = _kind_by(facts)
         yield Found(
-            key=_key(kind, facts.get("Serial Number", address)),
+            key=key_of(kind, facts.get("Serial Number", address)),
             label=facts.get("Model", place),
             kind=kind,
             address=address,
@@ -103,7 +99,3 @@ def _kind_by(facts: dict[str, str]) -> DeviceKind:
 
 def _is_camera(maker: str) -> bool:
     return maker.lower().startswith(_MAKERS)
-
-
-def _key(kind: DeviceKind, mark: str) -> str:
-    return f"{kind}-{hashlib.sha256(mark.encode()).hexdigest()[:16]}"
