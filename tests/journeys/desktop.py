@@ -18,6 +18,7 @@ from vendorclient.sync.clock import FakeClock
 from vendorclient.sync.library import Library
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from vendorcore.domain import Contract
@@ -35,6 +36,7 @@ class Desktop:
         self.clock = FakeClock(datetime.now(UTC))
         self.way = replace(Way.of(self.folder), clock=self.clock)
         self.news: list[News] = []
+        self.told: Callable[[News], None] = self.news.append
 
     def enrol(self, ticket: str) -> None:
         """Join the server that the ticket names."""
@@ -46,7 +48,7 @@ class Desktop:
 
     def send(self) -> Status:
         """Send as the command "sync --once" does."""
-        return send(self.folder, self.way, told=self.news.append)
+        return send(self.folder, self.way, told=self.told)
 
     def state(self, op: Operation) -> OperationState:
         """Return where an operation stands now."""

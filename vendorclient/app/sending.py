@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -64,8 +64,12 @@ def send(
     Offline, Untrusted("wrong-server-key"), NeedsPerson("not-enrolled" | "engine-running"),
     SignInNeeded. What was refused for one thing alone is in the status, not raised.
     """
-    with only_engine(folder.engine_lock_path), Library(folder) as library:
-        Engine(_office(library, way, told, announce)).run_until_done(patience_s)
+    with (
+        only_engine(folder.engine_lock_path),
+        Library(folder) as library,
+        Engine(_office(library, way, told, announce)) as engine,
+    ):
+        engine.run_until_done(patience_s)
     return status(folder)
 
 
@@ -89,7 +93,8 @@ def send_for_ever(
         office = _office(library, way, told, announce)
         listening = (folder, way, stop, told, announce)
         Thread(target=_listen, args=listening, name="listener", daemon=True).start()
-        Engine(office).run(stop)
+        with Engine(office) as engine:
+            engine.run(stop)
 
 
 def pause(folder: DataFolder, *, on: bool, announce: Announce = nobody) -> None:
@@ -129,8 +134,11 @@ def _is_running(folder: DataFolder) -> bool:
 
 
 def _office(library: Library, way: Way, told: Callable[[News], None], announce: Announce) -> Office:
+    one_at_a_time = Lock()
+
     def tell(news: News) -> None:
-        told(news)
+        with one_at_a_time:
+            told(news)
         if isinstance(news, Moved):
             announce(Changed.of(Kind.OUTBOX, Kind.ATTACHMENTS))
         elif isinstance(news, Heard):

@@ -71,7 +71,7 @@ ALLOWED: dict[OperationState, frozenset[OperationState]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One row of the outbox without its payload; media_kind is empty for forms."""
+    """One row of the outbox without its payload; media_kind and sha256 are empty for forms."""
 
     id: str
     seq: int
@@ -82,6 +82,7 @@ class Operation:
     depends_on: str
     size_bytes: int
     media_kind: str
+    sha256: str
     state: OperationState
     upload_url: str
     upload_offset: int

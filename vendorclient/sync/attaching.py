@@ -6,7 +6,7 @@ import base64
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import Busy, Conflict, NotReadable, Refused, VendorError
+from vendorcore.errors import Busy, Cancelled, Conflict, NotReadable, Refused, VendorError
 
 from vendorclient.storage.operations import OperationState
 from vendorclient.storage.originals import Stored
@@ -41,6 +41,8 @@ def attach(desk: Desk, op: Operation) -> Operation:
     op = _resumed(desk, op)
     mends, reached = 0, op.upload_offset
     while op.state is not _S.DELIVERED:
+        if desk.library.paused:
+            raise Cancelled(op=op.id)
         step, act = _ACTS[op.state]
         try:
             op = act(desk, op)

@@ -28,6 +28,14 @@ class Caller:
         self._transport = transport
         self.tokens = tokens
 
+    def over(self, transport: Transport) -> Caller:
+        """Return the same account's way over a connection of one's own."""
+        return Caller(transport, self.tokens)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._transport.close()
+
     def call(
         self,
         method: str,
@@ -56,7 +64,8 @@ class Caller:
         return self._twice(once)
 
     def _twice(self, request: Callable[[str], Answer]) -> Answer:
+        token = self.tokens.bearer()
         try:
-            return request(self.tokens.bearer())
+            return request(token)
         except SignInNeeded:
-            return request(self.tokens.renew())
+            return request(self.tokens.renew(token))

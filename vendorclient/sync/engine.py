@@ -14,7 +14,7 @@ from vendorcore.protocol import canonical_json
 
 from vendorclient.storage.operations import UNDER_WAY, OperationKind, OperationState
 from vendorclient.sync import feed
-from vendorclient.sync.attaching import attach
+from vendorclient.sync.crew import Crew
 from vendorclient.sync.decide import (
     SPACE_PAUSE,
     is_silent,
@@ -31,6 +31,7 @@ from vendorclient.sync.planning import SERVER_FULL, Waits, plan
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import Self
 
     from vendorclient.storage.operations import Operation
     from vendorclient.sync.clock import Stop
@@ -47,7 +48,6 @@ _WORKED_ON = UNDER_WAY | {OperationState.READY}
 STEPS: dict[OperationKind, Callable[[Desk, Operation], Operation]] = {
     OperationKind.PUT_CONTRACT: put_contract,
     OperationKind.SUBMIT: submit,
-    OperationKind.ATTACH: attach,
     OperationKind.WITHDRAW: withdraw,
 }
 
@@ -74,8 +74,15 @@ class Engine:
         self._library = office.library
         self._random = source or random.Random()  # noqa: S311 - spreads the load, hides nothing
         self._desks = Desks(office)
+        self._crew = Crew(office)
         self._delivered: set[str] = set()
         self.waits = Waits(office.clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._crew.close()
 
     def run_until_done(self, patience_s: float = 60.0) -> None:
         """Send everything that can be sent, then hear what the server found; raise why not.
@@ -117,17 +124,38 @@ class Engine:
             self._office.clock.wait(pause)
 
     def send_round(self) -> int:
-        """Send what can be sent now, in order; return how much was delivered."""
+        """Send what can be sent now, forms first; return how much was delivered."""
         self._look()
         before = len(self._delivered)
         seen = self._library.outbox.last_seq()
-        for op in plan(self._library, self.waits, self._desks.open):
-            if self._library.paused or self._library.outbox.last_seq() != seen:
-                break
-            desk = self._desks.open.get(op.account_id)
-            if desk and self.waits.allow(op) and self._deliver(desk, op):
-                self._delivered.add(op.id)
+        todo = plan(self._library, self.waits, self._desks.open)
+        for op in todo:
+            desk = self._desk_now(op, seen)
+            if op.kind is not OperationKind.ATTACH and desk:
+                self._finish(desk, op, self._tried(desk, op))
+        self._send_originals([op for op in todo if op.kind is OperationKind.ATTACH], seen)
         return len(self._delivered) - before
+
+    def _send_originals(self, originals: list[Operation], seen: int) -> None:
+        """Let the hands send; what stops one stops the others after what they have begun."""
+        trouble: VendorError | None = None
+
+        def desk_of(op: Operation) -> Desk | None:
+            return None if trouble else self._desk_now(op, seen)
+
+        for desk, op, error in self._crew.send(originals, desk_of):
+            try:
+                self._finish(desk, op, error)
+            except VendorError as stopping:
+                trouble = trouble or stopping
+        if trouble:
+            raise trouble
+
+    def _desk_now(self, op: Operation, seen: int) -> Desk | None:
+        """Return where to work on an operation, None when it must not begin now."""
+        if self._library.paused or self._library.outbox.last_seq() != seen:
+            return None
+        return self._desks.open.get(op.account_id) if self.waits.allow(op) else None
 
     def _look(self) -> None:
         """Who enrolled anew is tried again with what waited for the sign-in."""
@@ -141,18 +169,23 @@ class Engine:
             return _LOOK_S
         return 0.0 if self.send_round() else _LOOK_S
 
-    def _deliver(self, desk: Desk, op: Operation) -> bool:
-        """Take one operation as far as it goes; only what concerns all of them is raised."""
+    def _tried(self, desk: Desk, form: Operation) -> Exception | None:
+        """Send one form and return what stood in its way."""
         try:
-            STEPS[op.kind](desk, op)
-        except VendorError as error:
-            self._set_aside(desk, op.id, error)
-            return False
+            STEPS[form.kind](desk, form)
         except Exception as error:
-            log.exception("operation %s failed unexpectedly", op.id)
+            return error
+        return None
+
+    def _finish(self, desk: Desk, op: Operation, error: Exception | None) -> None:
+        """Note one operation's outcome; only what concerns all of them is raised."""
+        if error is None:
+            self._delivered.add(op.id)
+        elif isinstance(error, VendorError):
+            self._set_aside(desk, op.id, error)
+        else:
+            log.error("operation %s failed unexpectedly", op.id, exc_info=error)
             self._set_aside(desk, op.id, NeedsPerson("unknown", reason=type(error).__name__))
-            return False
-        return True
 
     def _set_aside(self, desk: Desk, op_id: str, error: VendorError) -> None:
         log.info("operation %s: %s", op_id, error)

@@ -51,23 +51,26 @@ class Tokens:
 
     def bearer(self) -> str:
         """Return a token that is good now."""
-        if not self._token or self._clock.monotonic() >= self._good_until:
-            return self.renew()
-        return self._token
+        token = self._token
+        return token if self._is_good(token) else self.renew(token)
 
-    def renew(self) -> str:
-        """Get a new token; other programs of this computer wait, for a token works once."""
+    def renew(self, refused: str) -> str:
+        """Get a token in the place of one that does not serve; one renewal serves all who ask.
+
+        Other programs of this computer wait meanwhile, for a refresh token works once.
+        """
         with self._lock:
+            if self._token != refused and self._is_good(self._token):
+                return self._token
             asked = self._clock.monotonic()
-            answer = self._ask()
-            fields = answer.json()
+            fields = self._ask().json()
             name = refresh_token_name(self._account.id)
             self._secrets.put(name, str(fields.get("refresh_token", "")))
-        self._token = str(fields.get("access_token", ""))
-        lifetime = fields.get("expires_in")
-        seconds = lifetime if isinstance(lifetime, int) else 0
-        self._good_until = asked + seconds - _MARGIN_S
-        return self._token
+            lifetime = fields.get("expires_in")
+            seconds = lifetime if isinstance(lifetime, int) else 0
+            self._good_until = asked + seconds - _MARGIN_S
+            self._token = str(fields.get("access_token", ""))
+            return self._token
 
     def device_key(self) -> SigningKey:
         """Return this computer's key; SignInNeeded when it was never made or is lost."""
@@ -75,6 +78,9 @@ class Tokens:
         if not text:
             raise SignInNeeded(account=self._account.login)
         return SigningKey(decode(text))
+
+    def _is_good(self, token: str) -> bool:
+        return bool(token) and self._clock.monotonic() < self._good_until
 
     def _ask(self) -> Answer:
         refresh = self._secrets.get(refresh_token_name(self._account.id))

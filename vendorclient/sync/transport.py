@@ -32,6 +32,9 @@ _NOTHING: dict[str, str] = {}
 class Transport(Protocol):
     """A way to one server."""
 
+    def close(self) -> None:
+        """Close all connections."""
+
     def call(
         self,
         method: str,

@@ -14,6 +14,7 @@ from tests.vendorclient.sync.builders import queue, save_contract
 from tests.vendorclient.sync.site import Reply, Request, problem
 from vendorclient.app.settling import try_again
 from vendorclient.storage.operations import OperationKind, OperationState
+from vendorclient.sync.crew import HANDS
 from vendorclient.sync.desk import Moved
 from vendorclient.sync.row_states import EngineState
 
@@ -79,13 +80,13 @@ def test_an_original_that_was_changed_is_not_evidence(desktop: Desktop) -> None:
 
 
 def test_a_full_server_lets_originals_wait_but_not_forms(desktop: Desktop, line: Line) -> None:
-    one, other = desktop.hand_in(some_bytes(), some_bytes())
+    waiting = desktop.hand_in(*(some_bytes() for _ in range(HANDS + 2)))
     line.always(our(desktop, problem(507, "server-full")), "/uploads/")
     assert desktop.send().delivered == 2
-    assert {desktop.state(one), desktop.state(other)} == {S.BLOCKED}
-    assert len(line.seen("POST", "/uploads/")) == 1
+    assert {desktop.state(op) for op in waiting} == {S.BLOCKED}
+    assert len(line.seen("POST", "/uploads/")) <= HANDS
     line.rules.clear()
-    assert desktop.send().delivered == 4
+    assert desktop.send().delivered == 2 + len(waiting)
 
 
 def test_an_upload_that_the_server_dropped_begins_anew(desktop: Desktop, line: Line) -> None:

@@ -45,6 +45,7 @@ def an_operation(**changes: Any) -> Operation:
         "depends_on": "",
         "size_bytes": 0,
         "media_kind": "photo",
+        "sha256": "0" * 64,
         "state": OperationState.READY,
         "upload_url": "",
         "upload_offset": 0,

@@ -23,6 +23,7 @@ class Request:
     path: str
     headers: dict[str, str]
     body: bytes
+    connection: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class Site:
             def answer(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
                 body = self.rfile.read(length)
-                request = Request(self.command, self.path, dict(self.headers), body)
+                port = self.client_address[1]
+                request = Request(self.command, self.path, dict(self.headers), body, port)
                 site.requests.append(request)
                 site._reply(self, answer(request))
 

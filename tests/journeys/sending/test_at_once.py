@@ -1,0 +1,82 @@
+"""Several originals travel at the same time, each hand on one connection that it keeps."""
+
+from __future__ import annotations
+
+from threading import Barrier
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys.sending.builders import some_bytes
+from tests.vendorclient.sync.builders import hand_in, save_contract
+from vendorclient.app.sending import pause
+from vendorclient.storage.operations import OperationState
+from vendorclient.sync.crew import HANDS
+from vendorclient.sync.desk import Progress
+
+if TYPE_CHECKING:
+    from tests.journeys.between import Line
+    from tests.journeys.desktop import Desktop
+    from tests.vendorclient.sync.site import Reply, Request
+    from vendorclient.sync.desk import News
+
+pytestmark = pytest.mark.journey
+PATIENCE_S = 20
+
+
+def test_as_many_originals_travel_at_once_as_there_are_hands(desktop: Desktop, line: Line) -> None:
+    together = Barrier(HANDS)
+
+    def meet(request: Request) -> Reply | None:
+        if request.method == "PATCH":
+            together.wait(PATIENCE_S)
+        return None
+
+    line.rules.append(meet)
+    operations = desktop.hand_in(*(some_bytes() for _ in range(2 * HANDS)))
+    desktop.send()
+    assert {desktop.state(op) for op in operations} == {OperationState.DELIVERED}
+
+
+def test_a_small_file_takes_three_requests_on_a_kept_connection(
+    desktop: Desktop, line: Line
+) -> None:
+    files = 12
+    desktop.hand_in(*(some_bytes() for _ in range(files)))
+    desktop.send()
+    road = [*line.seen("POST", "/uploads/"), *line.seen("PATCH"), *line.seen("PUT", "/api/v1/att")]
+    assert len(road) == 3 * files
+    assert len({request.connection for request in road}) <= HANDS
+    assert not line.seen("HEAD")
+
+
+def test_one_sign_in_serves_all_hands(desktop: Desktop, line: Line) -> None:
+    desktop.hand_in(*(some_bytes() for _ in range(2 * HANDS)))
+    desktop.send()
+    assert len(line.seen("POST", "/api/v1/tokens")) == 1
+
+
+def test_the_same_content_for_two_contracts_is_carried_once(desktop: Desktop, line: Line) -> None:
+    content = some_bytes()
+    for _ in range(2):
+        hand_in(desktop.library, save_contract(desktop.library), content)
+    desktop.send()
+    assert len(desktop.receipts()) == 2
+    assert len(line.seen("PATCH")) == 1
+
+
+def test_a_pause_stops_an_original_between_two_pieces(desktop: Desktop) -> None:
+    (op,) = desktop.hand_in(some_bytes(9 << 20))
+
+    def stop_at_first_piece(news: News) -> None:
+        if isinstance(news, Progress):
+            pause(desktop.folder, on=True)
+
+    desktop.told = stop_at_first_piece
+    desktop.send()
+    begun = desktop.now(op)
+    assert (begun.state, 0 < begun.upload_offset < op.size_bytes) == ("uploading", True)
+    desktop.told = desktop.news.append
+    pause(desktop.folder, on=False)
+    desktop.send()
+    assert desktop.state(op) is OperationState.DELIVERED
