@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
@@ -64,6 +63,8 @@ class CrashRoad(QObject):
 
 def write_log(folder: Path) -> logging.Handler:
     """Write the program's log into this folder, old parts thrown away; return the handler."""
+    from logging.handlers import RotatingFileHandler  # brings sockets along: not before the window
+
     handler = RotatingFileHandler(
         folder / "window.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
     )

@@ -22,7 +22,7 @@ from vendorclient.ui.widgets.nav import Nav, Place
 from vendorclient.ui.widgets.toast import SECONDS
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from vendorclient.app.overview import Workplace
     from vendorclient.app.sending import Status
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from vendorclient.ui.work.settings import SettingsWork
     from vendorclient.ui.work.sorting import SortingWork
     from vendorclient.ui.work.today import TodayWork
+
+_BREATH_MS = 20
 
 
 class MainWindow(QMainWindow):
@@ -61,8 +63,8 @@ class MainWindow(QMainWindow):
         self._connect_keys()
         self.nav.went.connect(self.go)
         self.places.arrived.connect(self._meet)
+        self._begun = False
         self.go(Place.TODAY)
-        QTimer.singleShot(0, self, self._make_next)
 
     @cached_property
     def loupe(self) -> Loupe:
@@ -126,6 +128,14 @@ class MainWindow(QMainWindow):
         self.go(Place.PHOTOS)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the first page only once it is painted: the window opens at once."""
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(_BREATH_MS, self, self._begin)
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand in what was held, remember where the window stood."""
         self.flush()
@@ -138,6 +148,10 @@ class MainWindow(QMainWindow):
         """Fold the bar where there is little room."""
         super().resizeEvent(event)
         self.nav.set_narrow(narrow=self.width() < spacing.NARROW_WINDOW)
+
+    def _begin(self) -> None:
+        self._refresh_stale()
+        self._make_next()
 
     def _make_next(self) -> None:
         """Make the other pages one after another while nothing else is to be done."""
@@ -212,7 +226,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_stale(self) -> None:
         """Read anew what is seen; the queue always, for its number stands in the bar."""
-        for place in {self.place, Place.SENDING} & self._stale:
+        for place in {self.place, Place.SENDING} & self._stale if self._begun else ():
             self._stale.discard(place)
             self.places.made[place].refresh()
 

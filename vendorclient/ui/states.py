@@ -5,7 +5,7 @@ from __future__ import annotations
 from vendorcore.domain import ContractMethod, ContractState
 from vendorcore.text import _
 
-from vendorclient.app.overview import EngineState, RowState
+from vendorclient.app.states import EngineState, RowState
 from vendorclient.ui.widgets.badge import Mark, Tone
 
 

@@ -19,6 +19,7 @@ from vendorclient.ui.theme.style import look
 from vendorclient.ui.tray import Tray
 
 if TYPE_CHECKING:
+    import logging
     from pathlib import Path
 
     from vendorclient.app.overview import Workplace
@@ -40,18 +41,20 @@ def open_window(data_dir: Path, *, language: str = "", sending: bool = True) -> 
         return DONE
     road = crash.CrashRoad()
     session = WindowSession(app, data_dir, language=language, sending=sending)
-    handler = crash.write_log(session.desk.library.folder.logs_dir)
     road.open()
+    handler: logging.Handler | None = None
     try:
         single.called.connect(session.raise_window)
         road.crashed.connect(session.tell_crash)
         session.open()
+        handler = crash.write_log(session.desk.library.folder.logs_dir)
         return app.exec()
     finally:
         road.close()
         session.close()
         single.leave()
-        crash.stop_log(handler)
+        if handler is not None:
+            crash.stop_log(handler)
 
 
 def application() -> QApplication:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vendorcore.text import _, problem_sentence
 
-from vendorclient.app.overview import RowState, SendingView
+from vendorclient.app.overview import SendingView
+from vendorclient.app.states import RowState
 from vendorclient.ui import measures, states
 from vendorclient.ui.overriding import override
 from vendorclient.ui.pages.page import Page

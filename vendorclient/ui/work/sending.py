@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from vendorclient.app.changed import Kind
-from vendorclient.app.overview import RowState
+from vendorclient.app.states import RowState
 from vendorclient.ui.widgets.progress import Progress
 
 if TYPE_CHECKING:
