@@ -37,7 +37,7 @@ class _Pictures:
         self.index, self.count = self._stream.index, 0
         rate = min(Fraction(self._stream.average_rate or 25), Fraction(MOST_FRAMES_A_SECOND))
         size = fitting(*_shown_size(first, self._stream))
-        self._graph = _graph(self._stream, size, rate, first.rotation)
+        self._graph = _graph(self._stream, size, rate, first.rotation, _start_s(came))
         self._track = going.add_stream("libx264", rate=rate, options=_OPTIONS)
         turned = first.rotation in (90, -90)
         self._track.width, self._track.height = size[::-1] if turned else size
@@ -71,12 +71,15 @@ class _Sound:
 
     def __init__(self, came: Any, going: Any) -> None:
         self.index, self.count, self._going = came.streams.audio[0].index, 0, going
+        self._start = _start_s(came)
         self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=48_000)
         self._track = going.add_stream("aac", rate=48_000, layout="stereo")
 
     def take(self, packet: Any) -> None:
         """Copy the sound of one packet."""
         for frame in _frames(packet):
+            if frame.pts is not None:
+                frame.pts -= int(self._start / frame.time_base)
             self._encode(frame)
 
     def end(self) -> None:
@@ -98,12 +101,20 @@ def fitting(width: int, height: int) -> tuple[int, int]:
     return max(2, int(width * scale) // 2 * 2), max(2, int(height * scale) // 2 * 2)
 
 
-def _graph(stream: Any, size: tuple[int, int], rate: Fraction, rotation: int) -> Any:
+def _start_s(came: Any) -> Fraction:
+    """Return where the file's own clock begins: a camera's stream may begin anywhere."""
+    return Fraction(came.start_time or 0, av.time_base)
+
+
+def _graph(
+    stream: Any, size: tuple[int, int], rate: Fraction, rotation: int, start: Fraction
+) -> Any:
     graph = Graph()
     steps = [
         "yadif=deint=interlaced",
         f"scale={size[0]}:{size[1]}",
         "setsar=1",
+        f"setpts=PTS-({start})/TB",
         f"fps={rate}",
         *_TURNS.get(rotation, ()),
         "format=yuv420p",
