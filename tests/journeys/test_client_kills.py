@@ -1,0 +1,31 @@
+"""Kill -9 of the client at random moments between import and receipt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys import invariants
+from tests.journeys.kills import KILLS, finish, tell, walk_with_kills
+from tests.journeys.world import a_seed
+
+if TYPE_CHECKING:
+    from tests.journeys.builders import Joined
+
+PHOTOS = 6
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(3600)]
+
+
+def test_a_client_killed_anywhere_loses_and_repeats_nothing(joined: Joined) -> None:
+    world, seed = joined.world, a_seed("client")
+    moments: Counter[str] = Counter()
+    while moments.total() < KILLS:
+        world.put_photos(PHOTOS, seed)
+        walk_with_kills(joined, seed, moments)
+    finish(joined)
+    tell(moments)
+    assert len(moments) > 1, "the kills fell on several parts of the road"
+    assert invariants.check(world) == len(list(world.card.iterdir()))
