@@ -78,18 +78,16 @@ class _Sound:
     def take(self, packet: Any) -> None:
         """Copy the sound of one packet."""
         for frame in _frames(packet):
-            if frame.pts is not None:
-                frame.pts -= int(self._start / frame.time_base)
-            self._encode(frame)
+            late = int(self._start / frame.time_base)
+            frame.pts = None if frame.pts is None else frame.pts - late
+            self._encode(self._resampler.resample(frame))
 
     def end(self) -> None:
         """Copy what is still held."""
-        if self.count:
-            self._encode(None)
-            self._going.mux(self._track.encode(None))
+        self._encode([*(self._resampler.resample(None) if self.count else ()), None])
 
-    def _encode(self, frame: Any) -> None:
-        for part in self._resampler.resample(frame):
+    def _encode(self, parts: list[Any]) -> None:
+        for part in parts:
             self.count += 1
             self._going.mux(self._track.encode(part))
 

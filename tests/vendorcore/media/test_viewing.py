@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from vendorcore.media.copying import make_copy
-from vendorcore.media.film import fitting
+from vendorcore.media.film import _frames, _packets, fitting
 from vendorcore.media.frames import read_frame, write_frame
 from vendorcore.media.viewing import answer, copy, leave_with_parent, main
 
@@ -71,6 +71,20 @@ def test_cut_video_is_copied_as_far_as_it_goes(tmp_path: Path) -> None:
     source = a_film(tmp_path / "a.mts", codec="mpeg2video", container="mpegts")
     source.write_bytes(source.read_bytes()[: source.stat().st_size * 2 // 3])
     assert copy(source, tmp_path / "copy") == "video/mp4"
+
+
+class Broken:
+    """A container and a packet that the library cannot read."""
+
+    def demux(self) -> list[object]:
+        raise av.InvalidDataError(1, "broken")
+
+    decode = demux
+
+
+def test_broken_packets_are_left_out() -> None:
+    assert list(_packets(Broken(), [])) == []
+    assert _frames(Broken()) == []
 
 
 @pytest.mark.parametrize(
