@@ -95,6 +95,7 @@ class World:
             upload_id=self._upload(person) if "{upload_id}" in route else "",
             name="portal.css",
             request_id=scene.request,
+            search_id=UNKNOWN,
         )
         body, headers = SAMPLES.get((method, route), _plain)(scene)
         caller = Caller(token=person.token)
@@ -266,6 +267,7 @@ def _piece(_scene: Scene) -> tuple[Any, Any]:
 FORMS = {
     "/evidence/{attachment_id}/review": "state=more-asked&reason=x&person=x&phone=1&hours=8",
     "/requests/{request_id}/reply": "text=x",
+    "/searches": "name=x&query=q%3Dx",
 }
 _API = "/api/v1"
 SAMPLES = {

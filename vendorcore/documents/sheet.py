@@ -27,13 +27,13 @@ def write_sheet(ledger: Ledger, target: BinaryIO) -> None:
     """Write the ledger as XLSX: the contract, the processes, the evidence."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    _table(book.create_sheet(_("계약")), (_("항목"), _("내용")), _contract_rows(ledger))
-    _table(
+    write_table(book.create_sheet(_("계약")), (_("항목"), _("내용")), _contract_rows(ledger))
+    write_table(
         book.create_sheet(_("공정")),
         (_("순서"), _("공정"), _("시작일"), _("종료일"), _("이행계획"), _("증빙 수")),
         _process_rows(ledger),
     )
-    _table(
+    write_table(
         book.create_sheet(_("증빙")),
         (
             _("공정"),
@@ -87,7 +87,8 @@ def _evidence_rows(ledger: Ledger) -> Iterable[tuple[str, ...]]:
             )
 
 
-def _table(sheet: Worksheet, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def write_table(sheet: Worksheet, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write a heading line and rows of text."""
     for column, title in enumerate(head, start=1):
         _write(sheet, 1, column, title)
         sheet.cell(1, column).font = Font(bold=True)

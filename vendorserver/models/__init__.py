@@ -13,6 +13,7 @@ from vendorserver.models.jobs import Job, JobState
 from vendorserver.models.receipts import Receipt
 from vendorserver.models.registrations import Registration, RegistrationStep
 from vendorserver.models.reviews import Review
+from vendorserver.models.searches import SavedSearch
 from vendorserver.models.submissions import Submission
 from vendorserver.models.supplements import Supplement, SupplementReply
 from vendorserver.models.tokens import AccessToken
@@ -41,6 +42,7 @@ __all__ = [
     "Registration",
     "RegistrationStep",
     "Review",
+    "SavedSearch",
     "Submission",
     "Supplement",
     "SupplementReply",

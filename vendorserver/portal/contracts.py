@@ -20,7 +20,7 @@ from vendorserver.portal.cards import Card, card, with_words
 from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.search import Search
 from vendorserver.portal.timeline import Line, Span, line
-from vendorserver.services import visible
+from vendorserver.services import searches, visible
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,8 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     search = Search.from_query(request.GET)
     rows = search.among(visible.contracts(viewer)).order_by("-created_at", "-id")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    shown = {"viewer": viewer, "search": search, "page": page}
+    shown = {"viewer": viewer, "search": search, "page": page, "kept": searches.of(viewer)}
+    shown |= {"methods": words.methods(), "states": words.states()}
     return render(request, "contracts.html", shown | {"contracts": _entries(viewer, page)})
 
 

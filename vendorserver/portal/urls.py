@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from vendorserver.portal import assets, people
+from vendorserver.portal import assets, listing, people
 from vendorserver.portal.contracts import index, one
 from vendorserver.portal.evidence import one as piece
 from vendorserver.portal.evidence import review
@@ -16,6 +16,9 @@ urlpatterns = [
     path("sign-out", people.sign_out, name="sign-out"),
     path("language", people.choose_language, name="language"),
     path("contracts", index, name="contracts"),
+    path("contracts.xlsx", listing.export, name="export"),
+    path("searches", listing.keep, name="keep-search"),
+    path("searches/<str:search_id>/drop", listing.drop, name="drop-search"),
     path("contracts/<str:contract_id>", one, name="contract"),
     path("evidence/<str:attachment_id>", piece, name="evidence"),
     path("evidence/<str:attachment_id>/review", review, name="review"),

@@ -75,6 +75,16 @@ def method_word(key: str) -> str:
     return ours.get(key) or named.get(key, key)
 
 
+def methods() -> list[tuple[str, str]]:
+    """Return the ways of contracting to choose from."""
+    return [(method.key, method_word(method.key)) for method in contract_methods()]
+
+
+def states() -> list[tuple[str, str]]:
+    """Return the states of a contract to choose from."""
+    return [(state.value, state_word(state)) for state in ContractState]
+
+
 def sentence(finding: Remark) -> str:
     """Return one remark as a sentence."""
     values = finding.get("values")

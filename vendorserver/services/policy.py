@@ -115,6 +115,7 @@ _OWN_UPLOAD = Rule(thing=Thing.OWN_UPLOAD)
 TABLE: dict[tuple[str, str], Rule] = {
     ("GET", _API + "/openapi.json"): _PUBLIC,
     ("GET", _API + "/health"): _PUBLIC,
+    ("GET", _API + "/keys"): _PUBLIC,
     ("POST", _API + "/enrolments"): Rule(public=True, done=403),
     ("POST", _API + "/tokens"): Rule(public=True, done=401),
     ("GET", _API + "/contracts"): Rule(),
@@ -141,6 +142,9 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("POST", "/sign-out"): _GOING_ON,
     ("POST", "/language"): _GOING_ON,
     ("GET", "/contracts"): _PAGE,
+    ("GET", "/contracts.xlsx"): _PAGE,
+    ("POST", "/searches"): Rule(done=302, anonymous=302),
+    ("POST", "/searches/{search_id}/drop"): Rule(done=302, anonymous=302),
     ("GET", "/contracts/{contract_id}"): _PAGE_OF_CONTRACT,
     ("GET", "/evidence/{attachment_id}"): Rule(thing=Thing.EVIDENCE, anonymous=302),
     ("POST", "/evidence/{attachment_id}/review"): _REVIEWING,
