@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import SUPPRESS
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,11 +13,16 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take nothing beyond what every command takes."""
+    """Take the name of a device driver; without one, photos and videos are read."""
+    parser.add_argument("--devices", metavar="DRIVER", default="", help=SUPPRESS)
 
 
 def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG001 - as all commands
     """Answer until the parent hangs up."""
+    if options.devices:
+        from vendorclient.devices import worker as devices
+
+        return devices.main(options.devices)
     from vendorcore.media import worker
 
     worker.main()
