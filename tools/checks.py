@@ -20,6 +20,8 @@ PLATFORMS = ("linux", "win32", "darwin")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 CLOSING = re.compile(r"^=+ .*\b(?:passed|failed|error|no tests ran)\b.* =+$")
 PATIENCE_SECONDS = 60
+# Each file of tests stays on one worker; what starts servers finds its own port.
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def _mypy_targets() -> list[str]:
 
 
 def _pytest_line(*, long: bool, only: str, fast: bool) -> list[str]:
-    line = ["pytest", "--durations=8"]
+    line = ["pytest", "--durations=8", *SIDE_BY_SIDE]
     line += [] if long else ["-m", "not long"]
     line += ["-k", only] if only else []
     measured = not (fast or only)
