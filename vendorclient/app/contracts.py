@@ -79,6 +79,8 @@ class Evidence:
     sha256: str
     name: str
     note: str
+    reason: str
+    label: str
     verdict: str
     findings: tuple[Finding, ...]
     submission_id: str
@@ -104,6 +106,8 @@ def _evidence(db: Database, one: Attached, state: str) -> Evidence:
         sha256=one.attachment.sha256,
         name=Media(db).get(one.attachment.sha256).name,
         note=one.attachment.note,
+        reason=one.attachment.reason,
+        label=one.attachment.label,
         verdict=one.verdict,
         findings=one.findings,
         submission_id=one.submission_id,

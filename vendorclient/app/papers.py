@@ -62,7 +62,7 @@ def _entry(db: Database, thumbs: Thumbs, one: Attached, receipt_no: str) -> Ledg
         camera=f"{facts.make} {facts.model}".strip() if facts else "",
         verdict=one.verdict,
         findings=one.findings,
-        note=one.attachment.note,
+        note=" · ".join(filter(None, (one.attachment.reason, one.attachment.note))),
         receipt_no=receipt_no,
         picture_jpeg=picture.read_bytes() if picture.is_file() else b"",
     )

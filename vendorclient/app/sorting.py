@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorclient.app.changed import Changed, Kind, nobody
-from vendorclient.app.tagging import tag, untag
+from vendorclient.app.tagging import Said, tag, untag
 from vendorclient.storage.attachments import Attachments
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def sort(
     contract_id: str,
     account_id: str,
     now: Callable[[], datetime],
-    note: str = "",
+    reason: str = "",
     announce: Announce = nobody,
 ) -> Places:
     """Put each photo into its process or out of all of them; return where they were before.
@@ -46,7 +46,7 @@ def sort(
                 sha256s=[sha256 for sha256, place in moved.items() if place == process_id],
                 account_id=account_id,
                 now=now,
-                note=note,
+                said=Said(reason=reason),
             )
     announce(Changed.of(Kind.ATTACHMENTS))
     return {sha256: before.get(sha256) or "" for sha256 in moved}

@@ -14,6 +14,7 @@ from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.app.tagging import weigh_again
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
+from vendorclient.storage.corrections import Corrections
 from vendorclient.storage.media import Media
 from vendorclient.storage.operations import FINAL, OperationKind
 from vendorclient.storage.outbox import Outbox
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from vendorcore.domain import Contract
+    from vendorcore.evidence import Facts
     from vendorcore.protocol import JsonObject
 
     from vendorclient.app.changed import Announce
@@ -101,7 +103,7 @@ def _check(ready: list[Attached]) -> None:
     refused = [
         one.attachment.sha256
         for one in ready
-        if one.verdict is Verdict.FAIL and not one.attachment.note.strip()
+        if one.verdict is Verdict.FAIL and not one.attachment.reason
     ]
     if refused:
         raise NeedsPerson("evidence-fails", count=len(refused), files=refused)
@@ -154,9 +156,11 @@ def _attachment_form(db: Database, one: Attached, submission_id: str) -> JsonObj
         "size_bytes": file.size_bytes,
         "name": file.name,
         "note": attachment.note,
+        "reason": attachment.reason,
+        "label": str(attachment.label),
         "tagged_at": instant_text(attachment.tagged_at),
         "findings": [finding.to_json() for finding in one.findings],
-        "facts": {} if facts is None else facts.to_json(),
+        "facts": {} if facts is None else _facts_form(db, facts),
         "source": {
             "key": file.device_key,
             "label": media.device_label(file.device_key),
@@ -165,6 +169,13 @@ def _attachment_form(db: Database, one: Attached, submission_id: str) -> JsonObj
             "read_at": instant_text(file.imported_at),
         },
     }
+
+
+def _facts_form(db: Database, facts: Facts) -> JsonObject:
+    """Return what the file says, and beside it how its camera's clock was set right."""
+    correction = Corrections(db).of_file(facts.sha256)
+    form = facts.to_json()
+    return form if correction is None else form | {"clock_correction": correction.to_json(facts)}
 
 
 def _same_form(one: JsonObject, other: JsonObject) -> bool:

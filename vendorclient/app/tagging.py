@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vendorcore.domain import Attachment, new_id
+from vendorcore.domain import Attachment, Stage, new_id
 from vendorcore.errors import NeedsPerson
 from vendorcore.evidence import verdict_of
 
@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 
     from vendorclient.app.changed import Announce
     from vendorclient.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a person says about photos: a note, the reason (사유) for remarks, 작업 전·중·후."""
+
+    note: str = ""
+    reason: str = ""
+    label: Stage = Stage.UNSAID
+
+
+NOTHING_SAID = Said()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +56,12 @@ def tag(
     sha256s: Iterable[str],
     account_id: str,
     now: Callable[[], datetime],
-    note: str = "",
+    said: Said = NOTHING_SAID,
     announce: Announce = nobody,
 ) -> list[Tagged]:
     """Attach files that were read to a process, all of them or none; twice is once.
 
-    A note (사유) is the written reason for what the findings remark.
+    What is said anew replaces what was said before; what is left empty stays.
     """
     with db.transaction():
         contract = Contracts(db).get(contract_id)
@@ -63,7 +75,9 @@ def tag(
                 process_id=process_id,
                 account_id=account_id,
                 tagged_at=now(),
-                note=note.strip(),
+                note=said.note.strip(),
+                reason=said.reason.strip(),
+                label=said.label,
             )
             tagged.append(_attach(db, scales, contract, attachment))
     announce(Changed.of(Kind.ATTACHMENTS))
@@ -87,9 +101,7 @@ def weigh_again(db: Database, contract: Contract) -> None:
         one = attached.attachment
         if attached.is_open:
             findings = scales.weigh(one.sha256, contract, one.process_id)
-            attachments.annotate(
-                one.id, note=one.note, findings=findings, verdict=verdict_of(findings)
-            )
+            attachments.annotate(one, findings, verdict_of(findings))
 
 
 def _attach(db: Database, scales: Scales, contract: Contract, wanted: Attachment) -> Tagged:
@@ -101,12 +113,20 @@ def _attach(db: Database, scales: Scales, contract: Contract, wanted: Attachment
         attachments.add(wanted, findings, verdict)
         scales.add(wanted)
     elif present.is_open:
-        note = wanted.note or present.attachment.note
-        attachments.annotate(present.attachment.id, note=note, findings=findings, verdict=verdict)
+        attachments.annotate(_said_anew(present.attachment, wanted), findings, verdict)
     return Tagged(
         attachment_id=present.attachment.id if present else wanted.id,
         sha256=wanted.sha256,
         process_id=wanted.process_id,
         verdict=verdict,
         findings=findings,
+    )
+
+
+def _said_anew(present: Attachment, wanted: Attachment) -> Attachment:
+    return replace(
+        present,
+        note=wanted.note or present.note,
+        reason=wanted.reason or present.reason,
+        label=wanted.label or present.label,
     )

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vendorcore.errors import InvalidEntry
-from vendorcore.evidence import CardPicture, Circumstances, Finding, Known, weigh, weigh_card
+from vendorcore.evidence import (
+    NEAR_64,
+    CardPicture,
+    Circumstances,
+    Finding,
+    Known,
+    Source,
+    weigh,
+    weigh_card,
+)
 
 from vendorclient.storage.attachments import Attachments
+from vendorclient.storage.corrections import Corrections
 from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
@@ -24,6 +35,7 @@ class Scales:
     def __init__(self, db: Database) -> None:
         self._media = Media(db)
         self._attachments = Attachments(db)
+        self._corrections = Corrections(db)
         self._facts: dict[str, Facts | None] = {}
         self._cards: dict[str, dict[str, tuple[Finding, ...]]] = {}
 
@@ -32,7 +44,7 @@ class Scales:
         facts = self._facts_of(sha256)
         if facts is None:
             raise InvalidEntry("media-unknown", sha256=sha256)
-        file = self._media.get(sha256)
+        file, correction = self._media.get(sha256), self._corrections.of_file(sha256)
         circumstances = Circumstances(
             plan=contract.process(process_id).plan,
             signed_on=contract.signed_on,
@@ -40,13 +52,18 @@ class Scales:
             imported_at=file.imported_at,
             contract=contract.id,
             process=process_id,
-            known=self._earlier(sha256, contract.id, process_id),
+            known=self._earlier(facts, contract.id, process_id),
+            clock_correction=correction.shift if correction else timedelta(0),
+            correction_is_proved=correction is not None and correction.source is Source.CODE,
         )
         return weigh(facts, circumstances) + self._card(file.device_key).get(sha256, ())
 
     def add(self, attachment: Attachment) -> None:
         """Count a new attachment among those that came before."""
         self._attached.append(attachment)
+        facts = self._facts_of(attachment.sha256)
+        if facts is not None and facts.dhash64:
+            self._hashes[attachment.sha256] = int(facts.dhash64, 16)
 
     @cached_property
     def _attached(self) -> list[Attachment]:
@@ -57,14 +74,26 @@ class Scales:
             self._facts[sha256] = self._media.facts(sha256)
         return self._facts[sha256]
 
-    def _earlier(self, sha256: str, contract_id: str, process_id: str) -> tuple[Known, ...]:
-        """Return the evidence that was there before this file came to this process."""
+    @cached_property
+    def _hashes(self) -> dict[str, int]:
+        return {sha256: int(text, 16) for sha256, text in self._attachments.hashes().items()}
+
+    def _earlier(self, facts: Facts, contract_id: str, process_id: str) -> tuple[Known, ...]:
+        """Return the evidence that was there before and is the same or looks like it."""
+        views = [int(small, 16) for small, _ in facts.fingerprints if small]
         before: list[Known] = []
         for one in self._attached:
-            if (one.sha256, one.contract_id, one.process_id) == (sha256, contract_id, process_id):
+            place = (one.sha256, one.contract_id, one.process_id)
+            if place == (facts.sha256, contract_id, process_id):
                 break
-            before.append(self._known(one))
+            if one.sha256 == facts.sha256 or self._looks_like(views, one.sha256):
+                before.append(self._known(one))
         return tuple(before)
+
+    def _looks_like(self, views: list[int], sha256: str) -> bool:
+        """Whether a picture is near enough for the rules to look closer."""
+        known = self._hashes.get(sha256)
+        return known is not None and any((view ^ known).bit_count() <= NEAR_64 for view in views)
 
     def _known(self, one: Attachment) -> Known:
         facts = self._facts_of(one.sha256)
@@ -83,9 +112,7 @@ class Scales:
             CardPicture(folder=path.rpartition("/")[0], facts=facts)
             for path, facts in self._media.facts_of_device(device_key)
         ]
-        used = (self._facts_of(one.sha256) for one in self._attached)
-        familiar = {facts.device for facts in used if facts is not None}
-        weighed = weigh_card(pictures, familiar)
+        weighed = weigh_card(pictures, self._attachments.cameras())
         return {
             picture.facts.sha256: found for picture, found in zip(pictures, weighed, strict=True)
         }

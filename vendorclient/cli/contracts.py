@@ -105,6 +105,8 @@ def _record(one: Evidence) -> dict[str, Any]:
         "sha256": one.sha256,
         "name": one.name,
         "note": one.note,
+        "reason": one.reason,
+        "label": one.label,
         "verdict": one.verdict,
         "findings": [finding.to_json() for finding in one.findings],
         "submission": one.submission_id,

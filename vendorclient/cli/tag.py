@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vendorcore.domain import Stage
 from vendorcore.text import _, verdict_word
 
-from vendorclient.app.tagging import tag, untag
+from vendorclient.app.tagging import Said, tag, untag
 from vendorclient.cli.facts import read_missing
 from vendorclient.cli.findings import records, sentences
 from vendorclient.storage.attachments import Attachments
@@ -23,7 +24,14 @@ def arguments(parser: ArgumentParser) -> None:
     """Take the place and the files."""
     parser.add_argument("--contract", metavar="ID", required=True, help=_("계약의 이름표"))
     parser.add_argument("--process", metavar="ID", required=True, help=_("공정의 이름표"))
-    parser.add_argument("--note", metavar="TEXT", default="", help=_("점검 결과에 대한 사유"))
+    parser.add_argument("--note", metavar="TEXT", default="", help=_("사진에 대한 설명"))
+    parser.add_argument("--reason", metavar="TEXT", default="", help=_("점검 결과에 대한 사유"))
+    parser.add_argument(
+        "--label",
+        choices=[stage.value for stage in Stage if stage],
+        default="",
+        help=_("작업 전(before), 작업 중(during), 작업 후(after)"),
+    )
     parser.add_argument(
         "--remove", action="store_true", help=_("넣는 대신, 아직 제출하지 않은 것을 뺍니다")
     )
@@ -42,7 +50,7 @@ def run(options: Namespace, session: Session, out: Output) -> int:
         sha256s=options.files,
         account_id=session.account_id,
         now=session.now,
-        note=options.note,
+        said=Said(note=options.note, reason=options.reason, label=Stage(options.label)),
     )
     for one in tagged:
         out.show(_record(one), _sentence(one))

@@ -6,9 +6,16 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vendorcore.domain import Attachment, Review, ReviewState, instant_from_text, instant_text
+from vendorcore.domain import (
+    Attachment,
+    Review,
+    ReviewState,
+    Stage,
+    instant_from_text,
+    instant_text,
+)
 from vendorcore.errors import InvalidEntry
-from vendorcore.evidence import Finding, Verdict
+from vendorcore.evidence import Facts, Finding, Verdict
 
 if TYPE_CHECKING:
     import sqlite3
@@ -50,7 +57,8 @@ class Attachments:
         with self._db.transaction() as connection:
             connection.execute(
                 "INSERT INTO attachment (id, contract_id, process_id, sha256, account_id, note,"
-                " tagged_at, verdict, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " reason, label, tagged_at, verdict, findings)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     attachment.id,
                     attachment.contract_id,
@@ -58,6 +66,8 @@ class Attachments:
                     attachment.sha256,
                     attachment.account_id,
                     attachment.note,
+                    attachment.reason,
+                    attachment.label,
                     instant_text(attachment.tagged_at),
                     verdict,
                     findings_text(findings),
@@ -65,18 +75,13 @@ class Attachments:
             )
 
     def annotate(
-        self,
-        attachment_id: str,
-        *,
-        note: str,
-        findings: tuple[Finding, ...],
-        verdict: Verdict,
+        self, changed: Attachment, findings: tuple[Finding, ...], verdict: Verdict
     ) -> None:
-        """Change the note (사유) and the findings of an attachment that was not handed in yet."""
+        """Change what is said about an attachment that was not handed in yet."""
         self._change(
-            "note = ?, findings = ?, verdict = ?",
-            (note, findings_text(findings), verdict),
-            attachment_id,
+            "note = ?, reason = ?, label = ?, findings = ?, verdict = ?",
+            (changed.note, changed.reason, changed.label, findings_text(findings), verdict),
+            changed.id,
         )
 
     def remove(self, attachment_id: str) -> None:
@@ -115,6 +120,31 @@ class Attachments:
     def all(self) -> list[Attached]:
         """Return every attachment that was not withdrawn."""
         return self._rows("withdrawn_at = ''")
+
+    def hashes(self) -> dict[str, str]:
+        """Return the picture hash of each file that is attached and has one."""
+        rows = self._db.rows(
+            "SELECT DISTINCT sha256, dhash64 FROM attachment JOIN facts USING (sha256)"
+            " WHERE withdrawn_at = '' AND dhash64 <> ''"
+        )
+        return {row["sha256"]: row["dhash64"] for row in rows}
+
+    def cameras(self) -> frozenset[str]:
+        """Return the cameras whose pictures are attached (Facts.device)."""
+        rows = self._db.rows(
+            "SELECT DISTINCT json_extract(body, '$.make') AS make,"
+            " json_extract(body, '$.model') AS model, json_extract(body, '$.serial') AS serial"
+            " FROM attachment JOIN facts USING (sha256) WHERE withdrawn_at = ''"
+        )
+        return frozenset(
+            Facts(
+                name="",
+                make=row["make"] or "",
+                model=row["model"] or "",
+                serial=row["serial"] or "",
+            ).device
+            for row in rows
+        )
 
     def submit(self, submission: Submission) -> None:
         """Keep a submission and bind its attachments to it."""
@@ -220,4 +250,6 @@ def _attachment(row: sqlite3.Row) -> Attachment:
         account_id=row["account_id"],
         tagged_at=instant_from_text(row["tagged_at"]),
         note=row["note"],
+        reason=row["reason"],
+        label=Stage(row["label"]),
     )

@@ -116,14 +116,15 @@ class Media:
         captured_at, day = facts.captured_at_utc, facts.captured_on
         with self._db.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO facts (sha256, body, captured_at_utc, captured_on, read_at)"
-                " VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO facts (sha256, body, captured_at_utc, captured_on, read_at,"
+                " dhash64) VALUES (?, ?, ?, ?, ?, ?)",
                 (
                     facts.sha256,
                     body,
                     _instant_or_empty(captured_at),
                     "" if day is None else day.isoformat(),
                     instant_text(at),
+                    facts.dhash64,
                 ),
             )
             connection.execute(

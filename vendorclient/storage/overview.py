@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import MediaKind, instant_from_text
@@ -11,13 +12,13 @@ from vendorcore.domain import MediaKind, instant_from_text
 from vendorclient.storage.operations import OperationKind, OperationState
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from sqlite3 import Row
 
     from vendorcore.evidence import Finding
 
     from vendorclient.storage.database import Database
 
+_EVER = datetime.min.replace(tzinfo=UTC)
 _PHOTOS = """
 SELECT media_file.sha256, media_file.name, media_file.kind, media_file.size_bytes,
   media_file.device_key, facts.sha256 IS NOT NULL AS was_read,
@@ -30,9 +31,17 @@ SELECT media_file.sha256, media_file.name, media_file.kind, media_file.size_byte
   coalesce(attachment.verdict, '') AS verdict,
   coalesce(attachment.findings, '[]') AS findings,
   coalesce(attachment.note, '') AS note,
+  coalesce(attachment.reason, '') AS reason,
+  coalesce(attachment.label, '') AS label,
+  coalesce(attachment.tagged_at, '') AS tagged_at,
+  coalesce(json_extract(facts.body, '$.model'), '')
+    || coalesce(' ' || json_extract(facts.body, '$.serial'), '') AS camera,
+  coalesce(clock_correction.milliseconds, 0) AS shift_ms,
   receipt.receipt_no IS NOT NULL AS delivered
 FROM media_file
 LEFT JOIN facts ON facts.sha256 = media_file.sha256
+LEFT JOIN corrected_file ON corrected_file.sha256 = media_file.sha256
+LEFT JOIN clock_correction ON clock_correction.id = corrected_file.correction_id
 LEFT JOIN attachment ON attachment.sha256 = media_file.sha256
   AND attachment.withdrawn_at = '' AND attachment.contract_id = ?
 LEFT JOIN receipt ON receipt.op_id = attachment.id
@@ -76,7 +85,10 @@ SELECT count(*) AS n FROM media_file WHERE released_at = '' AND NOT EXISTS (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoRow:
-    """One photo or video and where it stands in one contract; empty texts mean "not yet"."""
+    """One photo or video and where it stands in one contract; empty texts mean "not yet".
+
+    captured_at is the time after correction; shift_ms says by how much the camera was set right.
+    """
 
     sha256: str
     name: str
@@ -94,6 +106,11 @@ class PhotoRow:
     findings: tuple[Finding, ...]
     note: str
     delivered: bool
+    reason: str = ""
+    label: str = ""
+    tagged_at: str = ""
+    camera: str = ""
+    shift_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +152,10 @@ class Overview:
     def photos(self, contract_id: str) -> list[PhotoRow]:
         """Return what is in this contract or in none, by the time it was taken, each once."""
         rows = {row["sha256"]: row for row in self._db.rows(_PHOTOS, contract_id)}
-        return [_photo(row) for row in rows.values()]
+        photos = [_photo(row) for row in rows.values()]
+        if any(photo.shift_ms for photo in photos):
+            photos.sort(key=lambda photo: (photo.captured_at is None, photo.captured_at or _EVER))
+        return photos
 
     def elsewhere(self, contract_id: str) -> int:
         """Return how many photos are not among these because they belong to other contracts."""
@@ -174,11 +194,15 @@ def _photo(row: Row) -> PhotoRow:
             **values,
             "kind": MediaKind(values["kind"]),
             "was_read": bool(values["was_read"]),
-            "captured_at": instant_from_text(taken) if taken else None,
+            "captured_at": _corrected(taken, values["shift_ms"]) if taken else None,
             "findings": _findings(values["findings"]),
             "delivered": bool(values["delivered"]),
         }
     )
+
+
+def _corrected(taken: str, shift_ms: int) -> datetime:
+    return instant_from_text(taken) + timedelta(milliseconds=shift_ms)
 
 
 def _findings(text: str) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from vendorcore.errors import Refused, Untrusted
 from vendorcore.protocol import Manifest, Receipt, Signed
 
 from vendorclient.storage.operations import OperationState
+from vendorclient.sync.trust import keys_for
 
 if TYPE_CHECKING:
     from vendorcore.protocol import JsonObject
@@ -23,6 +24,8 @@ _SENT_AS_IS = (
     "size_bytes",
     "name",
     "note",
+    "reason",
+    "label",
     "tagged_at",
     "findings",
     "facts",
@@ -32,7 +35,7 @@ _SENT_AS_IS = (
 def put_attachment(desk: Desk, op: Operation) -> Operation:
     """Attach the upload to its process with the signed manifest; done when the receipt is."""
     payload = desk.library.outbox.payload(op.id)
-    body: JsonObject = {name: payload[name] for name in _SENT_AS_IS}
+    body: JsonObject = {name: payload[name] for name in _SENT_AS_IS if name in payload}
     body["upload"] = op.upload_url.rstrip("/").rpartition("/")[2]
     body["manifest"] = (
         _manifest(desk, op, payload).signed(desk.caller.tokens.device_key()).to_json()
@@ -55,6 +58,7 @@ def fetch_receipt(desk: Desk, op: Operation) -> Operation | None:
 def _accepted(desk: Desk, op: Operation, value: JsonObject) -> Operation:
     """Check the receipt in every part, then store it and be done, in one transaction."""
     signed = Signed.from_json(value)
+    keys_for(signed, desk.caller.call, desk.library.accounts)
     receipt = Receipt.check(signed, desk.library.accounts.keys())
     payload = desk.library.outbox.payload(op.id)
     agreed = {

@@ -99,7 +99,7 @@ class Desk(QObject):
         wanted: Mapping[str, str],
         done: Callable[[dict[str, str]], None],
         failed: Callable[[VendorError], None],
-        note: str = "",
+        reason: str = "",
     ) -> None:
         """Put photos into processes; `done` gets where they were before."""
         from vendorclient.app.sorting import sort
@@ -111,7 +111,7 @@ class Desk(QObject):
                 contract_id=contract_id,
                 account_id=active_account(db),
                 now=now,
-                note=note,
+                reason=reason,
                 announce=self._bridge.announce,
             ),
             done,

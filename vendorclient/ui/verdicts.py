@@ -44,7 +44,7 @@ def photo(row: PhotoRow, suggested: str, places: Mapping[str, tuple[int, str]]) 
         suggested_name=suggested_name,
         journey=_journey(row),
         was_read=row.was_read,
-        refused=row.verdict == Verdict.FAIL and not row.submission_id and not row.note.strip(),
+        refused=row.verdict == Verdict.FAIL and not row.submission_id and not row.reason.strip(),
     )
 
 

@@ -1,6 +1,13 @@
 """The nouns of the field: contracts, processes, parties, photos and what is promised of them."""
 
-from vendorcore.domain.attachment import Attachment, Review, ReviewState, Submission, Withdrawal
+from vendorcore.domain.attachment import (
+    Attachment,
+    Review,
+    ReviewState,
+    Stage,
+    Submission,
+    Withdrawal,
+)
 from vendorcore.domain.contract import (
     Contract,
     ContractItem,
@@ -44,6 +51,7 @@ __all__ = [
     "ReviewState",
     "Role",
     "Side",
+    "Stage",
     "Submission",
     "Vendor",
     "Withdrawal",

@@ -13,9 +13,21 @@ class ReviewState(StrEnum):
     MORE_ASKED = "more-asked"
 
 
+class Stage(StrEnum):
+    """작업 전·중·후: when in the work a photo was taken, as the person says; empty if not said."""
+
+    UNSAID = ""
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """One original bound to one process of one contract by one account."""
+    """One original bound to one process of one contract by one account.
+
+    The note says what is to be seen; the reason (사유) why it is handed in despite the findings.
+    """
 
     id: str
     sha256: str
@@ -24,6 +36,8 @@ class Attachment:
     account_id: str
     tagged_at: datetime
     note: str = ""
+    reason: str = ""
+    label: Stage = Stage.UNSAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

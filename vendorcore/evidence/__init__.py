@@ -6,9 +6,11 @@ from vendorcore.evidence.circumstances import Circumstances, ClockHabit, Known, 
 from vendorcore.evidence.correction import Correction, Source, error_of
 from vendorcore.evidence.facts import Facts, Zone
 from vendorcore.evidence.finding import Finding, Level, Verdict, verdict_of
+from vendorcore.evidence.hashes import NEAR_64, distance
 from vendorcore.evidence.weigh import RULES, weigh
 
 __all__ = [
+    "NEAR_64",
     "RULES",
     "CardPicture",
     "Circumstances",
@@ -23,6 +25,7 @@ __all__ = [
     "Source",
     "Verdict",
     "Zone",
+    "distance",
     "error_of",
     "verdict_of",
     "weigh",

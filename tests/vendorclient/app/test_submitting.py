@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vendorcore.domain import ContractState
+from vendorcore.domain import ContractState, Stage
 from vendorcore.errors import NeedsPerson
 
 from tests.vendorclient.app.desk import Desk
 from tests.vendorclient.builders import NOON, Library
+from vendorclient.app.tagging import Said
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.operations import OperationKind
@@ -45,12 +46,13 @@ def test_a_submission_queues_contract_submission_files_in_this_order(desk: Desk)
 
 def test_an_attachment_tells_where_its_file_came_from(desk: Desk) -> None:
     sha256 = desk.photo()
-    (tagged,) = desk.tag(sha256, note="설명")
+    (tagged,) = desk.tag(sha256, said=Said(note="설명", label=Stage.BEFORE))
     desk.submit()
 
     form: Any = Outbox(desk.db).payload(tagged.attachment_id)
 
-    assert (form["sha256"], form["size_bytes"], form["note"]) == (sha256, 7, "설명")
+    assert (form["sha256"], form["size_bytes"]) == (sha256, 7)
+    assert (form["note"], form["label"], form["reason"]) == ("설명", "before", "")
     assert form["source"]["path"] == "a.jpg"
     assert form["findings"][0]["code"] == "T_INSIDE"
 
@@ -74,7 +76,7 @@ def test_a_failing_photo_needs_a_written_reason(desk: Desk) -> None:
 
     with pytest.raises(NeedsPerson, match="evidence-fails") as refused:
         desk.submit()
-    desk.tag(sha256, note="카메라 시계가 늦었습니다")
+    desk.tag(sha256, said=Said(reason="카메라 시계가 늦었습니다"))
 
     assert refused.value.details["files"] == [sha256]
     assert len(desk.submit().attachment_ids) == 1

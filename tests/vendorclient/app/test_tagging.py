@@ -12,7 +12,7 @@ from vendorcore.evidence import Verdict
 
 from tests.vendorclient.app.desk import Desk
 from tests.vendorclient.builders import Library, a_contract, at_noon
-from vendorclient.app.tagging import tag, untag
+from vendorclient.app.tagging import Said, tag, untag
 from vendorclient.storage.attachments import Attachments
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def test_the_same_photo_in_another_contract_fails(desk: Desk) -> None:
 def test_the_first_of_two_places_is_not_the_duplicate(desk: Desk) -> None:
     sha256, other = desk.photo(), desk.library.sign(a_contract())
     desk.tag(sha256)
-    desk.tag(sha256, contract=other, note="같은 기계로 만듦")
+    desk.tag(sha256, contract=other, said=Said(reason="같은 기계로 만듦"))
 
     (first,) = desk.tag(sha256)
 

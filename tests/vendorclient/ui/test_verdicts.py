@@ -100,7 +100,7 @@ def test_each_kind_of_finding_has_its_word(code, word):
 def test_a_failure_without_a_reason_is_refused_until_somebody_gives_one():
     failing = {"process_id": "p-1", "verdict": "fail", "findings": (Finding("T_NONE", Level.FAIL),)}
     assert shown(a_row(**failing)).refused
-    assert not shown(a_row(**failing, note="시계를 맞추지 않았습니다")).refused
+    assert not shown(a_row(**failing, reason="시계를 맞추지 않았습니다")).refused
     assert not shown(a_row(**failing, submission_id="s")).refused
 
 
