@@ -24,8 +24,12 @@ class Line(Site):
 
     def __init__(self, server_url: str) -> None:
         super().__init__(self._answered)
-        self._target = urlsplit(server_url).netloc
+        self.turn_to(server_url)
         self.rules: list[Rule] = []
+
+    def turn_to(self, server_url: str) -> None:
+        """Lead to another address from now on."""
+        self._target = urlsplit(server_url).netloc
 
     def seen(self, method: str, start: str = "/") -> list[Request]:
         """Return the requests of one kind that came by."""

@@ -95,7 +95,6 @@ class Accounts:
 
     def enrol(self, account: Account, server: Server, keys: Mapping[str, VerifyKey]) -> None:
         """Remember an enrolment as a whole: person, server, pinned keys."""
-        now = instant_text(self._now())
         with self._db.transaction() as connection:
             self._check_one_server(server)
             self._write_active(account)
@@ -105,12 +104,7 @@ class Accounts:
                 SET url = excluded.url, name = excluded.name""",
                 (server.id, server.url, server.name, server.clock_error_ms, server.clock_known),
             )
-            for key_id, key in keys.items():
-                connection.execute(
-                    "INSERT INTO server_key (key_id, server_id, public_key, pinned_at)"
-                    " VALUES (?, ?, ?, ?) ON CONFLICT (key_id) DO NOTHING",
-                    (key_id, server.id, key.text, now),
-                )
+            self.pin(keys)
 
     def server(self) -> Server | None:
         """Return the server of this library, None before the first enrolment."""
@@ -123,6 +117,17 @@ class Accounts:
         """Return the pinned keys by their names; receipts are checked with nothing else."""
         rows = self._db.rows("SELECT key_id, public_key FROM server_key")
         return {row["key_id"]: VerifyKey.from_text(row["public_key"]) for row in rows}
+
+    def pin(self, keys: Mapping[str, VerifyKey]) -> None:
+        """Trust further keys of the server, besides those that are pinned already."""
+        now = instant_text(self._now())
+        with self._db.transaction() as connection:
+            for key_id, key in keys.items():
+                connection.execute(
+                    "INSERT INTO server_key (key_id, server_id, public_key, pinned_at)"
+                    " SELECT ?, id, ?, ? FROM server WHERE true ON CONFLICT (key_id) DO NOTHING",
+                    (key_id, key.text, now),
+                )
 
     def learn_clock_error(self, milliseconds: int) -> None:
         """Remember how far this computer's clock is from the server's."""

@@ -25,8 +25,8 @@ from vendorclient.sync.decide import (
 )
 from vendorclient.sync.desk import Desks
 from vendorclient.sync.forms import put_contract, submit, withdraw
-from vendorclient.sync.health import ask_health
 from vendorclient.sync.planning import SERVER_FULL, Waits, plan
+from vendorclient.sync.trust import reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -227,8 +227,8 @@ class Engine:
     def _reach(self) -> None:
         """Return when our own server answers with its own key; raise and remember why not."""
         try:
-            _health, error_ms = ask_health(
-                self._desks.transport, self._library.accounts.keys(), self._office.clock
+            _health, error_ms = reach(
+                self._desks.transport, self._library.accounts, self._office.clock
             )
         except VendorError as error:
             self._library.note_trouble(error.code)

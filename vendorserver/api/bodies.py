@@ -20,6 +20,12 @@ class SignedBody(Schema):
     signature: Short
 
 
+class KeysShown(Schema):
+    """The word of each key of the server for the one after it."""
+
+    succession: list[SignedBody]
+
+
 class EnrolmentBody(Schema):
     """What a computer says of itself when it joins."""
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from vendorcore.protocol import JsonObject, Signed
 
-from vendorserver.api.bodies import Enrolled, EnrolmentBody, SignedBody, TokensShown
+from vendorserver.api.bodies import Enrolled, EnrolmentBody, KeysShown, SignedBody, TokensShown
 from vendorserver.services import enrolment, signing, tokens
 
 router = Router(tags=["meeting"], auth=None)
@@ -19,6 +19,12 @@ router = Router(tags=["meeting"], auth=None)
 def health(request: HttpRequest, nonce: Annotated[str, Field(max_length=200)]) -> JsonObject:
     """Say signed who the server is and what time it is."""
     return signing.health(nonce, timezone.now()).to_json()
+
+
+@router.get("/keys", response=KeysShown)
+def keys(request: HttpRequest) -> JsonObject:
+    """Show how the server's keys followed one another, each signed by the one before."""
+    return signing.key_succession()
 
 
 @router.post("/enrolments", response={201: Enrolled})

@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     _backup(_command(commands, "backup", _("자료를 다른 폴더에 복사해 둡니다")))
     _restore(_command(commands, "restore", _("복사해 둔 자료로 되돌립니다")))
     _command(commands, "fsck", _("보관한 자료가 온전한지 모두 다시 확인합니다"))
+    _command(commands, "rotate-key", _("접수증에 서명하는 열쇠를 새것으로 바꿉니다"))
     _move(_command(commands, "move", _("자료를 다른 폴더나 데이터베이스로 옮깁니다")))
     _command(commands, "doctor", _("서버의 상태를 살펴봅니다"))
     return top

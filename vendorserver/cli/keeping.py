@@ -13,6 +13,7 @@ from vendorserver.services import backup as backups
 from vendorserver.services import doctor as doctors
 from vendorserver.services import fsck as checks
 from vendorserver.services import moving
+from vendorserver.settings import current, succession
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -60,6 +61,17 @@ def move(asked: Namespace, out: Output) -> int:
     out.row(
         {"to": str(asked.to), "rows": rows, "originals": originals},
         _("자료를 옮겼습니다: {path}", path=asked.to),
+    )
+    return 0
+
+
+def rotate_key(asked: Namespace, out: Output) -> int:
+    """Sign with a new key from the next start on; computers follow by the old key's word."""
+    with alone(asked.data):
+        key = succession.rotate(asked.data / "keys", current().server_id, timezone.now())
+    out.row(
+        {"key_id": key.key_id, "fingerprint": key.fingerprint},
+        _("새 열쇠로 서명합니다. 연결된 컴퓨터는 저절로 따라옵니다: {key}", key=key.fingerprint),
     )
     return 0
 

@@ -83,6 +83,7 @@ def _command(asked: Namespace) -> Command:
         "backup": keeping.backup,
         "fsck": keeping.fsck,
         "move": keeping.move,
+        "rotate-key": keeping.rotate_key,
         "doctor": keeping.doctor,
     }
     return commands[asked.command]

@@ -14,7 +14,7 @@ from vendorcore.protocol import SigningKey
 if TYPE_CHECKING:
     from pathlib import Path
 
-_DJANGO, _SERVER, _FIELD = "django_secret", "server_ed25519", "field_key"
+_DJANGO, SERVER, _FIELD = "django_secret", "server_ed25519", "field_key"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -33,23 +33,23 @@ def keys_in(folder: Path | None) -> Keys:
         return _fresh()
     return Keys(
         django_secret=_read(folder / _DJANGO).decode(),
-        server=SigningKey(_read(folder / _SERVER)),
+        server=SigningKey(_read(folder / SERVER)),
         field_key=_read(folder / _FIELD),
     )
 
 
 def has_keys(folder: Path) -> bool:
     """Whether the folder holds all keys."""
-    return all((folder / name).is_file() for name in (_DJANGO, _SERVER, _FIELD))
+    return all((folder / name).is_file() for name in (_DJANGO, SERVER, _FIELD))
 
 
 def make_keys(folder: Path) -> Keys:
     """Write fresh keys into a folder that has none, mode 0600."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = _fresh()
-    _write(folder / _DJANGO, fresh.django_secret.encode())
-    _write(folder / _SERVER, fresh.server.secret)
-    _write(folder / _FIELD, fresh.field_key)
+    write_secret(folder / _DJANGO, fresh.django_secret.encode())
+    write_secret(folder / SERVER, fresh.server.secret)
+    write_secret(folder / _FIELD, fresh.field_key)
     return fresh
 
 
@@ -64,7 +64,8 @@ def _read(path: Path) -> bytes:
         raise NotReadable(path=str(path)) from error
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a new file, mode 0600, that is on the disk when this returns."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
