@@ -122,9 +122,18 @@ def _choose_port(wanted: int) -> int:
         raise Trouble(
             f"다른 프로그램이 포트 {port}번을 쓰고 있습니다. 켜 둔 시연을 먼저 끝내 주십시오.\n"
             f"Port {port} is in use; end the demonstration that is already running."
+            f"{_left_over()}"
         )
     PORT_KEPT.write_text(str(port))
     return port
+
+
+def _left_over() -> str:
+    """Name the server of an earlier start, which may have been left running."""
+    if not ANNOUNCED.exists():
+        return ""
+    pid = json.loads(ANNOUNCED.read_text(encoding="utf-8") or "{}").get("pid", "?")
+    return f"\n앞서 켠 서버의 번호 / the earlier server's process: {pid}"
 
 
 def _is_free(port: int) -> bool:
@@ -157,7 +166,11 @@ def _wait_for(process: subprocess.Popen[bytes]) -> str:
 
 def _keep_serving(server: Server) -> int:
     say("\n끝내려면 Ctrl-C를 누르십시오 / Ctrl-C ends everything")
-    return server.process.wait()
+    code = server.process.wait()
+    last = LOG.read_text(encoding="utf-8", errors="replace").splitlines()[-5:]
+    raise Trouble(
+        "\n".join([f"서버가 스스로 끝났습니다({code}) / the server ended by itself:", *last])
+    )
 
 
 def _tell_sign_ins(url: str) -> None:
