@@ -96,6 +96,7 @@ class World:
             name="portal.css",
             request_id=scene.request,
             search_id=UNKNOWN,
+            session_id=UNKNOWN,
         )
         body, headers = SAMPLES.get((method, route), _plain)(scene)
         caller = Caller(token=person.token)

@@ -32,6 +32,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("다시 확인해 입력해 주십시오."),
     ),
+    "wrong-code": (
+        _mark("인증 코드가 맞지 않습니다."),
+        "",
+        _mark("앱에 지금 보이는 숫자를 입력해 주십시오. 한 번 쓴 코드는 다시 쓸 수 없습니다."),
+    ),
     "too-many-attempts": (
         _mark("로그인을 여러 번 시도해 잠시 멈추었습니다."),
         "",

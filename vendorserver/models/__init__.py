@@ -14,6 +14,12 @@ from vendorserver.models.receipts import Receipt
 from vendorserver.models.registrations import Registration, RegistrationStep
 from vendorserver.models.reviews import Review
 from vendorserver.models.searches import SavedSearch
+from vendorserver.models.sign_ins import (
+    AddressPause,
+    PortalSession,
+    RecoveryCode,
+    SecondFactor,
+)
 from vendorserver.models.submissions import Submission
 from vendorserver.models.supplements import Supplement, SupplementReply
 from vendorserver.models.tokens import AccessToken
@@ -24,6 +30,7 @@ from vendorserver.models.withdrawals import Withdrawal
 __all__ = [
     "AccessToken",
     "Account",
+    "AddressPause",
     "Attachment",
     "AuditEntry",
     "Blob",
@@ -38,11 +45,14 @@ __all__ = [
     "Institution",
     "Job",
     "JobState",
+    "PortalSession",
     "Receipt",
+    "RecoveryCode",
     "Registration",
     "RegistrationStep",
     "Review",
     "SavedSearch",
+    "SecondFactor",
     "Submission",
     "Supplement",
     "SupplementReply",

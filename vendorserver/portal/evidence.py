@@ -82,7 +82,11 @@ def _review(viewer: Viewer, attachment_id: str, said: Mapping[str, str]) -> None
 
 def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
     facts = Facts.from_json(row.facts) if row.facts else Facts(name=row.name)
+    correction = correcting.of(row)
     return {
+        "stage": words.stage_word(row.label),
+        "correction": correction,
+        "proved": correction is not None and correcting.is_proved(row, correction),
         "viewer": viewer,
         "row": row,
         "card": card(viewer, row),

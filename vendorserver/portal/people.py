@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vendorcore.errors import VendorError
 from vendorcore.text import Language, problem_sentence
 
+from vendorserver.portal.proving import go_on
 from vendorserver.services import accounts
 from vendorserver.settings.middleware import LANGUAGE_COOKIE
 
@@ -64,8 +65,7 @@ def _check(request: HttpRequest) -> HttpResponse:
         shown = {"next": _next(request), "login": name, "problem": said}
         status = 429 if error.code == "too-many-attempts" else 401
         return render(request, "sign_in.html", shown, status=status)
-    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return HttpResponseRedirect(_next(request))
+    return go_on(request, account, _next(request))
 
 
 def _next(request: HttpRequest) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from vendorserver.portal import assets, listing, people
+from vendorserver.portal import assets, listing, people, proving
 from vendorserver.portal.contracts import index, one
 from vendorserver.portal.evidence import one as piece
 from vendorserver.portal.evidence import review
@@ -13,6 +13,10 @@ from vendorserver.portal.requests import postpone, reply
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="contracts"), name="home"),
     path("sign-in", people.sign_in, name="sign-in"),
+    path("sign-in/code", proving.code, name="code"),
+    path("sign-in/setup", proving.setup, name="setup"),
+    path("account", proving.account, name="account"),
+    path("account/sessions/<str:session_id>/end", proving.end_session, name="end-session"),
     path("sign-out", people.sign_out, name="sign-out"),
     path("language", people.choose_language, name="language"),
     path("contracts", index, name="contracts"),

@@ -10,11 +10,12 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 
 from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
 
 from vendorserver.models import Account
-from vendorserver.services import audit
+from vendorserver.services import audit, throttle
 
 if TYPE_CHECKING:
     from vendorcore.domain import Role
@@ -67,6 +68,11 @@ def by_login(login: str) -> Account:
     return account
 
 
+def active(account_id: str) -> Account | None:
+    """Return an account that may sign in."""
+    return Account.objects.filter(id=account_id, is_active=True).first()
+
+
 def set_password(account: Account, password: str) -> None:
     """Give an account a new password; its portal sessions end by themselves."""
     _set(account, password)
@@ -77,14 +83,17 @@ def set_password(account: Account, password: str) -> None:
 
 def proven(login: str, password: str, now: datetime) -> Account:
     """Return the account whose password this is; pauses grow with failures in a row."""
+    throttle.check(now)
     account = Account.objects.filter(login=login.strip().casefold(), is_active=True).first()
     if account is None:
         make_password(password)  # the same time as for a known login
+        throttle.count(now)
         raise SignInNeeded("wrong-password")
     if account.locked_until and account.locked_until > now:
         seconds = int((account.locked_until - now).total_seconds()) + 1
         raise Refused("too-many-attempts", seconds=seconds)
     if not check_password(password, account.password):
+        throttle.count(now)
         _count_failure(account, now)
         raise SignInNeeded("wrong-password")
     _forgive(account)
@@ -134,9 +143,11 @@ def _set(account: Account, password: str) -> None:
 
 
 def _count_failure(account: Account, now: datetime) -> None:
-    account.failures += 1
-    account.locked_until = now + pause_after(account.failures)
-    account.save(update_fields=["failures", "locked_until"])
+    same = Account.objects.filter(id=account.id)
+    same.update(failures=F("failures") + 1)
+    account.refresh_from_db(fields=["failures"])
+    until = now + pause_after(account.failures)
+    same.filter(Q(locked_until=None) | Q(locked_until__lt=until)).update(locked_until=until)
     audit.record(account.id, "account.sign-in-failed", account.id, failures=account.failures)
 
 

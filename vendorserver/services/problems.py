@@ -32,6 +32,7 @@ _BY_CODE = {
     "server-full": 507,
     "too-many-attempts": 429,
     "wrong-password": 401,
+    "wrong-code": 401,
 }
 _BY_KIND: tuple[tuple[type[VendorError], int], ...] = (
     (SignInNeeded, 401),
