@@ -13,6 +13,7 @@ import psutil
 from vendorcore.errors import DeviceGone
 
 from vendorclient.devices.device import DeviceKind, DeviceState, StorageSpace
+from vendorclient.devices.ejecting import take_out
 from vendorclient.devices.layout import ROOTS
 from vendorclient.devices.tree import Tree
 from vendorclient.devices.volumes import key_of, volume_of
@@ -75,6 +76,10 @@ class Card:
                 path=str(self.mount.root),
             ),
         )
+
+    def eject(self) -> None:
+        """Let the system take the card out, so that it may be pulled."""
+        take_out(self.mount)
 
     @property
     def _tree(self) -> Tree:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vendorcore.errors import VendorError
 
 from vendorclient.devices import card
+from vendorclient.devices.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,13 +23,9 @@ if TYPE_CHECKING:
 def drivers() -> tuple[Find, ...]:
     """Return the drivers of this system; each remembers what it has found."""
     if sys.platform == "win32":
-        from vendorclient.devices.windows.finder import Finder
-
-        return (card.find, Finder().find)
+        return (card.find, Kept("wpd").find)
     if sys.platform == "darwin":
-        from vendorclient.devices.macos.finder import Finder as MacFinder
-
-        return (card.find, MacFinder().find)
+        return (card.find, Kept("image-capture").find)
     from vendorclient.devices.gphoto import finder as gphoto
     from vendorclient.devices.iphone.finder import Finder as IphoneFinder
 

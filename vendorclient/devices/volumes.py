@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from vendorclient.devices.macos.disks import describe
+
 _BY_ID, _BY_LABEL = Path("/dev/disk/by-uuid"), Path("/dev/disk/by-label")
 _ESCAPED = re.compile(rb"\\x([0-9a-fA-F]{2})")
 
@@ -25,6 +27,8 @@ def volume_of(node: str, mount_point: Path) -> Volume:
     """Return number and label of the disk at a mount point."""
     if sys.platform == "win32":
         return _windows_volume(mount_point)
+    if sys.platform == "darwin":
+        return Volume(*describe(mount_point))
     if node.startswith("/dev/"):
         return Volume(_link_to(node, _BY_ID), _unescaped(_link_to(node, _BY_LABEL)))
     return Volume()

@@ -96,7 +96,9 @@ class Talk:
                     if error.code != library.NOT_SUPPORTED:
                         raise
                     self._gives_parts = False
-            return os.pread(self._whole(path).fileno(), count, offset)
+            whole = self._whole(path)
+            whole.seek(offset)
+            return whole.read(count)
 
     def thumbnail(self, path: str) -> bytes:
         """Return the device's own small picture, or nothing."""

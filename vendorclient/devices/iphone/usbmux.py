@@ -130,7 +130,10 @@ def connect() -> socket.socket:
     """Return a connection with the service, wherever it is; OSError when there is none."""
     place = os.environ.get(VARIABLE) or _USUAL
     if place.startswith("UNIX:"):
-        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        family = getattr(socket, "AF_UNIX", None)  # Windows' Python has none
+        if family is None:
+            raise ConnectionError(place)
+        connection = socket.socket(family, socket.SOCK_STREAM)
         connection.settimeout(_SECONDS)
         try:
             connection.connect(place.removeprefix("UNIX:"))

@@ -1,0 +1,1 @@
+"""Phones, cameras and disks on macOS (ImageCaptureCore, DiskArbitration)."""

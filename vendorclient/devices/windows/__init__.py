@@ -1,0 +1,1 @@
+"""Phones and cameras on Windows (WPD), and what Windows tells of disks."""
