@@ -304,6 +304,7 @@ def test_the_tray_is_left_out_where_there_is_none(office):
 
 
 def test_a_contract_file_of_the_demonstration_is_taken_in(office):
+    office.window.go(Place.PHOTOS)
     office.window.places.contracts.load(str(resources.path("demo/contract.json")))
     office.until(lambda: "불러왔습니다" in office.window.teller._toast.accessibleName())
 

@@ -11,6 +11,8 @@ from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.card import row
 from vendorclient.ui.widgets.text import Text
 
+_WIDTH = 412
+
 
 class Dialog(QDialog):
     """A heading, a body, and at most two buttons."""
@@ -20,7 +22,6 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(460)
         self.agree = Button(agree, Kind.PRIMARY)
         self.agree.setDefault(True)
         self.agree.clicked.connect(self.accept)
@@ -31,6 +32,8 @@ class Dialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*[spacing.WIDE] * 4)
         whole.setSpacing(spacing.LARGE)
+        # A minimum width of the window itself would let the words in it be cut.
+        whole.addStrut(_WIDTH)
         whole.addWidget(Text(title, Type.HEADING, wraps=True))
         whole.addLayout(self.body)
         whole.addLayout(row(1, self.refuse, self.agree))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from vendorcore.text import _
 
@@ -43,7 +43,6 @@ class Nav(QWidget):
         self.setProperty("ground", "nav")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons = {place: PlaceButton(place, words) for place, words in _places().items()}
-        self._group = QButtonGroup(self)
         self._title = ShortenedText(_("직접생산 모니터"), Type.HEADING)
         self._server = StateLine()
         self._person = ShortenedText("", Type.CAPTION, tone="muted")
@@ -52,7 +51,8 @@ class Nav(QWidget):
 
     def go(self, place: Place) -> None:
         """Mark a place as the present one."""
-        self._buttons[place].setChecked(True)
+        for there, button in self._buttons.items():
+            button.setChecked(there is place)
 
     def count(self, place: Place, number: int) -> None:
         """Show how many things wait at a place."""
@@ -85,7 +85,6 @@ class Nav(QWidget):
         self._title.setContentsMargins(spacing.SMALL, 0, 0, spacing.SMALL)
         column.addWidget(self._title)
         for place, button in self._buttons.items():
-            self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, there=place: self.went.emit(there))
             column.addWidget(button)
         column.addStretch()
@@ -108,6 +107,10 @@ class PlaceButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.toggled.connect(self._tint)
         self._tint()
+
+    @override
+    def nextCheckState(self) -> None:
+        """A press alone changes nothing: the window says where the person is."""
 
     def set_count(self, number: int) -> None:
         """Show a number; 0 shows none."""

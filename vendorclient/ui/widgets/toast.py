@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import spacing
-from vendorclient.ui.theme.style import colours
+from vendorclient.ui.theme.style import colours, look
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -39,6 +39,7 @@ class Toast(QFrame):
         line.addWidget(self._words)
         line.addWidget(self._undo)
         over.installEventFilter(self)
+        look().changed.connect(self._grow)
         self.hide()
 
     @property
@@ -82,6 +83,13 @@ class Toast(QFrame):
             f"QPushButton {{ background: transparent; color: {ink}; font-weight: 600;"
             f" border: 1px solid {ink}; }} QPushButton:focus {{ border: 2px solid {ink}; }}"
         )
+
+    def _grow(self) -> None:
+        """Follow the look and the size of the type."""
+        if self.isVisible():
+            self._dress()
+            self.adjustSize()
+            self._place()
 
     def _place(self) -> None:
         over = self.parentWidget()

@@ -153,11 +153,11 @@ class SortingWork(QObject):
     def _process_id(self, photo: Photo) -> str:
         return self._board.processes[photo.process - 1].id if photo.process else ""
 
-    def _sort(self, wanted: Mapping[str, str], note: str = "") -> None:
+    def _sort(self, wanted: Mapping[str, str], reason: str = "") -> None:
         if wanted and self._board.chosen:
             self._moving.update(wanted)
             moved, failed = partial(self._moved, wanted), partial(self._not_moved, wanted)
-            self._desk.sort(self._board.contract_id, wanted, moved, failed, note)
+            self._desk.sort(self._board.contract_id, wanted, moved, failed, reason)
 
     def _moved(self, wanted: Mapping[str, str], _before: object) -> None:
         """From here on the library itself says where these are."""

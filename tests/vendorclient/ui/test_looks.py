@@ -1,0 +1,187 @@
+"""Every page in every size, language and size of type: nothing is cut, everything has a name."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QSlider,
+    QWidget,
+)
+
+from vendorclient.ui.dialogs.keys import KeysDialog
+from vendorclient.ui.dialogs.reason import ReasonDialog
+from vendorclient.ui.theme.palette import Scheme
+from vendorclient.ui.theme.style import look
+from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
+from vendorclient.ui.widgets.nav import Place, PlaceButton
+from vendorclient.ui.widgets.process_row import ProcessRow
+from vendorclient.ui.widgets.progress import Progress
+from vendorclient.ui.widgets.text import ShortenedText
+
+SIZES = [(1366, 768), (1093, 614), (911, 512), (1920, 1080)]
+NAMED = (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QProgressBar,
+)
+
+
+@pytest.fixture(params=["ko", "en"])
+def furnished(office, request):
+    """An office with photos, a contract and devices, in one language."""
+    office.sign()
+    office.bring()
+    if request.param == "en":
+        office.window.places.settings.page.language_chosen.emit("en")
+        office.window = office.session.window
+    for place in Place:
+        office.window.go(place)
+    office.settled()
+    lines = [
+        DeviceLine(key="1", label="EOS_DIGITAL", kind="card", new=30, total=244, free_bytes=10**10),
+        DeviceLine(key="2", label="Galaxy S24 Ultra", kind="android", state=Plugged.PRIVATE),
+        DeviceLine(key="3", label="iPhone", kind="iphone", state=Plugged.LOCKED),
+    ]
+    office.window.places.today.page.show_devices(lines)
+    office.window.places.today.page.show_copying("1", Progress(done=1, total=3))
+    yield office
+    if request.param == "en":
+        office.window.places.settings.page.language_chosen.emit("ko")
+        office.window = office.session.window
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_no_word_is_cut(furnished, size):
+    furnished.window.resize(*size)
+    assert cut_words(furnished) == []
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.3, 1.6])
+def test_no_word_is_cut_in_other_sizes_of_type(furnished, scale):
+    look().wear(Scheme.LIGHT, scale)
+    furnished.window.resize(1366, 768)
+    assert cut_words(furnished) == []
+
+
+def test_no_word_is_cut_in_a_dialog(furnished):
+    dialogs = [
+        KeysDialog(furnished.window),
+        ReasonDialog(furnished.window, 3, ["긴 사유입니다. " * 9]),
+    ]
+    for dialog in dialogs:
+        dialog.open()
+        QApplication.processEvents()
+    found = [cut for dialog in dialogs for cut in cut_in(dialog)]
+    for dialog in dialogs:
+        dialog.reject()
+    assert found == []
+
+
+def test_everything_that_can_be_used_has_a_name(furnished):
+    nameless = []
+    for place in Place:
+        furnished.window.go(place)
+        QApplication.processEvents()
+        nameless += [
+            (place.value, type(widget).__name__)
+            for widget in furnished.window.findChildren(QWidget)
+            if isinstance(widget, NAMED)
+            and widget.isVisible()
+            and not name_of(widget)
+            and not isinstance(widget, QHeaderView)
+            and not inside_of_another(widget)
+        ]
+    assert nameless == []
+
+
+def test_items_of_the_grid_are_read_out(furnished):
+    furnished.window.go(Place.PHOTOS)
+    grid = furnished.window.places.sorting.page.grid
+    first = QAccessible.queryAccessibleInterface(grid).child(0)
+    assert "DCP_4386.JPG" in first.text(QAccessible.Text.Name)
+
+
+def test_the_keyboard_reaches_every_button(furnished):
+    unreachable = [
+        widget
+        for widget in furnished.window.findChildren(QAbstractButton)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() is Qt.FocusPolicy.NoFocus
+        and not inside_of_another(widget)
+    ]
+    assert unreachable == []
+
+
+def test_the_icons_follow_the_look(furnished):
+    button = furnished.window.findChildren(PlaceButton)[1]
+    before = button.icon().pixmap(20).toImage()
+    look().wear(Scheme.DARK)
+    assert button.icon().pixmap(20).toImage() != before
+
+
+def cut_words(office):
+    found = []
+    for place in Place:
+        office.window.go(place)
+        QApplication.processEvents()
+        found += [(place.value, *cut) for cut in cut_in(office.window)]
+    return found
+
+
+def cut_in(window):
+    """Return the words for which a visible widget has no room."""
+    return [
+        (type(widget).__name__, words_of(widget), needed, room)
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and words_of(widget)
+        for needed, room in [room_of(widget)]
+        if needed[0] > room[0] or needed[1] > room[1]
+    ]
+
+
+def words_of(widget):
+    if isinstance(widget, ShortenedText | ProcessRow):
+        return ""  # these shorten themselves and tell the rest in a tool tip
+    if isinstance(widget, QLabel) or (isinstance(widget, QAbstractButton) and widget.text()):
+        return widget.text()
+    return ""
+
+
+def room_of(widget):
+    """Return what the words need and what they have, as (width, height)."""
+    if isinstance(widget, QLabel):
+        room = (widget.width(), widget.height())
+        if widget.wordWrap():
+            return (0, widget.heightForWidth(widget.width())), room
+        return (widget.sizeHint().width(), widget.sizeHint().height()), room
+    metrics = QFontMetrics(widget.font())
+    icon = widget.iconSize().width() + 4 if not widget.icon().isNull() else 0
+    needed = (metrics.horizontalAdvance(widget.text()) + icon, metrics.height())
+    return needed, (widget.width(), widget.height())
+
+
+def name_of(widget):
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return widget.accessibleName() or (interface.text(QAccessible.Text.Name) if interface else "")
+
+
+def inside_of_another(widget):
+    """Whether Qt itself put this widget into one of its own (the list of a combo box)."""
+    above = widget.parentWidget()
+    return isinstance(above, QComboBox | QLineEdit | QAbstractItemView) or (
+        above is not None and type(above).__name__ == "QComboBoxPrivateContainer"
+    )
