@@ -20,7 +20,7 @@ from vendorclient.storage.operations import FINAL, OperationKind
 from vendorclient.storage.outbox import Outbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import datetime
 
     from vendorcore.domain import Contract
@@ -47,9 +47,10 @@ def submit(
     contract_id: str,
     account_id: str,
     now: Callable[[], datetime],
+    only: Collection[str] = (),
     announce: Announce = nobody,
 ) -> Submitted:
-    """Hand in everything that is tagged in a contract; rows and outbox in one transaction.
+    """Hand in what is tagged in a contract, or only these; rows and outbox in one transaction.
 
     Refuses an empty submission, and a file that fails without a written reason.
     """
@@ -57,6 +58,7 @@ def submit(
         contract = Contracts(db).get(contract_id)
         weigh_again(db, contract)
         ready = [one for one in Attachments(db).of_contract(contract_id) if one.is_open]
+        ready = [one for one in ready if not only or one.attachment.id in only]
         _check(ready)
         submission = Submission(
             id=new_id(),

@@ -48,6 +48,12 @@ def _withdraw() -> Command:
     return withdraw
 
 
+def _move() -> Command:
+    from vendorclient.cli import move
+
+    return move
+
+
 def _check() -> Command:
     from vendorclient.cli import check
 
@@ -105,6 +111,7 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "check": _check,
     "submit": _submit,
     "withdraw": _withdraw,
+    "move": _move,
     "enrol": _enrol,
     "sync": _sync,
     "status": _status,
@@ -124,6 +131,7 @@ def help_of(name: str) -> str:
         "tag": _("사진과 동영상을 공정에 넣습니다"),
         "submit": _("공정에 넣은 것을 제출합니다"),
         "withdraw": _("제출한 것을 사유와 함께 철회합니다"),
+        "move": _("제출한 것을 다른 공정이나 계약으로 옮깁니다"),
         "check": _("사진과 동영상을 이행계획에 비추어 점검합니다"),
         "enrol": _("등록 코드로 서버에 연결합니다"),
         "sync": _("제출한 것을 보내고 새 소식을 받습니다"),
