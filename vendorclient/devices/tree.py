@@ -57,16 +57,16 @@ class Tree:
 
     def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
         """Yield the bytes of one file from offset on."""
-        path = self.root / entry.path
-        with self._open(path) as file:
-            try:
+        try:
+            # Closing fails as well when the card was pulled.
+            with self._open(self.root / entry.path) as file:
                 before = _mark(file)
                 file.seek(offset)
                 while piece := file.read(PIECE_BYTES):
                     yield piece
                 after = _mark(file)
-            except OSError as error:
-                raise self._refusal(entry.path) from error
+        except OSError as error:
+            raise self._refusal(entry.path) from error
         if after != before:
             raise self._refusal(entry.path, "file-changing")
 
