@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from vendorcore.domain import Stage
+
 Short = Annotated[str, Field(max_length=300)]
 Long = Annotated[str, Field(max_length=10_000)]
 Id = Annotated[str, Field(min_length=36, max_length=36)]
@@ -181,6 +183,8 @@ class AttachmentBody(Schema):
     size_bytes: Count
     name: Annotated[str, Field(max_length=500)]
     note: Long = ""
+    reason: Long = ""
+    label: Stage = Stage.UNSAID
     tagged_at: Short
     manifest: SignedBody
     findings: Annotated[list[FindingBody], Field(max_length=200)] = []
@@ -215,6 +219,8 @@ class AttachmentShown(Schema):
     size_bytes: int
     name: str
     note: str
+    reason: str
+    label: str
     kind: str
     captured_at: str
     findings: list[FindingBody]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from vendorcore.domain import MediaKind
+from vendorcore.domain import MediaKind, Stage
 
 from vendorserver.models.accounts import Account
 from vendorserver.models.columns import hash_column, id_column, one_of
@@ -11,6 +11,8 @@ from vendorserver.models.devices import Device
 from vendorserver.models.encrypted import EncryptedJson
 from vendorserver.models.submissions import Submission
 from vendorserver.models.vendors import Vendor
+
+BANDS = ("band0", "band1", "band2", "band3")
 
 
 class Attachment(models.Model):
@@ -27,6 +29,8 @@ class Attachment(models.Model):
     size_bytes = models.BigIntegerField()
     name = models.CharField(max_length=500)
     note = models.TextField(blank=True, default="")
+    reason = models.TextField(blank=True, default="")
+    label = models.CharField(max_length=10, blank=True, default="")
     tagged_at = models.DateTimeField()
     received_at = models.DateTimeField()
     body_hash = hash_column()
@@ -42,10 +46,18 @@ class Attachment(models.Model):
     cross_findings = models.JSONField(default=list)
     verdict = models.CharField(max_length=10, blank=True, default="")
     weighed_at = models.DateTimeField(null=True)
+    # Four pieces of the picture's hash; pictures that look alike have nearly one in common.
+    band0 = models.PositiveIntegerField(null=True, db_index=True)
+    band1 = models.PositiveIntegerField(null=True, db_index=True)
+    band2 = models.PositiveIntegerField(null=True, db_index=True)
+    band3 = models.PositiveIntegerField(null=True, db_index=True)
 
     class Meta:
         ordering = ["received_at", "id"]
-        constraints = [one_of("kind", MediaKind, "attachment")]
+        constraints = [
+            one_of("kind", MediaKind, "attachment"),
+            one_of("label", Stage, "attachment"),
+        ]
         indexes = [
             models.Index(fields=["contract", "process", "captured_at"], name="attachment_when"),
             models.Index(fields=["vendor", "sha256"], name="attachment_content"),

@@ -17,7 +17,7 @@ from vendorcore.text import problem_sentence
 from vendorserver.portal import words
 from vendorserver.portal.cards import card, findings, with_words
 from vendorserver.portal.guard import for_viewer
-from vendorserver.services import reviewing, supplements, visible
+from vendorserver.services import correcting, reviewing, supplements, visible
 from vendorserver.services.access import require
 from vendorserver.services.supplements import Ask
 

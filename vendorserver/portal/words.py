@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vendorcore.catalogue import contract_methods
-from vendorcore.domain import ContractMethod, ContractState, PartyRole, ReviewState
+from vendorcore.domain import ContractMethod, ContractState, PartyRole, ReviewState, Stage
 from vendorcore.evidence import Level, Verdict
 from vendorcore.text import _, finding_sentence
 
@@ -54,6 +54,16 @@ def review_word(state: str) -> str:
         ReviewState.ACCEPTED: _("증빙 확인 완료"),
         ReviewState.MORE_ASKED: _("보완 요청"),
     }[ReviewState(state)]
+
+
+def stage_word(label: str) -> str:
+    """Return when in the work a photo was taken, as the vendor says; nothing if it does not."""
+    return {
+        Stage.UNSAID: "",
+        Stage.BEFORE: _("작업 전"),
+        Stage.DURING: _("작업 중"),
+        Stage.AFTER: _("작업 후"),
+    }[Stage(label)]
 
 
 def role_word(role: str) -> str:

@@ -38,6 +38,8 @@ class NewAttachment:
     note: str
     tagged_at: datetime
     manifest: Signed
+    reason: str = ""
+    label: str = ""
     findings: list[dict[str, Any]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -56,6 +58,8 @@ class NewAttachment:
             "size_bytes": self.size_bytes,
             "name": self.name,
             "note": self.note,
+            "reason": self.reason,
+            "label": str(self.label),
             "tagged_at": instant_text(self.tagged_at),
         }
         return digest(message)
@@ -145,6 +149,8 @@ def _row(viewer: Viewer, wish: NewAttachment, blob: Blob, now: datetime) -> Atta
         size_bytes=blob.size_bytes,
         name=wish.name,
         note=wish.note,
+        reason=wish.reason,
+        label=str(wish.label),
         tagged_at=wish.tagged_at,
         received_at=now,
         body_hash=wish.digest,

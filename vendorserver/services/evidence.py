@@ -73,6 +73,8 @@ def shown(viewer: Viewer, row: Attachment) -> JsonObject:
         "size_bytes": row.size_bytes,
         "name": row.name,
         "note": row.note,
+        "reason": row.reason,
+        "label": row.label,
         "kind": row.kind,
         "captured_at": row.captured_text,
         "findings": findings(viewer, row),

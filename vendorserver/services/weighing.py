@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from vendorcore.domain import ProcessPlan, instant_from_text
-from vendorcore.evidence import Circumstances, Facts, Finding, Known, Level, verdict_of
+from vendorcore.evidence import Circumstances, Facts, verdict_of
 from vendorcore.evidence import weigh as judge
 from vendorcore.protocol import JsonObject, Signed
 
 from vendorserver.models import Attachment
-from vendorserver.services import changes, derived, viewing
+from vendorserver.models.attachments import BANDS
+from vendorserver.services import changes, correcting, derived, likeness, viewing
 from vendorserver.storage import as_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
-
-    from django.db.models import QuerySet
 
     from vendorcore.media import Reading, Workshop
 
@@ -31,7 +32,9 @@ def weigh(attachment_id: str, shop: Workshop, now: datetime) -> None:
     if reading.thumbnail_jpeg:
         derived.keep_thumbnail(row.sha256, reading.thumbnail_jpeg)
     with transaction.atomic():
-        _judge(row, replace(reading.facts, sha256=row.sha256), now)
+        # When the file was written on the card says the manifest; our own copy is younger.
+        written_at = _instant(row, "modified_at")
+        _judge(row, replace(reading.facts, sha256=row.sha256, modified_at=written_at), now)
         _store(row, now)
         viewing.ask_for(row, now)
 
@@ -42,50 +45,45 @@ def _read(row: Attachment, shop: Workshop) -> Reading:
 
 
 def _judge(row: Attachment, facts: Facts, now: datetime) -> None:
-    earlier = Attachment.objects.filter(
-        sha256=row.sha256, receipt__log_index__lt=row.receipt.log_index, withdrawal=None
-    ).select_related("process")
-    findings = judge(facts, _circumstances(row, earlier.filter(vendor_id=row.vendor_id)))
+    before = likeness.earlier(row, facts)
+    own = [other for other in before if other.vendor_id == row.vendor_id]
+    foreign = [other for other in before if other.vendor_id != row.vendor_id]
+    circumstances = _circumstances(row, own)
+    findings = judge(facts, circumstances)
     row.facts, row.kind = facts.to_json(), facts.kind.value
-    row.captured_at, row.captured_text = facts.captured_at_utc, facts.captured_text
+    row.captured_at = _corrected(facts.captured_at_utc, circumstances.clock_correction)
+    row.captured_text = facts.captured_text
     row.findings = [finding.to_json() for finding in findings]
-    row.cross_findings = _of_other_vendors(earlier.exclude(vendor_id=row.vendor_id))
+    row.cross_findings = likeness.of_other_vendors(facts, foreign)
     row.verdict, row.weighed_at = verdict_of(findings).value, now
+    for name, piece in likeness.bands(facts.dhash64).items():
+        setattr(row, name, piece)
 
 
-def _circumstances(row: Attachment, earlier: QuerySet[Attachment]) -> Circumstances:
-    process = row.process
+def _circumstances(row: Attachment, earlier: Sequence[Attachment]) -> Circumstances:
+    process, correction = row.process, correcting.of(row)
     plan = ProcessPlan(process=process.name, starts_on=process.starts_on, ends_on=process.ends_on)
     return Circumstances(
         plan=plan,
         signed_on=row.contract.signed_on,
         due_on=row.contract.due_on,
-        imported_at=min(_read_at(row), row.received_at),
+        imported_at=min(_instant(row, "read_at") or row.received_at, row.received_at),
+        clock_correction=correction.shift if correction else timedelta(0),
+        correction_is_proved=correction is not None and correcting.is_proved(row, correction),
         contract=row.contract_id,
         process=row.process_id,
-        known=tuple(_known(other) for other in earlier),
+        known=tuple(map(likeness.known, earlier)),
     )
 
 
-def _known(other: Attachment) -> Known:
-    return Known(
-        sha256=other.sha256,
-        name=other.name,
-        contract=other.contract_id,
-        process=other.process_id,
-        captured_at=other.captured_at,
-    )
+def _corrected(captured_at: datetime | None, shift: timedelta) -> datetime | None:
+    return None if captured_at is None else captured_at + shift
 
 
-def _of_other_vendors(others: QuerySet[Attachment]) -> list[JsonObject]:
-    """Return the remark that another vendor sent the same bytes; that vendor is not named."""
-    if not others.exists():
-        return []
-    return [Finding("D_EXACT", Level.FAIL, other="").to_json()]
-
-
-def _read_at(row: Attachment) -> datetime:
-    return instant_from_text(str(Signed.from_text(row.manifest).payload["read_at"]))
+def _instant(row: Attachment, name: str) -> datetime | None:
+    """Return an instant of the manifest, none where the device gave none."""
+    said = str(Signed.from_text(row.manifest).payload[name])
+    return instant_from_text(said) if said else None
 
 
 def _store(row: Attachment, now: datetime) -> None:
@@ -99,6 +97,7 @@ def _store(row: Attachment, now: datetime) -> None:
             "cross_findings",
             "verdict",
             "weighed_at",
+            *BANDS,
         ]
     )
     news: JsonObject = {

@@ -1,0 +1,106 @@
+"""Pictures that look alike are found by indexes, and told to whom they concern."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from PIL import Image, ImageOps
+
+from vendorcore.domain import Role
+from vendorcore.evidence import Facts, distance
+from vendorcore.media import Workshop
+
+from tests.vendorserver.builders import (
+    a_computer,
+    a_stored_contract,
+    a_viewer,
+    an_attachment,
+    an_institution,
+    later,
+)
+from tests.vendorserver.services.test_weighing import codes, shown_codes, weighed
+from vendorserver import models
+from vendorserver.models.attachments import BANDS
+from vendorserver.services import likeness, weighing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
+
+
+@pytest.fixture(scope="module")
+def shop() -> Iterator[Workshop]:
+    with Workshop() as opened:
+        yield opened
+
+
+def a_scene() -> Image.Image:
+    across = Image.linear_gradient("L").rotate(70).resize((640, 480))
+    down = Image.radial_gradient("L").rotate(20).resize((640, 480))
+    return Image.merge("RGB", (across, down, across))
+
+
+def as_jpeg(picture: Image.Image, taken: str = "2026:11:03 10:00:00") -> bytes:
+    exif, out = Image.Exif(), BytesIO()
+    exif[0x0110] = "EOS"
+    exif.get_ifd(0x8769)[0x9003] = taken
+    picture.save(out, "JPEG", exif=exif, quality=80)
+    return out.getvalue()
+
+
+def a_copy() -> bytes:
+    """The scene made smaller, mirrored and dated anew."""
+    return as_jpeg(ImageOps.mirror(a_scene()).resize((400, 300)), "2026:11:05 10:00:00")
+
+
+def test_a_copy_of_the_vendors_own_picture_is_found(shop: Workshop) -> None:
+    computer = a_computer()
+    first = weighed(computer, shop, as_jpeg(a_scene()))
+    second = weighed(computer, shop, a_copy())
+    (found,) = [finding for finding in second.findings if finding["code"] == "D_NEAR"]
+    assert found["values"]["sha256"] == first.sha256
+    assert second.cross_findings == []
+
+
+def test_a_copy_of_another_vendors_picture_is_told_to_the_institution_only(shop: Workshop) -> None:
+    institution, computer = an_institution(), a_computer()
+    weighed(a_computer(), shop, as_jpeg(a_scene()))
+    op_id, _ = an_attachment(computer, a_stored_contract(computer.viewer, institution), a_copy())
+    weighing.weigh(op_id, shop, later(minutes=1))
+    officer = a_viewer(Role.MANAGER, institution)
+    told = [shown_codes(viewer, op_id) for viewer in (computer.viewer, officer)]
+    assert ["D_NEAR" in one for one in told] == [False, True]
+    (foreign,) = models.Attachment.objects.get(id=op_id).cross_findings
+    assert foreign["values"].keys() == {"other", "bits"}
+    assert foreign["values"]["other"] == ""
+
+
+def test_a_picture_without_a_hash_is_near_to_nothing(shop: Workshop) -> None:
+    computer = a_computer()
+    flat = as_jpeg(Image.new("RGB", (64, 48), (90, 90, 90)))
+    row = weighed(computer, shop, flat)
+    assert [getattr(row, name) for name in BANDS] == [None] * 4
+    assert "D_NEAR" not in codes(weighed(computer, shop, as_jpeg(a_scene())))
+
+
+@pytest.mark.parametrize("flips", [0, 0b1, 0x0001_0001_0001_0001, 0x0003_0001_0001_0001, 0x3F])
+def test_seven_bits_at_most_always_have_a_piece_in_common(flips: int) -> None:
+    whole = 0x0123_4567_89AB_CDEF
+    other = likeness.bands(f"{whole ^ flips:016x}")
+    asked = dict(
+        child for child in likeness._near(Facts(name="a", dhash64=f"{whole:016x}")).children
+    )
+    assert any(other[name] in asked[f"{name}__in"] for name in BANDS)
+    assert distance(f"{whole:016x}", f"{whole ^ flips:016x}") <= 6
+
+
+def test_no_search_reads_the_whole_table() -> None:
+    facts = Facts(name="a", dhash64="0123456789abcdef", turned64="f" * 16, turned256="f" * 64)
+    query = models.Attachment.objects.order_by().filter(likeness._near(facts))
+    plan = query.explain()
+    scans = [line for line in plan.splitlines() if "SCAN" in line]
+    assert connection.vendor != "sqlite" or ("INDEX" in plan and not scans)
