@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Sum, Value
+from django.db.models import F, Q, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from vendorserver.models import Blob, Upload, UploadState
+from vendorserver.models import Attachment, Blob, Upload, UploadState
 from vendorserver.services.upload_rules import Room, room_left
 from vendorserver.settings import current
 from vendorserver.storage import free_bytes
@@ -16,6 +17,9 @@ from vendorserver.storage import free_bytes
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.db.models.expressions import Combinable
+
+# A sender that goes on sends a piece at least this often; who is silent longer keeps no place.
+SILENT_AFTER = timedelta(minutes=10)
 
 
 def room(vendor_id: str) -> Room:
@@ -35,8 +39,14 @@ def check_disk(upload: Upload, needed: int) -> None:
 
 
 def _disk_left(coming: QuerySet[Upload]) -> int:
-    expected = _total(coming, _length() - F("offset"))
+    expected = _total(_arriving(coming), F("length") - F("offset"))
     return free_bytes() - current().reserve_bytes - expected
+
+
+def _arriving(rows: QuerySet[Upload]) -> QuerySet[Upload]:
+    """Return those that really send; a mere announcement takes no place from other vendors."""
+    expiry_of_silent = timezone.now() - SILENT_AFTER + timedelta(days=current().upload_days)
+    return rows.filter(length__isnull=False, offset__gt=0, expires_at__gt=expiry_of_silent)
 
 
 def _open() -> QuerySet[Upload]:
@@ -47,11 +57,13 @@ def _length() -> Coalesce:
     return Coalesce(F("length"), Value(current().max_file_bytes))
 
 
-def _total(rows: QuerySet[Upload], size: Combinable) -> int:
+def _total(rows: QuerySet[Any], size: Combinable) -> int:
     return rows.aggregate(total=Sum(size))["total"] or 0
 
 
 def _stored(vendor_id: str) -> int:
-    mine = Upload.objects.filter(vendor_id=vendor_id, state=UploadState.COMPLETE)
-    blobs = Blob.objects.filter(sha256__in=mine.values("blob_id"))
-    return blobs.aggregate(total=Sum("size_bytes"))["total"] or 0
+    """Return the bytes of a vendor's originals, each once: those it sent and its evidence."""
+    sent = Upload.objects.filter(vendor_id=vendor_id, state=UploadState.COMPLETE)
+    evidence = Attachment.objects.filter(vendor_id=vendor_id)
+    mine = Q(sha256__in=sent.values("blob_id")) | Q(sha256__in=evidence.values("sha256"))
+    return _total(Blob.objects.filter(mine), F("size_bytes"))
