@@ -34,7 +34,9 @@ PHOTOS = (
 class Office:
     """The window and hands to use it."""
 
-    def __init__(self, qtbot: QtBot, root: Path, *, undo_seconds: float = 60) -> None:
+    def __init__(
+        self, qtbot: QtBot, root: Path, *, undo_seconds: float = 60, begin: bool = True
+    ) -> None:
         self.qtbot, self.root = qtbot, root
         self.session = WindowSession(application(), root / "data", language="ko", sending=False)
         self.window = self.session.window
@@ -43,7 +45,8 @@ class Office:
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
-        self.session.desk.begin(watching=False, sending=False)
+        if begin:
+            self.session.desk.begin(watching=False, sending=False)
 
     @property
     def sorting(self):
@@ -84,9 +87,9 @@ class Office:
         """Return the photo with this name as it is shown now."""
         return next(photo for photo in self.sorting.photos if photo.name == name)
 
-    def until(self, condition) -> None:
+    def until(self, condition, timeout: int = 30_000) -> None:
         """Wait until something has come."""
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=30_000)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
 
     def settled(self) -> None:
         """Wait until the lane of the library has done everything."""
