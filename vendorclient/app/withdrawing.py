@@ -9,7 +9,7 @@ from vendorcore.errors import InvalidEntry, NeedsPerson
 
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.storage.attachments import Attachments
-from vendorclient.storage.operations import FINAL, OperationKind
+from vendorclient.storage.operations import FINAL, NEEDS_PERSON, OperationKind, OperationState
 from vendorclient.storage.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from vendorclient.app.changed import Announce
     from vendorclient.storage.database import Database
+    from vendorclient.storage.operations import Operation
 
 
 def withdraw(
@@ -29,7 +30,10 @@ def withdraw(
     now: Callable[[], datetime],
     announce: Announce = nobody,
 ) -> Withdrawal:
-    """Take one attachment back; its rows and receipt stay, the server is told next."""
+    """Take one attachment back; its rows and receipt stay, the server is told next.
+
+    What waits for a person and never left this computer is given up here and now.
+    """
     if not reason.strip():
         raise InvalidEntry(field="reason", reason="empty")
     with db.transaction():
@@ -46,13 +50,24 @@ def withdraw(
             withdrawn_at=now(),
         )
         Attachments(db).withdraw(withdrawal)
-        _queue(db, withdrawal, attached.attachment.contract_id)
+        sending = Outbox(db).get(attachment_id)
+        if sending is not None and _never_left(sending):
+            Outbox(db).cancel([attachment_id])
+        else:
+            _queue(db, withdrawal, attached.attachment.contract_id, sending)
     announce(Changed.of(Kind.ATTACHMENTS, Kind.OUTBOX))
     return withdrawal
 
 
-def _queue(db: Database, withdrawal: Withdrawal, contract_id: str) -> None:
-    sending = Outbox(db).get(withdrawal.attachment_id)
+def _never_left(sending: Operation) -> bool:
+    """Whether an attachment stands aside before its last byte was sent: nobody else knows it."""
+    aside = NEEDS_PERSON | {OperationState.BLOCKED}
+    return sending.state in aside and sending.upload_offset < sending.size_bytes
+
+
+def _queue(
+    db: Database, withdrawal: Withdrawal, contract_id: str, sending: Operation | None
+) -> None:
     Outbox(db).queue(
         id=withdrawal.id,
         account_id=withdrawal.account_id,

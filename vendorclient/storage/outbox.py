@@ -44,6 +44,9 @@ _COLUMNS = """SELECT operation.id, seq, operation.account_id, operation.kind, en
 _TAKEN_BACK = (OperationState.CANCELLED, OperationState.PAUSED)
 _ONE = f"{_COLUMNS} WHERE operation.id = ?"
 _OF_ENTITY = f"{_COLUMNS} WHERE entity_id = ? ORDER BY seq"
+_REFUSED = f"""{_COLUMNS}
+  WHERE operation.state = 'rejected' AND code = ? AND attachment.withdrawn_at = ''
+  ORDER BY seq"""
 _OPEN = f"""{_COLUMNS}
   WHERE operation.state NOT IN ('delivered', 'released', 'cancelled') ORDER BY seq"""
 
@@ -115,6 +118,10 @@ class Outbox:
     def open(self) -> list[Operation]:
         """Return what is not yet confirmed nor cancelled, in the order it was queued."""
         return [_operation(row) for row in self._db.rows(_OPEN)]
+
+    def refused(self, code: str) -> list[Operation]:
+        """Return the attachments that were refused for this reason and are still wanted."""
+        return [_operation(row) for row in self._db.rows(_REFUSED, code)]
 
     def of_entity(self, entity_id: str) -> list[Operation]:
         """Return the operations about one contract, submission, attachment or withdrawal."""

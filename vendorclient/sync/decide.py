@@ -36,6 +36,15 @@ SPACE_PAUSE = timedelta(minutes=10)
 SMALLEST_CHUNK, FIRST_CHUNK, LARGEST_CHUNK = 256 << 10, 8 << 20, 64 << 20
 _CHUNK_SECONDS = 10.0
 MOST_CREATIONS = 3
+# What stands here is not sent by itself any more, so that a withdrawal need not wait for it.
+_GIVEN_UP = frozenset(
+    {
+        OperationState.REJECTED,
+        OperationState.CONFLICT,
+        OperationState.SOURCE_MISSING,
+        OperationState.CANCELLED,
+    }
+)
 
 
 class Step(StrEnum):
@@ -147,14 +156,15 @@ def smaller_chunk(size: int) -> int:
 
 
 def may_start(op: Operation, states: Mapping[str, OperationState]) -> bool:
-    """Whether what the operation depends on is confirmed."""
-    return not op.depends_on or states.get(op.depends_on) in CONFIRMED
+    """Whether what the operation depends on is confirmed, or given up where that is taken back."""
+    enough = CONFIRMED | _GIVEN_UP if op.kind is OperationKind.WITHDRAW else CONFIRMED
+    return not op.depends_on or states.get(op.depends_on) in enough
 
 
 def is_stuck(op: Operation, states: Mapping[str, OperationState]) -> bool:
     """Whether what the operation depends on waits for a person or was cancelled."""
     stuck = NEEDS_PERSON | {OperationState.BLOCKED, OperationState.CANCELLED}
-    return bool(op.depends_on) and states.get(op.depends_on) in stuck
+    return not may_start(op, states) and states.get(op.depends_on) in stuck
 
 
 def in_order(operations: Iterable[Operation]) -> list[Operation]:

@@ -26,6 +26,7 @@ from vendorclient.sync.decide import (
 from vendorclient.sync.desk import Desks
 from vendorclient.sync.forms import put_contract, submit, withdraw
 from vendorclient.sync.planning import SERVER_FULL, Waits, plan
+from vendorclient.sync.returned import Returned
 from vendorclient.sync.trust import reach
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Engine:
         self._desks = Desks(office)
         self._crew = Crew(office)
         self._delivered: set[str] = set()
+        self._returned = Returned(office.library)
         self.waits = Waits(office.clock)
 
     def __enter__(self) -> Self:
@@ -126,6 +128,7 @@ class Engine:
     def send_round(self) -> int:
         """Send what can be sent now, forms first; return how much was delivered."""
         self._look()
+        self._returned.take_up()
         before = len(self._delivered)
         seen = self._library.outbox.last_seq()
         todo = plan(self._library, self.waits, self._desks.open)
@@ -198,6 +201,7 @@ class Engine:
             if op is None or op.state not in _WORKED_ON:
                 return
             aside = self._moved_aside(op, error)
+            self._returned.expect(op, error.code)
         desk.say(op, aside)
 
     def _stop_unless_reached(self, error: VendorError) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import instant_from_text
-from vendorcore.errors import Conflict, InvalidEntry, Offline
+from vendorcore.errors import Conflict, InvalidEntry, Offline, Refused
 from vendorcore.protocol import contract_from_json, contract_to_json
 
 from vendorclient.storage.operations import FINAL, OperationKind, OperationState
@@ -13,6 +13,8 @@ from vendorclient.sync.decide import Step, Then, then
 from vendorclient.sync.merge import changed, merged
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from vendorcore.domain import Contract
     from vendorcore.protocol import JsonObject
 
@@ -51,21 +53,32 @@ def submit(desk: Desk, op: Operation) -> Operation:
 
 
 def withdraw(desk: Desk, op: Operation) -> Operation:
-    """Take an attachment back with its reason."""
+    """Take an attachment back with its reason; one that never came there is only given up."""
     op = desk.move(op, OperationState.CREATING)
     payload = desk.library.outbox.payload(op.id)
     attachment = str(payload["attachment"])
     body: JsonObject = {"id": op.entity_id, "reason": payload["reason"]}
-    answer = desk.caller.call("PUT", f"/api/v1/attachments/{attachment}/withdrawal", body).json()
-    try:
-        at = instant_from_text(str(answer.get("at", "")))
-    except ValueError as error:
-        raise Offline("not-our-server") from error
+    at = _withdrawn_at(desk, attachment, body)
     with desk.library.db.transaction():
-        desk.library.attachments.mark_withdrawn(attachment, at)
+        if at is not None:
+            desk.library.attachments.mark_withdrawn(attachment, at)
+        desk.library.outbox.cancel([attachment])
         done = desk.library.outbox.move(op, OperationState.DELIVERED, failures=0)
     desk.say(op, done)
     return done
+
+
+def _withdrawn_at(desk: Desk, attachment: str, body: JsonObject) -> datetime | None:
+    """Tell the server and return when it was taken back there; None when it never had it."""
+    path = f"/api/v1/attachments/{attachment}/withdrawal"
+    try:
+        return instant_from_text(str(desk.caller.call("PUT", path, body).json().get("at", "")))
+    except Refused as error:
+        if error.details.get("status") == 404:
+            return None
+        raise
+    except ValueError as error:
+        raise Offline("not-our-server") from error
 
 
 def _put(desk: Desk, op: Operation) -> Contract:

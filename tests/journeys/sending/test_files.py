@@ -79,6 +79,39 @@ def test_an_original_that_was_changed_is_not_evidence(desktop: Desktop) -> None:
     assert desktop.state(good) is S.DELIVERED
 
 
+def test_a_damaged_original_is_sent_once_it_is_right_again(desktop: Desktop) -> None:
+    content = some_bytes()
+    (op,) = desktop.hand_in(content)
+    path = desktop.library.originals.path(op.sha256)
+    path.write_bytes(content[:-1] + b"!")
+    desktop.send()
+    refused = desktop.now(op).code
+    assert desktop.library.db.row("SELECT 1 FROM sighting WHERE sha256 = ?", op.sha256) is None
+    desktop.send()
+    still_refused = desktop.now(op).code
+    desktop.library.originals.receive([content])
+    desktop.send()
+    assert (refused, still_refused) == ("file-changed", "file-changed")
+    assert desktop.state(op) is S.DELIVERED
+
+
+def test_what_never_arrived_is_taken_back_all_the_same(desktop: Desktop) -> None:
+    content = some_bytes()
+    (op,) = desktop.hand_in(content)
+    desktop.library.originals.path(op.sha256).write_bytes(content[:-1] + b"!")
+    gone = queue(
+        desktop.library,
+        desktop.library.contracts.get(op.contract_id),
+        kind=OperationKind.WITHDRAW,
+        entity_id=new_id(),
+        depends_on=op.id,
+        payload={"attachment": op.id, "reason": "잘못 넣었습니다"},
+    )
+    after = desktop.send()
+    assert (desktop.state(op), desktop.state(gone)) == (S.CANCELLED, S.DELIVERED)
+    assert (after.state, after.needs_person, after.waiting) == (EngineState.IDLE, 0, 0)
+
+
 def test_a_full_server_lets_originals_wait_but_not_forms(desktop: Desktop, line: Line) -> None:
     waiting = desktop.hand_in(*(some_bytes() for _ in range(HANDS + 2)))
     line.always(our(desktop, problem(507, "server-full")), "/uploads/")

@@ -38,6 +38,19 @@ def test_a_withdrawal_waits_for_its_attachment(desk: Desk) -> None:
     assert Attachments(desk.db).get(tagged.attachment_id).withdrawn_at
 
 
+@pytest.mark.parametrize("state", ["rejected", "source-missing", "blocked"])
+def test_what_never_left_this_computer_is_given_up(desk: Desk, state: str) -> None:
+    (tagged,) = desk.tag(desk.photo())
+    desk.submit()
+    with desk.db.transaction() as connection:
+        connection.execute("UPDATE operation SET state = ? WHERE kind = 'attach'", (state,))
+
+    desk.withdraw(tagged.attachment_id)
+
+    assert [kind for kind, _, _ in desk.queue()] == ["put_contract", "submit"]
+    assert Attachments(desk.db).get(tagged.attachment_id).withdrawn_at
+
+
 def test_a_withdrawal_needs_a_reason(desk: Desk) -> None:
     (tagged,) = desk.tag(desk.photo())
     desk.submit()
