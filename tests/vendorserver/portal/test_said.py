@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from vendorcore.evidence import Correction, Facts, Source
 
-from tests.vendorserver.portal.conftest import Scene
 from tests.vendorserver.portal.test_pages import text, weighed
+
+if TYPE_CHECKING:
+    from tests.vendorserver.portal.conftest import Scene
 
 
 def a_correction() -> dict[str, object]:
