@@ -10,6 +10,7 @@ from vendorcore.errors import InvalidEntry
 from vendorcore.protocol import contract_from_json, parse_object
 
 from vendorclient.app.changed import Changed, Kind, nobody
+from vendorclient.app.reasons import NO_REASON, Reason, reason_of
 from vendorclient.app.submitting import queue_contract
 from vendorclient.app.tagging import weigh_again
 from vendorclient.storage.attachments import Attachments
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from vendorclient.app.changed import Announce
     from vendorclient.storage.attachments import Attached
     from vendorclient.storage.database import Database
+    from vendorclient.storage.operations import Operation
 
 
 def contract_from_text(text: str) -> Contract:
@@ -90,16 +92,16 @@ class Evidence:
     review_state: str
     review_reason: str
     withdrawn_at: str
+    held_up: Reason = NO_REASON
 
 
 def evidence_of(db: Database, contract: Contract) -> list[Evidence]:
     """Return everything that was put to the processes of a contract, in the order of tagging."""
     attached = Attachments(db).of_contract(contract.id)
-    states = Outbox(db).states(one.attachment.id for one in attached)
-    return [_evidence(db, one, states.get(one.attachment.id, "")) for one in attached]
+    return [_evidence(db, one, Outbox(db).get(one.attachment.id)) for one in attached]
 
 
-def _evidence(db: Database, one: Attached, state: str) -> Evidence:
+def _evidence(db: Database, one: Attached, sending: Operation | None) -> Evidence:
     return Evidence(
         attachment_id=one.attachment.id,
         process_id=one.attachment.process_id,
@@ -111,7 +113,8 @@ def _evidence(db: Database, one: Attached, state: str) -> Evidence:
         verdict=one.verdict,
         findings=one.findings,
         submission_id=one.submission_id,
-        state=state,
+        state=sending.state if sending else "",
+        held_up=reason_of(sending),
         server_verdict=one.server_verdict,
         server_findings=one.server_findings,
         review_state=one.review.state,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from vendorclient.app.changed import Changed, Kind, nobody
+from vendorclient.app.reasons import Reason, reasons
 from vendorclient.storage.accounts import Accounts
 from vendorclient.sync.clock import SystemClock
 from vendorclient.sync.desk import Heard, Moved, Office, tell_nobody
@@ -37,7 +38,7 @@ _HEARD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How far the sending is; its fields are the object that "status --json" prints."""
+    """How far the sending is, and why what stands aside does so."""
 
     state: EngineState
     waiting: int
@@ -45,10 +46,11 @@ class Status:
     delivered: int
     needs_person: int
     bytes_left: int
+    reasons: tuple[Reason, ...] = ()
 
     def to_json(self) -> dict[str, str | int]:
-        """Return the fields as JSON."""
-        return asdict(self)
+        """Return the state and the counts as JSON."""
+        return {name: value for name, value in asdict(self).items() if name != "reasons"}
 
 
 def send(
@@ -122,6 +124,7 @@ def status(folder: DataFolder) -> Status:
             delivered=rows[RowState.DONE],
             needs_person=rows[RowState.NEEDS_PERSON],
             bytes_left=library.outbox.bytes_left(),
+            reasons=reasons(library.outbox.open(), library.trouble),
         )
 
 

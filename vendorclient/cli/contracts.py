@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import InvalidEntry, NotReadable
 from vendorcore.protocol import contract_to_json
-from vendorcore.text import _, n_, verdict_word
+from vendorcore.text import _, n_, problem_sentence, verdict_word
 
 from vendorclient.app.contracts import contract_from_text, evidence_of, save_contract
 from vendorclient.cli.command import add_common
@@ -77,8 +77,8 @@ def _show(contract_id: str, session: Session, out: Output) -> int:
         count = n_("증빙 {n}개", "증빙 {n}개", len(here))
         out.show({}, f"  {process.id}  {plan.process}  {plan.starts_on} – {plan.ends_on}  {count}")
         for one in here:
-            words = (one.attachment_id, one.name, verdict_word(one.verdict), _state(one))
-            out.show({}, f"    {'  '.join(words)}")
+            words = (one.attachment_id, one.name, verdict_word(one.verdict), _state(one), _why(one))
+            out.show({}, f"    {'  '.join(filter(None, words))}")
     return 0
 
 
@@ -98,6 +98,13 @@ def _state(one: Evidence) -> str:
     }[row]
 
 
+def _why(one: Evidence) -> str:
+    """Return why it is not sent, for what was not withdrawn."""
+    if one.withdrawn_at or not one.held_up.code:
+        return ""
+    return str(problem_sentence(one.held_up.code, one.held_up.values))
+
+
 def _record(one: Evidence) -> dict[str, Any]:
     return {
         "id": one.attachment_id,
@@ -111,6 +118,8 @@ def _record(one: Evidence) -> dict[str, Any]:
         "findings": [finding.to_json() for finding in one.findings],
         "submission": one.submission_id,
         "state": one.state,
+        "code": one.held_up.code,
+        "detail": _why(one),
         "server_verdict": one.server_verdict,
         "server_findings": [finding.to_json() for finding in one.server_findings],
         "review": {"state": one.review_state, "reason": one.review_reason},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorcore.text import _, size_text
+from vendorcore.text import _, n_, problem_sentence, size_text
 
 from vendorclient.app.sending import status
 from vendorclient.sync.row_states import EngineState
@@ -12,6 +12,7 @@ from vendorclient.sync.row_states import EngineState
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from vendorclient.app.reasons import Reason
     from vendorclient.app.sending import Status
     from vendorclient.cli.output import Output
     from vendorclient.cli.session import Session
@@ -24,8 +25,26 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG001 - as all commands
     """Show the counts."""
     now = status(session.folder)
-    out.show(now.to_json(), sentence(now))
+    record = {**now.to_json(), "reasons": [_record(one) for one in now.reasons]}
+    out.show(record, "\n".join((sentence(now), *why(now))))
     return 0
+
+
+def why(now: Status) -> list[str]:
+    """Return what holds the sending up, a line for each reason."""
+    return [
+        "  ".join(filter(None, (_count(one), str(problem_sentence(one.code, one.values)))))
+        for one in now.reasons
+    ]
+
+
+def _count(one: Reason) -> str:
+    return n_("{n}건", "{n}건", one.count) if one.count else ""
+
+
+def _record(one: Reason) -> dict[str, str | int]:
+    detail = str(problem_sentence(one.code, one.values))
+    return {"code": one.code, "count": one.count, "detail": detail}
 
 
 def sentence(now: Status) -> str:

@@ -10,7 +10,7 @@ from vendorcore.text import _
 from vendorclient.app.sending import send, send_for_ever, status
 from vendorclient.app.way import Way
 from vendorclient.cli.progress import Bar
-from vendorclient.cli.status import sentence
+from vendorclient.cli.status import sentence, why
 from vendorclient.sync.desk import Moved, Progress
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def run(options: Namespace, session: Session, out: Output) -> int:
             send_for_ever(session.folder, way, Event(), told=teller)
             return 0
         after = send(session.folder, way, told=teller)
-    out.remark(sentence(after))
+    out.remark("\n".join((sentence(after), *why(after))))
     return 1 if after.needs_person or after.waiting or after.sending else 0
 
 

@@ -101,6 +101,36 @@ def test_status_says_how_far_the_sending_is(terminal: Terminal, receipt: Receipt
     assert "대기 3" in terminal("status").out
 
 
+def refuse(terminal: Terminal, code: str, detail: str = "") -> None:
+    library = Library(terminal.data)
+    with library.db.transaction() as connection:
+        connection.execute(
+            "UPDATE operation SET state = 'rejected', code = ?, detail = ? WHERE kind = 'attach'",
+            (code, detail),
+        )
+    library.close()
+
+
+def test_a_contract_tells_why_a_photo_is_not_sent(terminal: Terminal, receipt: Receipt) -> None:
+    refuse(terminal, "file-changed")
+
+    (shown,) = terminal.json("contracts", "show", receipt.contract).row["attachments"]
+
+    assert shown["code"] == "file-changed"
+    assert "원본이 가져올 때와 다릅니다" in shown["detail"]
+    assert shown["detail"] in terminal("contracts", "show", receipt.contract).out
+
+
+def test_status_tells_why_something_is_not_sent(terminal: Terminal, receipt: Receipt) -> None:
+    refuse(terminal, "too-large", '{"limit":1048576}')
+
+    (reason,) = terminal.json("status").row["reasons"]
+
+    assert (reason["code"], reason["count"]) == ("too-large", 1)
+    assert "최대 1.0 MB" in reason["detail"]
+    assert f"1건  {reason['detail']}" in terminal("status").out
+
+
 def test_a_bar_grows_where_somebody_looks() -> None:
     screen = Screen()
     with Bar(Output(as_json=False, stderr=screen), "일", 10, delay_s=0) as bar:
