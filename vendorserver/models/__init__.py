@@ -13,9 +13,11 @@ from vendorserver.models.jobs import Job, JobState
 from vendorserver.models.receipts import Receipt
 from vendorserver.models.registrations import Registration, RegistrationStep
 from vendorserver.models.reviews import Review
+from vendorserver.models.revisions import ContractRevision
 from vendorserver.models.searches import SavedSearch
 from vendorserver.models.sign_ins import (
     AddressPause,
+    LoginPause,
     PortalSession,
     RecoveryCode,
     SecondFactor,
@@ -39,12 +41,14 @@ __all__ = [
     "ContractItem",
     "ContractParty",
     "ContractProcess",
+    "ContractRevision",
     "Counter",
     "Device",
     "EnrolmentCode",
     "Institution",
     "Job",
     "JobState",
+    "LoginPause",
     "PortalSession",
     "Receipt",
     "RecoveryCode",

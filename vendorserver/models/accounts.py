@@ -42,8 +42,6 @@ class Account(AbstractBaseUser):
     institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="accounts")
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
-    failures = models.PositiveIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[AccountQueries] = AccountQueries()

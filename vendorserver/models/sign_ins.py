@@ -46,3 +46,11 @@ class AddressPause(models.Model):
     address = models.CharField(max_length=45, primary_key=True)
     failures = models.PositiveIntegerField(default=0)
     failed_at = models.DateTimeField()
+
+
+class LoginPause(models.Model):
+    """Wrong passwords for one login from one address; the key tells neither."""
+
+    key = hash_column(primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    failed_at = models.DateTimeField()

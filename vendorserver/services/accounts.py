@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
 
 from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
 
@@ -18,11 +16,10 @@ from vendorserver.models import Account
 from vendorserver.services import audit, throttle
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from vendorcore.domain import Role
     from vendorcore.protocol import JsonObject
-
-FREE_ATTEMPTS = 5
-_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,38 +71,26 @@ def active(account_id: str) -> Account | None:
 
 
 def set_password(account: Account, password: str) -> None:
-    """Give an account a new password; its portal sessions end by themselves."""
+    """Give an account a new password; browsers and computers must sign in again."""
     _set(account, password)
-    account.failures, account.locked_until = 0, None
-    account.save(update_fields=["password", "failures", "locked_until"])
+    account.save(update_fields=["password"])
     audit.record("", "account.password", account.id)
 
 
 def proven(login: str, password: str, now: datetime) -> Account:
     """Return the account whose password this is; pauses grow with failures in a row."""
-    throttle.check(now)
-    account = Account.objects.filter(login=login.strip().casefold(), is_active=True).first()
+    login = login.strip().casefold()
+    attempt = throttle.begin(login, now)
+    account = Account.objects.filter(login=login, is_active=True).first()
     if account is None:
         make_password(password)  # the same time as for a known login
-        throttle.count(now)
         raise SignInNeeded("wrong-password")
-    if account.locked_until and account.locked_until > now:
-        seconds = int((account.locked_until - now).total_seconds()) + 1
-        raise Refused("too-many-attempts", seconds=seconds)
     if not check_password(password, account.password):
-        throttle.count(now)
-        _count_failure(account, now)
+        audit.record(account.id, "account.sign-in-failed", account.id)
         raise SignInNeeded("wrong-password")
-    _forgive(account)
+    attempt.forgive()
     audit.record(account.id, "account.signed-in", account.id)
     return account
-
-
-def pause_after(failures: int) -> timedelta:
-    """Return how long an account rests after failures in a row."""
-    if failures < FREE_ATTEMPTS:
-        return timedelta(0)
-    return min(_FIRST_PAUSE * (1 << min(failures - FREE_ATTEMPTS, 10)), _LONGEST_PAUSE)
 
 
 def shown(account: Account) -> JsonObject:
@@ -140,18 +125,3 @@ def _set(account: Account, password: str) -> None:
     except ValidationError as error:
         raise InvalidEntry(field="password", reason=error.messages[0]) from error
     account.set_password(password)
-
-
-def _count_failure(account: Account, now: datetime) -> None:
-    same = Account.objects.filter(id=account.id)
-    same.update(failures=F("failures") + 1)
-    account.refresh_from_db(fields=["failures"])
-    until = now + pause_after(account.failures)
-    same.filter(Q(locked_until=None) | Q(locked_until__lt=until)).update(locked_until=until)
-    audit.record(account.id, "account.sign-in-failed", account.id, failures=account.failures)
-
-
-def _forgive(account: Account) -> None:
-    if account.failures:
-        account.failures, account.locked_until = 0, None
-        account.save(update_fields=["failures", "locked_until"])

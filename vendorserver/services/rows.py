@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 # Sessions and short-lived tokens are not carried over: people and computers sign in again.
-_LEFT_BEHIND = ("AccessToken", "PortalSession", "AddressPause")
+_LEFT_BEHIND = ("AccessToken", "PortalSession", "AddressPause", "LoginPause")
 
 
 class _Exact(DjangoJSONEncoder):

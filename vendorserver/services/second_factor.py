@@ -15,7 +15,7 @@ from vendorcore.errors import Refused, SignInNeeded
 from vendorserver.models import Account, RecoveryCode, SecondFactor
 from vendorserver.services import audit, totp
 from vendorserver.services.access import token_hash
-from vendorserver.services.accounts import pause_after
+from vendorserver.services.throttle import pause_after
 from vendorserver.settings import current
 
 if TYPE_CHECKING:

@@ -1,49 +1,76 @@
-"""Wrong passwords from one address slow that address down, in every worker alike."""
+"""Wrong passwords slow down who guesses: an address, and a login as tried from that address."""
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import F
 
 from vendorcore.errors import Refused
 
-from vendorserver.models import AddressPause
+from vendorserver.models import AddressPause, LoginPause
 from vendorserver.settings.caller import caller_address
 
+FREE_ATTEMPTS = 5
 # An office of many people shares one address.
 FREE_FAILURES = 30
 FORGOTTEN_AFTER = timedelta(hours=1)
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=15)
 
 
-def check(now: datetime) -> None:
-    """Return when this address may try; Refused("too-many-attempts") while it rests."""
-    row = AddressPause.objects.filter(address=caller_address.get()).first()
-    if row is None:
-        return
-    left = row.failed_at + pause_after(row.failures) - now
-    if left > timedelta(0):
-        raise Refused("too-many-attempts", seconds=int(left.total_seconds()) + 1)
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One guess that was counted before anybody looked at the password."""
+
+    address: str
+    key: str
+
+    def forgive(self) -> None:
+        """Take the guess back: it was right."""
+        LoginPause.objects.filter(key=self.key).delete()
+        mine = AddressPause.objects.filter(address=self.address, failures__gt=0)
+        mine.update(failures=F("failures") - 1)
 
 
-def count(now: datetime) -> None:
-    """Remember a wrong password; the count is made in the database, so no worker loses one."""
+def begin(login: str, now: datetime) -> Attempt:
+    """Count a guess as wrong until it is forgiven; Refused("too-many-attempts") in a pause.
+
+    A stranger elsewhere can not shut the person out: the login rests for that address only,
+    and one that does not exist rests like any other.
+    """
     address = caller_address.get()
-    if not address:
-        return
-    AddressPause.objects.filter(address=address, failed_at__lt=now - FORGOTTEN_AFTER).delete()
-    row, _new = AddressPause.objects.get_or_create(address=address, defaults={"failed_at": now})
-    AddressPause.objects.filter(pk=row.pk).update(failures=F("failures") + 1, failed_at=now)
+    key = hashlib.sha256(f"{login}\n{address}".encode()).hexdigest()
+    with transaction.atomic():
+        _take(LoginPause, "key", key, FREE_ATTEMPTS, now)
+        if address:
+            _take(AddressPause, "address", address, FREE_FAILURES, now)
+    return Attempt(address, key)
 
 
 def forget(now: datetime) -> None:
     """Throw away what is long past."""
-    AddressPause.objects.filter(failed_at__lt=now - FORGOTTEN_AFTER).delete()
+    for kind in (AddressPause, LoginPause):
+        kind.objects.filter(failed_at__lt=now - FORGOTTEN_AFTER).delete()
 
 
-def pause_after(failures: int) -> timedelta:
-    """Return how long an address rests after its failures."""
-    if failures < FREE_FAILURES:
+def pause_after(failures: int, free: int = FREE_ATTEMPTS) -> timedelta:
+    """Return how long a rest is after failures in a row; the first ones are free."""
+    if failures < free:
         return timedelta(0)
-    return min(_FIRST_PAUSE * (1 << min(failures - FREE_FAILURES, 10)), _LONGEST_PAUSE)
+    return min(_FIRST_PAUSE * (1 << min(failures - free, 10)), _LONGEST_PAUSE)
+
+
+def _take(
+    kind: type[AddressPause] | type[LoginPause], name: str, value: str, free: int, now: datetime
+) -> None:
+    kind.objects.filter(**{name: value}, failed_at__lt=now - FORGOTTEN_AFTER).delete()
+    kind.objects.get_or_create(**{name: value}, defaults={"failed_at": now})
+    row = kind.objects.select_for_update().get(**{name: value})
+    left = row.failed_at + pause_after(row.failures, free) - now
+    if left > timedelta(0):
+        raise Refused("too-many-attempts", seconds=int(left.total_seconds()) + 1)
+    row.failures, row.failed_at = row.failures + 1, now
+    row.save(update_fields=["failures", "failed_at"])

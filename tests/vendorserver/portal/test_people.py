@@ -4,7 +4,7 @@ from django.test import Client
 
 from tests.vendorserver.portal.conftest import PASSWORD
 from vendorserver.models import Account
-from vendorserver.services.accounts import FREE_ATTEMPTS
+from vendorserver.services.throttle import FREE_ATTEMPTS
 
 
 def sign_in(browser: Client, password: str = PASSWORD, going: str = "") -> str:
