@@ -141,9 +141,14 @@ class _Run:
         )
 
     def _wanted(self, picked: Collection[str]) -> Iterator[Entry]:
+        """Yield what is to come in; a phone is listed no further than the last picked photo."""
+        left = set(picked)
         for entry in self.device.entries():
-            if not picked or plain(entry.path) in picked:
+            if not picked or plain(entry.path) in left:
+                left.discard(plain(entry.path))
                 yield entry
+            if picked and not left:
+                return
 
     def _meet(self, db: Database) -> dict[Mark, Stored]:
         """Note the device and return what is known of it."""
