@@ -2,7 +2,8 @@
 
     python -m tests.fakes.ptpip FOLDER [--android] [--no-parts] [--model NAME] [--delay SECONDS]
 
-Prints its port, then obeys lines on its standard input: lock, unlock, cut, die, reset, count.
+Prints its port, then obeys lines on its standard input: lock, unlock, cut, die, reset, count,
+reads.
 """
 
 from __future__ import annotations
@@ -143,6 +144,8 @@ def obey(line: str, store: Store, links: list[Link]) -> str:
         for link in links:
             link.connection.close()
         links.clear()
+    if line == "reads":
+        return str(sum(store.counts.get(one, 0) for one in ptp.READING))
     return str(sum(store.counts.values()))
 
 

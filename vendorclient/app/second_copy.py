@@ -1,0 +1,47 @@
+"""Keeps a second copy of every original in a folder that somebody chose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import NotReadable
+
+from vendorclient.storage.copies import Copies
+from vendorclient.storage.media import Media
+from vendorclient.storage.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from vendorclient.storage.database import Database
+    from vendorclient.storage.originals import Originals
+
+_SETTING = "second-copy-folder"
+
+
+def choose_place(db: Database, place: Path | None) -> None:
+    """Choose the folder of the second copies, or none; it must be there and writable."""
+    if place is not None and not place.is_dir():
+        raise NotReadable(path=str(place))
+    Settings(db).set(_SETTING, "" if place is None else str(place.absolute()))
+
+
+def copies(db: Database) -> Copies | None:
+    """Return the second place, if one was chosen."""
+    place = Settings(db).get(_SETTING)
+    return Copies(Path(place)) if place else None
+
+
+def copy_missing(
+    db: Database, originals: Originals, sha256s: Iterable[str] | None = None
+) -> list[str]:
+    """Copy what is not in the second place yet; return what was copied."""
+    second = copies(db)
+    if second is None:
+        return []
+    wanted = [one.sha256 for one in Media(db).all()] if sha256s is None else list(sha256s)
+    missing = [sha256 for sha256 in wanted if not second.path(sha256).is_file()]
+    for sha256 in missing:
+        second.put(originals.path(sha256), sha256)
+    return missing

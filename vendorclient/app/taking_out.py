@@ -1,0 +1,99 @@
+"""Says whether a card may be taken out: only when all that is new on it is safe here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import NeedsDevice
+from vendorcore.text import _, n_
+
+from vendorclient.app.arrivals import sift
+from vendorclient.app.second_copy import copies
+from vendorclient.devices import Ejectable
+
+if TYPE_CHECKING:
+    from vendorclient.devices import Device
+    from vendorclient.storage.copies import Copies
+    from vendorclient.storage.database import Database
+    from vendorclient.storage.originals import Originals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safety:
+    """How much of a device is safe: on the library's disk, and in the second place if chosen."""
+
+    safe: int
+    waiting: int
+    damaged: int = 0
+    without_copy: int = 0
+
+    @property
+    def may_be_taken_out(self) -> bool:
+        """Whether nothing would be lost with the card."""
+        return not (self.waiting or self.damaged or self.without_copy)
+
+    def sentence(self) -> str:
+        """Return what stands beside the device."""
+        if self.may_be_taken_out:
+            return _("꺼내도 됩니다")
+        if self.waiting:
+            return n_(
+                "아직 꺼내지 마십시오. {n}장을 더 가져와야 합니다.",
+                "아직 꺼내지 마십시오. {n}장을 더 가져와야 합니다.",
+                self.waiting,
+            )
+        if self.damaged:
+            return n_(
+                "아직 꺼내지 마십시오. {n}장이 온전하지 않아 다시 가져와야 합니다.",
+                "아직 꺼내지 마십시오. {n}장이 온전하지 않아 다시 가져와야 합니다.",
+                self.damaged,
+            )
+        return n_(
+            "아직 꺼내지 마십시오. {n}장의 두 번째 사본이 없습니다.",
+            "아직 꺼내지 마십시오. {n}장의 두 번째 사본이 없습니다.",
+            self.without_copy,
+        )
+
+
+@dataclass
+class Checker:
+    """Verifies originals by reading them back; each only once as long as it lives."""
+
+    db: Database
+    originals: Originals
+    verified: set[str] = field(default_factory=set)
+    copied: set[str] = field(default_factory=set)
+
+    def safety_of(self, device: Device) -> Safety:
+        """Return how safe the content of a device is; a phone is private and never waits."""
+        found = list(sift(self.db, self.originals, device))
+        known = {one.sha256 for one in found if not one.is_new}
+        damaged = {sha256 for sha256 in known if not self._is_whole(sha256)}
+        second = copies(self.db)
+        uncopied = {one for one in known - damaged if second and not self._is_copied(one, second)}
+        return Safety(
+            safe=len(known - damaged - uncopied),
+            waiting=0 if device.kind.is_private else sum(one.is_new for one in found),
+            damaged=len(damaged),
+            without_copy=len(uncopied),
+        )
+
+    def take_out(self, device: Device) -> Safety:
+        """Let the system take the device out, unless something on it is not safe yet."""
+        safety = self.safety_of(device)
+        if not safety.may_be_taken_out:
+            raise NeedsDevice("eject-unsafe", device=device.label, count=safety.waiting)
+        if isinstance(device, Ejectable):
+            device.eject()
+        return safety
+
+    def _is_whole(self, sha256: str) -> bool:
+        if sha256 not in self.verified and self.originals.verify(sha256):
+            self.verified.add(sha256)
+        return sha256 in self.verified
+
+    def _is_copied(self, sha256: str, second: Copies) -> bool:
+        if sha256 not in self.copied and second.verify(sha256):
+            self.copied.add(sha256)
+        return sha256 in self.copied
