@@ -53,6 +53,12 @@ class World:
         """The server's database."""
         return self.base / "server" / "server.db"
 
+    @property
+    def server_pid(self) -> int:
+        """The process of the running server."""
+        assert self._server is not None
+        return self._server.pid
+
     def run(self, program: str, *words: str) -> list[dict[str, Any]]:
         """Run one command to its end and return what it printed as JSON."""
         done = subprocess.run(
