@@ -21,7 +21,7 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 CLOSING = re.compile(r"^=+ .*\b(?:passed|failed|error|no tests ran)\b.* =+$")
 PATIENCE_SECONDS = 60
 # Each file of tests stays on one worker; what starts servers finds its own port.
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 @dataclass(frozen=True)
