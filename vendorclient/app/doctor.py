@@ -170,7 +170,8 @@ def _server(folder: DataFolder, way: Way) -> Examined:
     if server is None:
         return Examined("server", Health.REMARK, "not-enrolled")
     _, error_ms = ask_health(way.connect(server), keys, way.clock)
-    values: dict[str, object] = {"url": server.url, "seconds": round(error_ms / 1000)}
+    seconds = round(error_ms / 1000)
+    values: dict[str, object] = {"url": server.url, "seconds": seconds}
     if abs(timedelta(milliseconds=error_ms)) > CLOCK_TOLERANCE:
-        return Examined("server", Health.REMARK, "clock-off", values)
+        return Examined("server", Health.REMARK, "clock-off", values | {"apart": seconds})
     return Examined("server", values=values)

@@ -18,11 +18,14 @@ from vendorcore.evidence import (
     weigh_card,
 )
 
+from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.corrections import Corrections
 from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from vendorcore.domain import Attachment, Contract
     from vendorcore.evidence import Facts
 
@@ -36,6 +39,7 @@ class Scales:
         self._media = Media(db)
         self._attachments = Attachments(db)
         self._corrections = Corrections(db)
+        self._server = Accounts(db).server()
         self._facts: dict[str, Facts | None] = {}
         self._cards: dict[str, dict[str, tuple[Finding, ...]]] = {}
 
@@ -49,7 +53,7 @@ class Scales:
             plan=contract.process(process_id).plan,
             signed_on=contract.signed_on,
             due_on=contract.due_on,
-            imported_at=file.imported_at,
+            imported_at=self._true(file.imported_at),
             contract=contract.id,
             process=process_id,
             known=self._earlier(facts, contract.id, process_id),
@@ -68,6 +72,12 @@ class Scales:
     @cached_property
     def _attached(self) -> list[Attachment]:
         return [one.attachment for one in self._attachments.all()]
+
+    def _true(self, at: datetime) -> datetime:
+        """Return an instant of this computer's clock by the server's, where that is known."""
+        if self._server is None or not self._server.clock_known:
+            return at
+        return at - timedelta(milliseconds=self._server.clock_error_ms)
 
     def _facts_of(self, sha256: str) -> Facts | None:
         if sha256 not in self._facts:

@@ -10,6 +10,7 @@ from vendorcore.text.sentences import (
     problem_sentence,
 )
 from vendorcore.text.sizes import size_text
+from vendorcore.text.spans import span_text
 from vendorcore.text.verdicts import VERDICTS, verdict_word
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "problem_sentence",
     "set_language",
     "size_text",
+    "span_text",
     "use_language",
     "verdict_word",
 ]

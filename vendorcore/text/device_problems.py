@@ -158,7 +158,7 @@ DEVICE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "clock-off": (
-        _mark("이 컴퓨터의 시계가 서버와 {seconds}초 다릅니다."),
+        _mark("이 컴퓨터의 시계가 서버와 {apart} 다릅니다."),
         _mark("사진의 날짜를 확인할 때 잘못 판단할 수 있습니다."),
         _mark("컴퓨터의 시계를 맞춰 주십시오."),
     ),

@@ -10,6 +10,7 @@ from vendorcore.text.findings import FINDINGS
 from vendorcore.text.language import _
 from vendorcore.text.problems import PROBLEMS
 from vendorcore.text.sizes import size_text
+from vendorcore.text.spans import span_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["FINDINGS", "PROBLEMS", "Sentence", "finding_sentence", "problem_sentence"]
 
 _SIZES = ("needed", "free", "limit")
+_SPANS = ("apart",)
 _WORDS = {"field": field_word, "reason": reason_words}
 
 
@@ -46,9 +48,11 @@ def problem_sentence(code: str, values: Mapping[str, object]) -> Sentence:
 
 
 def _shown(name: str, value: object) -> object:
-    """Write sizes, fields and reasons as people read them."""
+    """Write sizes, lengths of time, fields and reasons as people read them."""
     if name in _SIZES and isinstance(value, int):
         return size_text(value)
+    if name in _SPANS and isinstance(value, int):
+        return span_text(value)
     return _WORDS[name](value) if name in _WORDS and isinstance(value, str) else value
 
 

@@ -15,7 +15,7 @@ from vendorcore.protocol import JsonObject, Signed
 
 from vendorserver.models import Attachment
 from vendorserver.models.attachments import BANDS
-from vendorserver.services import changes, correcting, derived, likeness, viewing
+from vendorserver.services import changes, correcting, derived, likeness, revisions, viewing
 from vendorserver.storage import as_file
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _judge(row: Attachment, facts: Facts, now: datetime) -> None:
     own = [other for other in before if other.vendor_id == row.vendor_id]
     foreign = [other for other in before if other.vendor_id != row.vendor_id]
     circumstances = _circumstances(row, own)
-    findings = judge(facts, circumstances)
+    findings = (*judge(facts, circumstances), *revisions.remarks(row))
     row.facts, row.kind = facts.to_json(), facts.kind.value
     row.captured_at = _corrected(facts.captured_at_utc, circumstances.clock_correction)
     row.captured_text = facts.captured_text
@@ -67,7 +67,7 @@ def _circumstances(row: Attachment, earlier: Sequence[Attachment]) -> Circumstan
         plan=plan,
         signed_on=row.contract.signed_on,
         due_on=row.contract.due_on,
-        imported_at=min(_instant(row, "read_at") or row.received_at, row.received_at),
+        imported_at=_imported_at(row),
         clock_correction=correction.shift if correction else timedelta(0),
         correction_is_proved=correction is not None and correcting.is_proved(row, correction),
         contract=row.contract_id,
@@ -78,6 +78,18 @@ def _circumstances(row: Attachment, earlier: Sequence[Attachment]) -> Circumstan
 
 def _corrected(captured_at: datetime | None, shift: timedelta) -> datetime | None:
     return None if captured_at is None else captured_at + shift
+
+
+def _imported_at(row: Attachment) -> datetime:
+    """Return when the file was read by our clock: what the vendor's shows, less its known error."""
+    read_at, said = _instant(row, "read_at"), Signed.from_text(row.manifest).payload
+    if read_at is None:
+        return row.received_at
+    try:
+        error = timedelta(milliseconds=int(str(said["clock_error_ms"])))
+        return min(read_at - error if said["clock_known"] else read_at, row.received_at)
+    except OverflowError:  # no clock is wrong by so much
+        return row.received_at
 
 
 def _instant(row: Attachment, name: str) -> datetime | None:

@@ -125,3 +125,20 @@ def test_a_camera_is_new_once(desk: Desk) -> None:
     told = [[finding.code for finding in desk.tag(one)[0].findings] for one in (first, second)]
 
     assert ["M_NEW_DEVICE" in codes for codes in told] == [True, False]
+
+
+@pytest.mark.parametrize(("is_known", "accused"), [(True, False), (False, True)])
+def test_a_clock_that_is_known_to_be_wrong_accuses_no_camera(
+    desk: Desk, is_known: bool, accused: bool
+) -> None:
+    sha256 = desk.photo()
+    with desk.db.transaction() as connection:
+        connection.execute("UPDATE media_file SET imported_at = '2023-01-01T00:00:00.000000Z'")
+        connection.execute(
+            "INSERT INTO server VALUES ('s', 'http://127.0.0.1:1', '', ?, ?)",
+            (-5 * 365 * 86_400_000, is_known),
+        )
+
+    (tagged,) = desk.tag(sha256)
+
+    assert ("T_FUTURE" in [finding.code for finding in tagged.findings]) is accused

@@ -20,6 +20,7 @@ from vendorcore.text import (
     problem_sentence,
     set_language,
     size_text,
+    span_text,
     use_language,
     verdict_word,
 )
@@ -145,3 +146,18 @@ def test_a_sentence_that_was_never_translated_stays_korean() -> None:
     with use_language("en"):
         assert _("번역된 적 없는 문장") == "번역된 적 없는 문장"
         assert n_("그런 것 {n}", "그런 것들 {n}", 2) == "그런 것들 2"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (90, "90초"),
+        (-600, "약 10분"),
+        (3 * 3600, "약 3시간"),
+        (-20 * 86_400, "약 20일"),
+        (94_608_000, "약 3년"),
+    ],
+)
+def test_a_length_of_time_is_said_in_its_largest_unit(seconds: int, text: str) -> None:
+    assert span_text(seconds) == text
+    assert text in str(problem_sentence("clock-off", {"apart": seconds}))

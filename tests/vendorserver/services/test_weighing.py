@@ -15,6 +15,7 @@ from tests.vendorserver.builders import (
     NOW,
     Computer,
     a_computer,
+    a_manifest,
     a_stored_contract,
     a_viewer,
     an_attachment,
@@ -164,3 +165,22 @@ def test_a_job_that_fails_stops_no_other(shop: Workshop, caplog: pytest.LogCaptu
 
 def always(moment: datetime) -> Callable[[], datetime]:
     return lambda: moment
+
+
+def test_a_computer_whose_clock_is_known_to_be_wrong_accuses_no_camera(shop: Workshop) -> None:
+    computer = a_computer()
+    op_id, _ = an_attachment(computer, a_stored_contract(computer.viewer), a_photo())
+    years = 3 * 365 * 86_400_000
+    for error_ms, is_known, accused in (
+        (-years, True, False),
+        (-years, False, True),
+        (10**15, True, False),
+    ):
+        manifest = a_manifest(
+            read_at="2023-11-20T01:00:00.000000Z", clock_error_ms=error_ms, clock_known=is_known
+        )
+        row = models.Attachment.objects.get(id=op_id)
+        row.manifest = manifest.signed(computer.key).text
+        row.save()
+        weighing.weigh(op_id, shop, later(minutes=1))
+        assert ("T_FUTURE" in codes(models.Attachment.objects.get(id=op_id))) is accused
