@@ -19,6 +19,10 @@ FINDINGS: dict[str, str] = {
         "계약일보다 {days}일 먼저 찍은 사진입니다. 이 계약의 증빙으로 쓸 수 없습니다."
     ),
     "T_AFTER_DEADLINE": _mark("납품기한보다 {days}일 늦게 찍은 사진입니다."),
+    "T_PLAN_CHANGED": _mark(
+        "사진이 도착한 뒤에 계획이나 계약의 날짜가 바뀌었습니다. "
+        "도착할 때의 계획은 {first} ~ {last}입니다."
+    ),
     "T_FUTURE": _mark("촬영 시각이 가져온 시각보다 미래입니다. 카메라 시계를 확인해 주십시오."),
     "T_CLOCK_RESET": _mark("카메라 시계가 초기화된 것으로 보입니다. 시계를 바로잡아 주십시오."),
     "T_CORRECTED": _mark("카메라 시계를 바로잡아 확인한 사진입니다(차이 {minutes}분)."),

@@ -2,6 +2,7 @@
 
 from vendorcore.text.device_problems import DEVICE_PROBLEMS
 from vendorcore.text.evidence_problems import EVIDENCE_PROBLEMS
+from vendorcore.text.receipt_problems import RECEIPT_PROBLEMS
 
 
 def _mark(message: str) -> str:
@@ -12,6 +13,7 @@ def _mark(message: str) -> str:
 PROBLEMS: dict[str, tuple[str, str, str]] = {
     **DEVICE_PROBLEMS,
     **EVIDENCE_PROBLEMS,
+    **RECEIPT_PROBLEMS,
     "unknown": (
         _mark("예상하지 못한 문제가 생겼습니다."),
         _mark("저장된 자료는 그대로 있습니다."),
@@ -135,6 +137,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("이미 사진을 받은 공정은 지울 수 없습니다."),
         "",
         _mark("공정을 남겨 두거나 사진을 먼저 철회해 주십시오."),
+    ),
+    "parties-fixed": (
+        _mark("등록한 계약의 기관은 지우거나 바꿀 수 없습니다."),
+        _mark("그 기관이 이미 이 계약의 증빙을 보고 있습니다. 아무것도 바꾸지 않았습니다."),
+        _mark("기관을 그대로 두고 다시 저장해 주십시오. 잘못된 기관이면 그 기관에 알려 주십시오."),
     ),
     "already-there": (
         _mark("{path}에 이미 서버 자료가 있습니다."),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from vendorcore.domain import korean_day
 from vendorcore.errors import Refused
 
-from vendorserver.portal import words
+from vendorserver.portal import history, words
 from vendorserver.portal.cards import Card, card, with_words
 from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.search import Search
@@ -54,6 +54,7 @@ def one(request: HttpRequest, viewer: Viewer, contract_id: str) -> HttpResponse:
     if row is None:
         raise Refused("not-found")
     shown = {"viewer": viewer, "contract": row, "head": _head(row)}
+    shown["history"] = history.of(viewer, contract_id)
     return render(request, "contract.html", shown | {"processes": _processes(viewer, row)})
 
 

@@ -53,10 +53,7 @@ def content_hash(contract: Contract) -> str:
 
 def store_parts(row: models.Contract, contract: Contract) -> None:
     """Write parties, products and processes; one that already has evidence cannot go."""
-    row.parties.all().delete()
-    models.ContractParty.objects.bulk_create(
-        _party_row(row, seq, party) for seq, party in enumerate(contract.parties)
-    )
+    _store_parties(row, contract)
     gone = row.processes.exclude(id__in=[process.id for process in contract.processes])
     if models.Attachment.objects.filter(process__in=gone).exists():
         raise Refused("process-in-use")
@@ -64,6 +61,16 @@ def store_parts(row: models.Contract, contract: Contract) -> None:
     _store_items(row, contract)
     _store_processes(row, contract)
     row.items.exclude(id__in=[item.id for item in contract.items]).delete()
+
+
+def _store_parties(row: models.Contract, contract: Contract) -> None:
+    """Write the parties; one that was bound to its institution stays bound to it."""
+    before = {_party(old): old.institution for old in row.parties.select_related("institution")}
+    row.parties.all().delete()
+    fresh = [_party_row(row, seq, party) for seq, party in enumerate(contract.parties)]
+    for party, made in zip(contract.parties, fresh, strict=True):
+        made.institution = before.get(party) or made.institution
+    models.ContractParty.objects.bulk_create(fresh)
 
 
 def bound(role_holder: Institution) -> models.Institution | None:

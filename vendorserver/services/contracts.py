@@ -12,7 +12,7 @@ from vendorcore.errors import Conflict, InvalidEntry, Refused
 from vendorcore.protocol import contract_to_json
 
 from vendorserver import models
-from vendorserver.services import audit, changes, visible
+from vendorserver.services import audit, changes, revisions, visible
 from vendorserver.services.access import Viewer, require
 from vendorserver.services.contract_rows import content_hash, store_parts, to_domain, with_parts
 from vendorserver.services.paging import Listed, page
@@ -96,9 +96,22 @@ def _put(viewer: Viewer, contract: Contract, version: int, now: datetime) -> tup
         raise Conflict("version-mismatch", version=present)
     if row is None:
         row = _new_row(viewer, contract, now)
-    stored = _write(row, viewer, contract, now)
+    stored = _changed(row, viewer, contract, now)
     audit.record(viewer.account_id, "contract.put", row.id, version=row.version)
     return stored, version == 0
+
+
+def _changed(row: models.Contract, viewer: Viewer, contract: Contract, now: datetime) -> Contract:
+    """Write a contract; of a registered one the parties stay, and what it said before is kept."""
+    if row.state == ContractState.DRAFT:
+        return _write(row, viewer, contract, now)
+    before = to_domain(row)
+    if not set(before.parties) <= set(contract.parties):
+        raise Refused("parties-fixed")
+    revisions.begin(row, before)
+    stored = _write(row, viewer, contract, now)
+    revisions.keep(row, before, stored, now)
+    return stored
 
 
 def _new_row(viewer: Viewer, contract: Contract, now: datetime) -> models.Contract:

@@ -29,6 +29,15 @@ def enqueue(kind: str, subject: str, now: datetime) -> None:
     transaction.on_commit(RUNNER_BELL.set)
 
 
+def again(kind: str, subject: str, now: datetime) -> None:
+    """Ask for a piece of work anew, also when it is done or in hand just now."""
+    fresh = {"state": JobState.READY, "run_after": now, "attempts": 0, "lease_until": None}
+    Job.objects.update_or_create(
+        kind=kind, subject=subject, defaults=fresh, create_defaults=fresh | {"created_at": now}
+    )
+    transaction.on_commit(RUNNER_BELL.set)
+
+
 def claim(now: datetime, kinds: Collection[str] = (), lease: timedelta = LEASE) -> Job | None:
     """Take the next due job in hand, also one whose runner died; None when there is none.
 
@@ -45,9 +54,10 @@ def claim(now: datetime, kinds: Collection[str] = (), lease: timedelta = LEASE) 
 
 
 def finish(job: Job) -> None:
-    """Put a job away as done."""
-    job.state, job.lease_until, job.last_error = JobState.DONE, None, ""
-    job.save(update_fields=["state", "lease_until", "last_error"])
+    """Put a job away as done, unless it was asked for anew meanwhile."""
+    job.state = JobState.DONE
+    mine = Job.objects.filter(id=job.id, state=JobState.RUNNING)
+    mine.update(state=JobState.DONE, lease_until=None, last_error="")
 
 
 def fail(job: Job, error: str, now: datetime) -> None:

@@ -21,6 +21,7 @@ _BY_CODE = {
     "not-found": 404,
     "method-not-allowed": 405,
     "process-in-use": 409,
+    "parties-fixed": 409,
     "contract-unknown": 404,
     "version-mismatch": 412,
     "precondition-needed": 428,
