@@ -60,6 +60,12 @@ def _check() -> Command:
     return check
 
 
+def _clock() -> Command:
+    from vendorclient.cli import clock
+
+    return clock
+
+
 def _verify() -> Command:
     from vendorclient.cli import verify
 
@@ -109,6 +115,7 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "contracts": _contracts,
     "tag": _tag,
     "check": _check,
+    "clock": _clock,
     "submit": _submit,
     "withdraw": _withdraw,
     "move": _move,
@@ -133,6 +140,7 @@ def help_of(name: str) -> str:
         "withdraw": _("제출한 것을 사유와 함께 철회합니다"),
         "move": _("제출한 것을 다른 공정이나 계약으로 옮깁니다"),
         "check": _("사진과 동영상을 이행계획에 비추어 점검합니다"),
+        "clock": _("카메라 시계의 차이를 재고 바로잡습니다"),
         "enrol": _("등록 코드로 서버에 연결합니다"),
         "sync": _("제출한 것을 보내고 새 소식을 받습니다"),
         "status": _("전송 상태를 보여 줍니다"),

@@ -69,11 +69,6 @@ class Corrections:
         row = self._db.row(_OF_FILE, sha256)
         return None if row is None else _correction(row)
 
-    def shifts(self) -> dict[str, int]:
-        """Return the milliseconds of every file that follows a correction."""
-        rows = self._db.rows(_SHIFTS)
-        return {row["sha256"]: row["milliseconds"] for row in rows}
-
     def all(self) -> list[Kept]:
         """Return every correction that was ever stated, the newest last."""
         return [
@@ -109,12 +104,8 @@ _ALL = f"""
 SELECT {_COLUMNS}, device_key, camera,
   (SELECT count(*) FROM corrected_file WHERE correction_id = clock_correction.id) AS files
 FROM clock_correction JOIN account ON account.id = account_id
-ORDER BY stated_at, clock_correction.id
+ORDER BY clock_correction.rowid
 """  # noqa: S608 - our own columns
-_SHIFTS = """
-SELECT sha256, milliseconds FROM corrected_file
-JOIN clock_correction ON clock_correction.id = correction_id
-"""
 
 
 def _correction(row: sqlite3.Row) -> Correction:
