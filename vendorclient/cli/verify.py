@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vendorcore.errors import NotReadable
 from vendorcore.text import _, problem_sentence
 
 from vendorclient.app.verifying import receipt_from_file, receipts_of_library, verify
 from vendorclient.cli.progress import Bar
+from vendorclient.storage.names import plain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -41,6 +43,7 @@ def run(options: Namespace, session: Session, out: Output) -> int:
                     "sha256": one.sha256,
                     "valid": one.valid,
                     "reason": one.reason,
+                    "detail": _why(one),
                 },
                 _sentence(one),
             )
@@ -51,7 +54,9 @@ def run(options: Namespace, session: Session, out: Output) -> int:
 
 
 def _chosen(names: list[str], session: Session) -> list[tuple[str, str, str]]:
-    files = [name for name in names if Path(name).is_file()]
+    for name in filter(_is_folder, names):
+        raise NotReadable("receipt-folder", path=plain(name))
+    files = [name for name in names if Path(name).is_file() or _is_path(name)]
     numbers = [name for name in names if name not in files]
     chosen = [receipt_from_file(Path(name)) for name in files]
     if numbers or not names:
@@ -62,4 +67,31 @@ def _chosen(names: list[str], session: Session) -> list[tuple[str, str, str]]:
 def _sentence(one: Verified) -> str:
     if one.valid:
         return _("{receipt}  접수증과 원본이 그대로입니다.", receipt=one.receipt_no)
-    return f"{one.receipt_no}  {problem_sentence(one.reason, {})}"
+    return f"{one.receipt_no}  {_why(one)}"
+
+
+def _why(one: Verified) -> str:
+    """Return why a receipt or its original is not what it was; nothing when it is."""
+    if one.valid:
+        return ""
+    return str(problem_sentence(_SAID.get(one.reason, one.reason), {}))
+
+
+def _is_folder(name: str) -> bool:
+    return Path(name).is_dir()
+
+
+def _is_path(name: str) -> bool:
+    """Whether a name that is no file here was meant as one, not as a receipt's number."""
+    return Path(name).name != name or name.endswith(".json")
+
+
+# The same codes are said of what is still to be sent; here it was delivered long ago.
+_SAID = {
+    "file-changed": "original-changed",
+    "source-missing": "original-missing",
+    "untrusted": "receipt-changed",
+    "invalid-entry": "receipt-changed",
+    "attachment-unknown": "receipt-foreign",
+    "media-unknown": "receipt-foreign",
+}

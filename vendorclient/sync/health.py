@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from vendorcore.domain import instant_from_text
-from vendorcore.errors import InvalidEntry, NeedsPerson, Offline, Untrusted
+from vendorcore.errors import InvalidEntry, NeedsPerson, Offline, Refused, Untrusted
 from vendorcore.protocol import Health, Signed, VerifyKey
 from vendorcore.protocol.health import PROTOCOL_VERSION
 
@@ -39,10 +39,10 @@ def meet(transport: Transport, fingerprint: str, clock: Clock) -> tuple[Health, 
 def _asked(transport: Transport, clock: Clock) -> tuple[str, Signed, float]:
     nonce = secrets.token_hex(16)
     before = clock.monotonic()
-    answer = transport.call("GET", f"/api/v1/health?{urlencode({'nonce': nonce})}")
     try:
+        answer = transport.call("GET", f"/api/v1/health?{urlencode({'nonce': nonce})}")
         return nonce, Signed.from_json(answer.json()), before
-    except InvalidEntry as error:
+    except (InvalidEntry, Refused) as error:  # also an address with a path that is none of ours
         raise Offline("not-our-server") from error
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from vendorcore.text.entries import field_word, reason_words
 from vendorcore.text.findings import FINDINGS
 from vendorcore.text.language import _
 from vendorcore.text.problems import PROBLEMS
+from vendorcore.text.receipt_problems import PLAIN_PROBLEMS
 from vendorcore.text.sizes import size_text
 from vendorcore.text.spans import span_text
 
@@ -44,7 +46,13 @@ def problem_sentence(code: str, values: Mapping[str, object]) -> Sentence:
     """Return what happened, what it means and what to do, for the code of an error."""
     parts = PROBLEMS.get(code) or PROBLEMS["unknown"]
     shown = {"code": code, **{name: _shown(name, value) for name, value in values.items()}}
+    if code in PLAIN_PROBLEMS and not _names("".join(parts)) <= set(shown):
+        parts = PLAIN_PROBLEMS[code]
     return Sentence(*(_fill(part, shown) for part in parts))
+
+
+def _names(source: str) -> set[str]:
+    return {name for _text, name, _form, _how in Formatter().parse(source) if name}
 
 
 def _shown(name: str, value: object) -> object:

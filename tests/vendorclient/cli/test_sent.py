@@ -49,6 +49,7 @@ def test_verify_has_a_line_for_each_receipt(terminal: Terminal, receipt: Receipt
         "sha256": receipt.sha256,
         "valid": True,
         "reason": "",
+        "detail": "",
     }
 
 
@@ -75,6 +76,38 @@ def test_verify_ends_with_one_when_anything_was_changed(
 
     assert said.code == 1
     assert "원본이 가져올 때와 다릅니다" in said.out
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[]", b"", b"\xff"])
+def test_verify_says_of_a_changed_receipt_what_it_means(
+    terminal: Terminal, receipt: Receipt, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "receipt.json").write_bytes(content)
+
+    said = terminal("verify", tmp_path / "receipt.json")
+
+    assert "서명한 그대로가 아닙니다" in said.out
+    assert "…" not in said.out
+
+
+def test_verify_never_says_that_a_delivered_file_was_not_sent(
+    terminal: Terminal, receipt: Receipt
+) -> None:
+    library = Library(terminal.data)
+    library.originals.path(receipt.sha256).unlink()
+    library.close()
+
+    (row,) = terminal.json("verify").rows
+
+    assert row["reason"] == "source-missing"
+    assert "서버에는 파일이 있습니다" in row["detail"]
+
+
+def test_verify_names_folders_and_missing_files(terminal: Terminal, tmp_path: Path) -> None:
+    folder = terminal.json("verify", tmp_path).row["error"]
+    missing = terminal.json("verify", tmp_path / "none.json").row["error"]
+
+    assert (folder["code"], missing["code"]) == ("receipt-folder", "not-readable")
 
 
 def test_a_contract_is_shown_with_its_evidence_in_words(

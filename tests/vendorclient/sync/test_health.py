@@ -12,7 +12,7 @@ from vendorcore.domain import instant_text
 from vendorcore.errors import NeedsPerson, Offline, Untrusted
 from vendorcore.protocol import Health, SigningKey
 
-from tests.vendorclient.sync.site import SERVER_ID, Reply, Request, Site, json_reply
+from tests.vendorclient.sync.site import SERVER_ID, Reply, Request, Site, json_reply, problem
 from vendorclient.sync.clock import FakeClock
 from vendorclient.sync.health import ask_health, meet
 from vendorclient.sync.transport import HttpTransport
@@ -87,3 +87,11 @@ def test_a_server_with_another_key_is_not_the_tickets() -> None:
 def test_a_key_that_is_none_is_not_the_tickets() -> None:
     with healthy(public_key="?") as site, pytest.raises(Untrusted, match="wrong-server-key"):
         meet(HttpTransport(site.url), KEY.public.fingerprint, FakeClock())
+
+
+def test_an_address_with_a_path_of_its_own_is_not_our_server() -> None:
+    def answer(_: Request) -> Reply:
+        return problem(404, "not-found")
+
+    with Site(answer) as site, pytest.raises(Offline, match="not-our-server"):
+        asked(site)

@@ -24,6 +24,7 @@ from vendorcore.text import (
     use_language,
     verdict_word,
 )
+from vendorcore.text.receipt_problems import PLAIN_PROBLEMS
 
 
 @pytest.mark.parametrize("code", PROBLEMS)
@@ -161,3 +162,11 @@ def test_a_sentence_that_was_never_translated_stays_korean() -> None:
 def test_a_length_of_time_is_said_in_its_largest_unit(seconds: int, text: str) -> None:
     assert span_text(seconds) == text
     assert text in str(problem_sentence("clock-off", {"apart": seconds}))
+
+
+@pytest.mark.parametrize("code", list(PLAIN_PROBLEMS))
+def test_what_is_not_known_is_left_out(code: str) -> None:
+    said = str(problem_sentence(code, {}))
+
+    assert said
+    assert "…" not in said
