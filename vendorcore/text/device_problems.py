@@ -32,6 +32,11 @@ DEVICE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("그 프로그램을 닫거나 '놓아 달라고 하기'를 눌러 주십시오."),
     ),
+    "device-read-only": (
+        _mark("쓰기가 막힌 카드입니다."),
+        _mark("사진을 가져오는 데에는 문제가 없습니다."),
+        "",
+    ),
     "device-failed": (
         _mark("장치가 알 수 없는 응답을 보냈습니다."),
         _mark("가져온 사진까지는 안전합니다."),
