@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from vendorcore.text import _, n_, size_text
 
 from vendorclient.app.looking import look
+from vendorclient.app.probing import probe
 from vendorclient.devices import DeviceKind, DeviceState, find
 
 if TYPE_CHECKING:
@@ -19,11 +21,18 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take nothing beyond what every command takes."""
+    """Take the wish for a report."""
+    parser.add_argument(
+        "--probe", action="store_true", help=_("장치가 보이지 않을 때 보내 줄 보고서를 만듭니다")
+    )
 
 
-def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG001 - as all commands
-    """Show each device."""
+def run(options: Namespace, session: Session, out: Output) -> int:
+    """Show each device, or report how they behave."""
+    if options.probe:
+        report = probe()
+        out.show(report, json.dumps(report, ensure_ascii=False, indent=2))
+        return 0
     found = find()
     for device in found:
         sight = look(session.db, device)

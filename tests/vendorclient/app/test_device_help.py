@@ -1,0 +1,39 @@
+"""Whatever stands in the way has a sentence, a picture and a way on."""
+
+from __future__ import annotations
+
+import pytest
+
+from vendorcore import resources
+
+from vendorclient.app.device_help import WayOn, help_for, help_for_code
+from vendorclient.devices import DeviceKind, DeviceState, FakePhone, Status
+
+PHONE = FakePhone({})
+
+
+@pytest.mark.parametrize("state", [one for one in DeviceState if one is not DeviceState.READY])
+def test_every_obstacle_has_a_sentence_and_a_picture(state: DeviceState) -> None:
+    found = help_for(PHONE, Status(state, "gvfsd-mtp"))
+
+    assert found is not None
+    assert found.sentence.happened.endswith(".")
+    assert resources.path(f"pictures/{found.picture}.svg").is_file()
+
+
+def test_ready_device_needs_no_help() -> None:
+    assert help_for(PHONE, Status()) is None
+
+
+def test_program_that_holds_the_device_is_named() -> None:
+    found = help_for(PHONE, Status(DeviceState.BUSY, "gvfsd-mtp"))
+
+    assert found is not None
+    assert "gvfsd-mtp" in found.sentence.happened
+    assert found.way_on is WayOn.ASK_TO_RELEASE
+
+
+def test_iphone_that_converts_gets_the_picture_of_its_setting() -> None:
+    assert help_for_code("device-converts", DeviceKind.IPHONE) == "phone-keep-originals"
+    assert help_for_code("device-converts", DeviceKind.CARD) == ""
+    assert resources.path("pictures/phone-keep-originals.svg").is_file()
