@@ -18,7 +18,7 @@ from vendorserver.api.bodies import (
 )
 from vendorserver.api.instants import instant
 from vendorserver.api.sign_in import viewer
-from vendorserver.services import attaching, evidence, submissions, viewing, withdrawing
+from vendorserver.services import attaching, evidence, submissions, viewing, viewings, withdrawing
 
 router = Router(tags=["evidence"])
 
@@ -74,7 +74,9 @@ def receipt(request: HttpRequest, attachment_id: str) -> JsonObject:
 @router.get("/attachments/{id:attachment_id}/original")
 def original(request: HttpRequest, attachment_id: str) -> HttpResponseBase:
     """Give the file itself, unchanged, as an attachment."""
-    return pictures.original(request, evidence.original(viewer(request), attachment_id))
+    file = evidence.original(viewer(request), attachment_id)
+    viewings.record(viewer(request), attachment_id, viewings.ORIGINAL, timezone.now())
+    return pictures.original(request, file)
 
 
 @router.get("/attachments/{id:attachment_id}/thumbnail")

@@ -27,6 +27,7 @@ from vendorserver.models.supplements import Supplement, SupplementReply
 from vendorserver.models.tokens import AccessToken
 from vendorserver.models.uploads import Blob, Upload, UploadState
 from vendorserver.models.vendors import Vendor
+from vendorserver.models.viewings import BreakGlass, Viewing
 from vendorserver.models.withdrawals import Withdrawal
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Attachment",
     "AuditEntry",
     "Blob",
+    "BreakGlass",
     "Change",
     "Contract",
     "ContractItem",
@@ -63,5 +65,6 @@ __all__ = [
     "Upload",
     "UploadState",
     "Vendor",
+    "Viewing",
     "Withdrawal",
 ]

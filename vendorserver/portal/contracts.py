@@ -20,7 +20,7 @@ from vendorserver.portal.cards import Card, card, with_words
 from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.search import Search
 from vendorserver.portal.timeline import Line, Span, line
-from vendorserver.services import searches, visible
+from vendorserver.services import searches, viewings, visible
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,6 +54,7 @@ def one(request: HttpRequest, viewer: Viewer, contract_id: str) -> HttpResponse:
     if row is None:
         raise Refused("not-found")
     shown = {"viewer": viewer, "contract": row, "head": _head(row)}
+    shown["opened"] = viewings.opened(viewer, row.id)
     shown["history"] = history.of(viewer, contract_id)
     return render(request, "contract.html", shown | {"processes": _processes(viewer, row)})
 

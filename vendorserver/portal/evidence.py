@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from vendorcore.domain import ReviewState
 from vendorcore.errors import InvalidEntry, Refused
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
 
     from vendorserver.models import Attachment
     from vendorserver.services.access import Viewer
-
-
-@require_GET
-@for_viewer
-def one(request: HttpRequest, viewer: Viewer, attachment_id: str) -> HttpResponse:
-    """Show one piece of evidence."""
-    return shown(request, viewer, attachment_id)
 
 
 @require_POST

@@ -3,9 +3,8 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from vendorserver.portal import assets, listing, people, proving
+from vendorserver.portal import assets, listing, looks, people, proving
 from vendorserver.portal.contracts import index, one
-from vendorserver.portal.evidence import one as piece
 from vendorserver.portal.evidence import review
 from vendorserver.portal.requests import index as requests
 from vendorserver.portal.requests import postpone, reply
@@ -24,7 +23,9 @@ urlpatterns = [
     path("searches", listing.keep, name="keep-search"),
     path("searches/<str:search_id>/drop", listing.drop, name="drop-search"),
     path("contracts/<str:contract_id>", one, name="contract"),
-    path("evidence/<str:attachment_id>", piece, name="evidence"),
+    path("contracts/<str:contract_id>/looks", looks.index, name="looks"),
+    path("break-glass", looks.emergency, name="break-glass"),
+    path("evidence/<str:attachment_id>", looks.piece, name="evidence"),
     path("evidence/<str:attachment_id>/review", review, name="review"),
     path("requests", requests, name="requests"),
     path("requests/<str:request_id>/reply", reply, name="reply"),

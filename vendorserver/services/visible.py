@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from vendorcore.domain import ContractState, Side
 
 from vendorserver.models import (
     Attachment,
+    BreakGlass,
     Change,
     Contract,
     ContractParty,
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 
 def contracts(viewer: Viewer) -> QuerySet[Contract]:
-    """Return the viewer's contracts: a vendor's own, an institution's from 등록 on, else none."""
+    """Return the viewer's contracts: a vendor's own, an institution's from 등록 on.
+
+    An operator sees what a reasoned, logged break-glass opened, and nothing else.
+    """
     if viewer.side is Side.VENDOR and viewer.vendor_id:
         return Contract.objects.filter(vendor_id=viewer.vendor_id)
     if viewer.side is Side.INSTITUTION and viewer.institution_id:
@@ -35,6 +40,11 @@ def contracts(viewer: Viewer) -> QuerySet[Contract]:
             contract_id=OuterRef("pk"), institution_id=viewer.institution_id
         )
         return Contract.objects.exclude(state=ContractState.DRAFT).filter(Exists(parts))
+    if viewer.side is Side.OPERATOR:
+        grants = BreakGlass.objects.filter(
+            contract_id=OuterRef("pk"), account_id=viewer.account_id, until__gt=timezone.now()
+        )
+        return Contract.objects.exclude(state=ContractState.DRAFT).filter(Exists(grants))
     return Contract.objects.none()
 
 
