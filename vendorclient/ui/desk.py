@@ -13,7 +13,8 @@ from vendorcore.domain import korean_day
 from vendorcore.errors import Cancelled
 
 from vendorclient.app.changed import Changed, Kind
-from vendorclient.app.opened import OpenLibrary, active_account, now
+from vendorclient.app.opened import OpenLibrary, now
+from vendorclient.ui import errands
 from vendorclient.ui.background import Background, Lane
 from vendorclient.ui.bridge import Bridge
 
@@ -89,9 +90,7 @@ class Desk(QObject):
 
     def status(self, done: Callable[[Status], None]) -> None:
         """Ask how far the sending is."""
-        from vendorclient.app.sending import status
-
-        self.background.run(partial(status, self.library.folder), done)
+        self.background.run(partial(errands.look_at_sending, self.library.folder), done)
 
     def sort(
         self,
@@ -102,21 +101,8 @@ class Desk(QObject):
         reason: str = "",
     ) -> None:
         """Put photos into processes; `done` gets where they were before."""
-        from vendorclient.app.sorting import sort
-
-        self.ask(
-            lambda db: sort(
-                db,
-                wanted,
-                contract_id=contract_id,
-                account_id=active_account(db),
-                now=now,
-                reason=reason,
-                announce=self._bridge.announce,
-            ),
-            done,
-            failed,
-        )
+        announce = self._bridge.announce
+        self.ask(partial(errands.sort_photos, contract_id, wanted, reason, announce), done, failed)
 
     def submit(
         self,
@@ -125,19 +111,8 @@ class Desk(QObject):
         failed: Callable[[VendorError], None],
     ) -> None:
         """Hand in what is tagged and wake the sending."""
-        from vendorclient.app.submitting import submit
-
-        self.ask(
-            lambda db: submit(
-                db,
-                contract_id=contract_id,
-                account_id=active_account(db),
-                now=now,
-                announce=self._bridge.announce,
-            ),
-            partial(self._ring_then, done),
-            failed,
-        )
+        work = partial(errands.hand_in, contract_id, self._bridge.announce)
+        self.ask(work, partial(self._ring_then, done), failed)
 
     def copy_in(self, device: Device) -> None:
         """Copy what is new on a device, once at a time for each device."""
@@ -154,12 +129,8 @@ class Desk(QObject):
 
     def pause(self, *, on: bool) -> None:
         """Stop the sending, or let it go on."""
-        from vendorclient.app.sending import pause
-
-        folder, announce = self.library.folder, self._bridge.announce
-        self.background.run(
-            partial(pause, folder, on=on, announce=announce), lambda _nothing: self._ring()
-        )
+        work = partial(errands.pause_sending, self.library.folder, self._bridge.announce, on=on)
+        self.background.run(work, lambda _nothing: self._ring())
 
     def enrol(
         self,
@@ -168,22 +139,12 @@ class Desk(QObject):
         failed: Callable[[VendorError], None],
     ) -> None:
         """Join this computer to its server."""
-        self.background.run(partial(self._enrol, ticket), partial(self._ring_then, done), failed)
+        work = partial(errands.join_server, self.library.folder, ticket, self._bridge.announce)
+        self.background.run(work, partial(self._ring_then, done), failed)
 
     def announce(self, *kinds: Kind) -> None:
         """Say that something has changed that only the window knows of."""
         self._bridge.announce(Changed.of(*kinds))
-
-    def _enrol(self, ticket: str) -> object:
-        from contextlib import closing
-
-        from vendorclient.app.enrolling import enrol
-        from vendorclient.app.way import Way
-        from vendorclient.storage.database import Database
-
-        folder = self.library.folder
-        with closing(Database(folder.database_path)) as db:
-            return enrol(db, ticket, Way.of(folder), announce=self._bridge.announce)
 
     def _ring_then(self, done: Callable[[T], None], answer: T) -> None:
         self._ring()

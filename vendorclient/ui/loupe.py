@@ -113,13 +113,13 @@ class Loupe(QWidget):
         """Draw the photo and the words under it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colours().scrim))
-        if not self._photos:
-            return
-        photo = self._photos[self._place]
-        foot = _LINE * (2 + len(photo.reasons[:2])) + _MARGIN
-        room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -foot)
-        self._paint_image(painter, room, photo)
-        self._paint_words(painter, photo, room.bottom() + 10)
+        if self._photos:
+            photo = self._photos[self._place]
+            foot = _LINE * (2 + len(photo.reasons[:2])) + _MARGIN
+            room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -foot)
+            self._paint_image(painter, room, photo)
+            self._paint_words(painter, photo, room.bottom() + 10)
+        painter.end()
 
     def _paint_image(self, painter: QPainter, room: QRect, photo: Photo) -> None:
         if self._image.isNull():

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout
 from vendorcore.text import _
 
 from vendorclient.app.changed import Kind
-from vendorclient.ui import states
+from vendorclient.ui import errands, states
 from vendorclient.ui.devices_seen import DevicesSeen
 from vendorclient.ui.overriding import override
 from vendorclient.ui.places import Places
@@ -122,9 +122,7 @@ class MainWindow(QMainWindow):
 
     def take_folder(self, path: str) -> None:
         """Copy the photos of a folder."""
-        from vendorclient.app.looking import choose
-
-        self._desk.background.run(partial(choose, path, ()), self.devices.copy)
+        self._desk.background.run(partial(errands.find_folder, path), self.devices.copy)
         self.go(Place.PHOTOS)
 
     @override

@@ -136,7 +136,9 @@ class PhotoGrid(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the ground here, so that scrolling moves pixels and paints only what is new."""
         self._delegate.exposed = event.region()
-        QPainter(self.viewport()).fillRect(event.rect(), QColor(colours().window))
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(colours().window))
+        painter.end()
         super().paintEvent(event)
 
     @override

@@ -163,4 +163,6 @@ class Badge(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark."""
         if self._mark.words:
-            QPainter(self).drawPixmap(0, 0, drawn(self._mark, self.devicePixelRatioF()))
+            painter = QPainter(self)
+            painter.drawPixmap(0, 0, drawn(self._mark, self.devicePixelRatioF()))
+            painter.end()

@@ -115,3 +115,4 @@ class DropDown(QComboBox):
         place = QPointF(self.width() - _CHEVRON - 10, (self.height() - _CHEVRON) / 2)
         painter = QPainter(self)
         painter.drawPixmap(place, arrow)
+        painter.end()

@@ -161,6 +161,7 @@ class PlaceButton(QPushButton):
         painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
         painter.setPen(QColor(ink))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
 
     def _name(self) -> None:
         waiting = _("{name}, {count}개 대기", name=self._words, count=self._count)
@@ -205,7 +206,9 @@ class StateLine(QWidget):
         left = (self.width() - _ICON) // 2 if self._narrow else 8
         ink = getattr(colours(), self._tone)
         picture = icons.pixmap(self._icon, ink, _ICON, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(left, (self.height() - _ICON) // 2, picture)
+        painter = QPainter(self)
+        painter.drawPixmap(left, (self.height() - _ICON) // 2, picture)
+        painter.end()
 
 
 def _places() -> dict[Place, str]:

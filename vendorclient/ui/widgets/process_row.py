@@ -116,6 +116,7 @@ class ProcessRow(QAbstractButton):
         self._paint_chip(painter, chip)
         words = QRect(chip.right() + 10, 4, self.width() - chip.right() - 20, self.height() - 8)
         self._paint_words(painter, words)
+        painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
         wears = colours()

@@ -84,6 +84,7 @@ class Schedule(QWidget):
             self._paint_bar(painter, scale, bar, scaled(_HEAD) + row * scaled(_ROW))
         if first <= self._today <= last:
             self._paint_today(painter, scale)
+        painter.end()
 
     def _paint_days(self, painter: QPainter, scale: _Scale) -> None:
         font = type_scale.font(Type.CAPTION, look().scale)

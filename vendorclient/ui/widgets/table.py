@@ -31,6 +31,8 @@ MARK = Qt.ItemDataRole.UserRole
 _NONE = QModelIndex()
 _Place = QModelIndex | QPersistentModelIndex
 _ROW = 40
+_MARK = 24  # what the badge takes beside its word
+_SAMPLED = 30  # so many rows say how wide a column should be
 
 Row = TypeVar("Row")
 
@@ -143,7 +145,7 @@ class Table(QTableView):
 
     def __init__(self, model: TableModel[Any], name: str) -> None:
         super().__init__()
-        self._columns = model.columns
+        self._table, self._columns = model, model.columns
         self.setModel(model)
         self.setItemDelegate(MarkDelegate())
         self.setAccessibleName(name)
@@ -187,11 +189,15 @@ class Table(QTableView):
 
     def _wanted(self, number: int, usual: int) -> int:
         """Return the width that heading and words ask for, within reason."""
-        title = self._columns[number].title
-        font = type_scale.font(Type.STRONG, look().scale)
-        heading = QFontMetrics(font).horizontalAdvance(title) + 2 * spacing.SMALL + 4
-        words = min(self.sizeHintForColumn(number) + spacing.SMALL, usual * 3 // 2)
-        return max(usual, heading, words)
+        column = self._columns[number]
+        strong = QFontMetrics(type_scale.font(Type.STRONG, look().scale))
+        heading = strong.horizontalAdvance(column.title) + 2 * spacing.SMALL + 4
+        rows = range(min(self._table.rowCount(), _SAMPLED))
+        plain = QFontMetrics(type_scale.font(Type.BODY, look().scale))
+        icon = _MARK if column.mark else 0
+        words = [plain.horizontalAdvance(column.words(self._table.row(row))) for row in rows]
+        longest = max(words, default=0) + 2 * spacing.SMALL + 4 + icon
+        return max(usual, heading, min(longest, usual * 3 // 2))
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

@@ -68,6 +68,7 @@ class ShortenedText(Text):
             shown,
             self.foregroundRole(),
         )
+        painter.end()
 
 
 def restyle(widget: QWidget) -> None:

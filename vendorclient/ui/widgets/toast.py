@@ -75,6 +75,7 @@ class Toast(QFrame):
         painter.setPen(QColor(colours().control))
         painter.setBrush(QColor(colours().scrim))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 10, 10)
+        painter.end()
 
     def _dress(self) -> None:
         ink = colours().on_scrim
