@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from vendorcore.errors import NeedsPerson, NotWritable
+from vendorcore.errors import NeedsPerson, NoSpace, NotWritable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 VARIABLE = "VENDORCLIENT_DATA"
 FORMAT_NAME, FORMAT = "vendorclient-data", 1
 _PRIVATE = 0o700
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _SUBFOLDERS = ("originals", "parts", "thumbs", "logs", "secrets")
 _OURS = ("client.db", "format", "engine.lock", *_SUBFOLDERS)
 
@@ -89,8 +91,18 @@ def open_data_folder(root: Path) -> DataFolder:
             if not (root / name).is_dir():
                 _make_private(root / name)
     except OSError as error:
-        raise NotWritable(path=str(root)) from error
+        raise disk_refusal(error, root) from error
     return folder
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the disk, or this person's share of it, has no room left."""
+    return error.errno in _FULL
+
+
+def disk_refusal(error: OSError, path: Path, **sizes: int) -> NoSpace | NotWritable:
+    """Return in our words why the system did not let us write."""
+    return NoSpace("", path=str(path), **sizes) if is_full(error) else NotWritable(path=str(path))
 
 
 def _has_format(folder: DataFolder) -> bool:

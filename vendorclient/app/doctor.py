@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from vendorcore.domain import new_id
 from vendorcore.errors import VendorError
 
-from vendorclient.paths import open_data_folder
+from vendorclient.paths import disk_refusal, open_data_folder
 from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.database import Database
 from vendorclient.storage.originals import RESERVE_BYTES, free_bytes
@@ -88,6 +88,8 @@ def examine(
             yield check()
         except VendorError as error:
             yield _bad(name, error)
+        except OSError as error:
+            yield _bad(name, disk_refusal(error, folder.root))
 
 
 def _bad(name: str, error: VendorError) -> Examined:
@@ -143,8 +145,8 @@ def _worker(folder: DataFolder, workshop: Workshop) -> Examined:
     try:
         picture.write_bytes(_PICTURE)
         facts = workshop.read(picture).facts
-    except OSError:
-        return Examined("worker", Health.BAD, "not-writable", {"path": str(picture)})
+    except OSError as error:
+        return _bad("worker", disk_refusal(error, picture))
     finally:
         picture.unlink(missing_ok=True)
     if facts.width != 1:

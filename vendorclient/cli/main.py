@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import Cancelled, VendorError
+from vendorcore.errors import Cancelled, NoSpace, VendorError
 from vendorcore.text import _, set_language
 
 from vendorclient.cli import language, window
@@ -16,6 +16,7 @@ from vendorclient.cli.commands import COMMANDS, help_of
 from vendorclient.cli.output import Output
 from vendorclient.cli.session import Session
 from vendorclient.cli.trouble import write_down
+from vendorclient.paths import is_full
 
 if TYPE_CHECKING:
     import argparse
@@ -73,6 +74,9 @@ def _run(options: argparse.Namespace, out: Output) -> int:
         out.problem(error)
         return COULD_NOT
     except Exception as error:
+        if isinstance(error, OSError) and is_full(error):
+            out.problem(NoSpace())
+            return COULD_NOT
         out.problem(VendorError("unknown"))
         out.remark(write_down(session.root, error))
         return COULD_NOT

@@ -38,7 +38,7 @@ class Output:
 
     def remark(self, sentence: str) -> None:
         """Say something beside the results; programs do not hear it."""
-        if not self.as_json:
+        if sentence and not self.as_json:
             print(sentence, file=self.stderr, flush=True)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 STEPS = Path(__file__).with_name("migrations")
 _BUSY_MS = 20_000
+# What the database needs beside itself to be opened at all.
+_ROOM_BYTES = 64 << 10
 
 
 class Database:
@@ -72,8 +75,8 @@ def border(path: Path) -> Iterator[None]:
         text = str(error)
         if "locked" in text:
             raise Busy(path=str(path)) from error
-        if "full" in text:
-            raise NoSpace(path=str(path), needed="?", free="0") from error
+        if "full" in text or ("I/O" in text and not _has_room(path)):
+            raise NoSpace(path=str(path)) from error
         if "readonly" in text or "unable to open" in text:
             raise NotWritable(path=str(path)) from error
         raise
@@ -81,6 +84,11 @@ def border(path: Path) -> Iterator[None]:
         if "malformed" in str(error) or "not a database" in str(error):
             raise NeedsPerson("data-damaged", path=str(path)) from error
         raise
+
+
+def _has_room(path: Path) -> bool:
+    """Whether the disk can take anything; a full one fails even those who only read."""
+    return shutil.disk_usage(path.parent).free > _ROOM_BYTES
 
 
 def _connect(path: Path) -> sqlite3.Connection:

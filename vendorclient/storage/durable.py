@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import NoSpace, NotWritable
+from vendorclient.paths import disk_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def flush_file(descriptor: int) -> None:
@@ -44,6 +41,5 @@ def disk_border(path: Path, *, needed: int = 0) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
-            raise NoSpace(path=str(path), needed=needed, free=0) from error
-        raise NotWritable(path=str(path)) from error
+        sizes = {"needed": needed, "free": 0} if needed else {}
+        raise disk_refusal(error, path, **sizes) from error

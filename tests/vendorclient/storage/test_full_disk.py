@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +14,17 @@ from vendorcore.errors import NoSpace, NotWritable
 from vendorcore.text import problem_sentence
 
 from tests.vendorclient.builders import Library, files_below, write
+from tests.vendorclient.cli.terminal import Terminal
+from vendorclient.paths import open_data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(tmp_path / "data", capsys)
 
 
 @pytest.fixture
@@ -43,6 +51,43 @@ def test_a_full_disk_keeps_what_was_complete(small_disk: Path) -> None:
     assert library.originals.verify(first.sha256)
     assert files_below(library.folder.parts_dir) == []
     library.close()
+
+
+def fill(disk: Path) -> None:
+    with suppress(OSError), (disk / "filler").open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 4096)
+
+
+@pytest.mark.parametrize("command", ["status", "contracts", "submit --contract x"])
+def test_a_full_disk_is_named_by_every_command(
+    small_disk: Path, terminal: Terminal, command: str
+) -> None:
+    terminal.data = small_disk / "library"
+    terminal("status")
+    fill(small_disk)
+
+    said = terminal.json(*command.split())
+
+    assert (said.code, said.row["error"]["code"]) == (1, "no-space")
+    assert "…" not in said.row["error"]["detail"]
+
+
+def test_the_doctor_finds_a_full_disk(small_disk: Path, terminal: Terminal) -> None:
+    terminal.data = small_disk / "library"
+    terminal("status")
+    fill(small_disk)
+
+    found = {row["check"]: row["code"] for row in terminal.json("doctor").rows}
+
+    assert (found["free-space"], found["database"]) == ("no-space", "no-space")
+
+
+def test_a_new_library_on_a_full_disk_says_that_it_is_full(small_disk: Path) -> None:
+    fill(small_disk)
+
+    with pytest.raises(NoSpace):
+        open_data_folder(small_disk / "another")
 
 
 def test_an_import_that_does_not_fit_is_refused_before_it_begins(
