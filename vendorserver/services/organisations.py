@@ -27,6 +27,20 @@ def institution_id(code: str, name: str = "") -> str:
     return row.id if row else _new_institution(code, name).id
 
 
+def vendor_name(business_no: str) -> str:
+    """Return the name of the vendor of a number; empty when it is new."""
+    number = domain.business_number_digits(business_no)
+    row = Vendor.objects.filter(business_no=number).first()
+    return row.name if row else ""
+
+
+def institution_name(code: str, name: str) -> str:
+    """Return the name of the institution of a code or name; empty when it is new."""
+    known = {"code": code} if code else {"name": name}
+    row = Institution.objects.filter(**known).first()
+    return row.name if row else ""
+
+
 def _new_vendor(number: str, name: str) -> Vendor:
     if not name.strip():
         raise InvalidEntry(field="vendor-name", reason="empty")

@@ -50,6 +50,7 @@ class Decision:
 
     state: RegistrationState
     reason: str = ""
+    join: bool = False
 
     def __post_init__(self) -> None:
         if self.state.needs_reason and not self.reason.strip():
@@ -91,6 +92,9 @@ def decide(
         row.state, row.reason = decision.state.value, decision.reason
         row.version += 1
         if decision.state is RegistrationState.APPROVED:
+            known = known_organisation(row)
+            if known and not decision.join:
+                raise Conflict("organisation-exists", name=known, number=row.number)
             row.account = _account(row)
         row.save()
         _note(row, operator, now)
@@ -98,7 +102,7 @@ def decide(
     return row
 
 
-def decision_of(hold: str, reject: str) -> Decision:
+def decision_of(hold: str, reject: str, *, join: bool = False) -> Decision:
     """Return the decision that the words of a command mean."""
     if hold and reject:
         raise InvalidEntry(field="--hold", reason="both")
@@ -106,7 +110,14 @@ def decision_of(hold: str, reject: str) -> Decision:
         return Decision(RegistrationState.ON_HOLD, hold)
     if reject:
         return Decision(RegistrationState.REJECTED, reject)
-    return Decision(RegistrationState.APPROVED)
+    return Decision(RegistrationState.APPROVED, join=join)
+
+
+def known_organisation(row: Registration) -> str:
+    """Return the name of the organisation that is here already and would be joined; or nothing."""
+    if row.side == Side.VENDOR:
+        return organisations.vendor_name(row.number)
+    return organisations.institution_name(row.number, row.organisation)
 
 
 def waiting() -> QuerySet[Registration]:
@@ -123,6 +134,8 @@ def shown(row: Registration) -> JsonObject:
         "state": row.state,
         "reason": row.reason,
         "organisation": row.organisation,
+        "number": row.number,
+        "exists": known_organisation(row),
         "login": row.login,
     }
 

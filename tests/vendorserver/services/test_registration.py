@@ -110,3 +110,20 @@ def test_two_decisions_at_once_are_refused() -> None:
 def test_an_application_names_who_and_what(changes: dict[str, Any]) -> None:
     with pytest.raises(InvalidEntry):
         an_application(**changes)
+
+
+@pytest.mark.parametrize(
+    ("side", "number"), [(Side.VENDOR, "1108700012"), (Side.INSTITUTION, "1230000")]
+)
+def test_nobody_joins_an_organisation_that_is_here_without_the_operators_word(
+    side: Side, number: str
+) -> None:
+    operator = an_account(Role.ADMIN)
+    first = registration.apply(an_application(side=side, number=number), NOW)
+    registration.decide(operator, first.id, APPROVED, NOW)
+    row = registration.apply(an_application(side=side, number=number, login="lee"), NOW)
+    assert registration.shown(row)["exists"] == "한빛가구"
+    with pytest.raises(Conflict, match="organisation-exists"):
+        registration.decide(operator, row.id, APPROVED, NOW)
+    joining = registration.decision_of("", "", join=True)
+    assert registration.decide(operator, row.id, joining, NOW).state == "approved"
