@@ -78,11 +78,18 @@ def _account(parser: argparse.ArgumentParser) -> None:
     ticket.add_argument("--url", default="", help=_("컴퓨터가 연결할 주소"))
     password = _command(actions, "password", _("새 비밀번호를 정합니다(표준 입력에서 읽음)"))
     password.add_argument("--login", required=True, help=_("아이디"))
+    devices = _command(actions, "devices", _("계정에 연결된 컴퓨터를 보여 줍니다"))
+    devices.add_argument("--login", required=True, help=_("아이디"))
+    revoke = _command(actions, "revoke", _("잃어버린 컴퓨터의 연결을 끊습니다"))
+    revoke.add_argument("--device", required=True, help=_("컴퓨터의 번호"))
+    stop = _command(actions, "deactivate", _("계정을 멈추고 연결을 모두 끊습니다"))
+    stop.add_argument("--login", required=True, help=_("아이디"))
 
 
 def _approve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("registration", nargs="?", default="", help=_("신청의 번호"))
     parser.add_argument("--by", default="", help=_("심사하는 운영자의 아이디"))
+    parser.add_argument("--join", action="store_true", help=_("이미 있는 업체나 기관에 넣습니다"))
     parser.add_argument("--hold", default="", metavar=_("사유"), help=_("보류합니다"))
     parser.add_argument("--reject", default="", metavar=_("사유"), help=_("반려합니다"))
 

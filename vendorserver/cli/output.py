@@ -29,6 +29,11 @@ class Output:
         """Print one result."""
         print(json.dumps(values, ensure_ascii=False) if self.as_json else line, flush=True)
 
+    def remark(self, line: str) -> None:
+        """Say something beside the results, to people alone."""
+        if not self.as_json:
+            print(line, flush=True)
+
     def problem(self, error: VendorError) -> None:
         """Say what went wrong: on stdout for programs, on stderr for people."""
         detail = str(problem_sentence(error.code, error.details))

@@ -12,33 +12,53 @@ from vendorcore.errors import InvalidEntry
 from vendorcore.text import _
 
 from vendorserver.models import Account
-from vendorserver.services import accounts, demo, enrolment, organisations, registration
+from vendorserver.services import accounts, demo, devices, enrolment, organisations, registration
 from vendorserver.settings import current
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from vendorserver.cli.output import Output
 
 
 def account(asked: Namespace, out: Output) -> int:
     """Do one thing with accounts."""
-    {"add": _add, "list": _list, "ticket": _ticket, "password": _password}[asked.action](asked, out)
+    actions: dict[str, Callable[[Namespace, Output], None]] = {
+        "add": _add,
+        "list": _list,
+        "ticket": _ticket,
+        "password": _password,
+        "devices": _devices,
+        "revoke": _revoke,
+        "deactivate": _deactivate,
+    }
+    actions[asked.action](asked, out)
     return 0
 
 
 def approve(asked: Namespace, out: Output) -> int:
     """Decide one application, or list those that wait."""
     if not asked.registration:
-        for row in registration.waiting():
-            shown = registration.shown(row)
-            out.row(shown, f"{row.id}  {row.state}  {row.organisation}")
+        _waiting(out)
         return 0
-    decision = registration.decision_of(asked.hold, asked.reject)
+    decision = registration.decision_of(asked.hold, asked.reject, join=asked.join)
     operator = accounts.by_login(asked.by)
     row = registration.decide(operator, asked.registration, decision, timezone.now())
     out.row(registration.shown(row), f"{row.id}  {row.state}")
     return 0
+
+
+def _waiting(out: Output) -> None:
+    rows = registration.waiting()
+    for row in rows:
+        line = f"{row.id}  {row.state}  {row.organisation}  {row.number}"
+        known = registration.known_organisation(row)
+        if known:
+            line += "  " + _("(이미 있는 곳: {name}. 합치려면 --join)", name=known)
+        out.row(registration.shown(row), line)
+    if not rows:
+        out.remark(_("기다리는 가입 신청이 없습니다."))
 
 
 def show_accounts(out: Output) -> None:
@@ -77,8 +97,38 @@ def _ticket(asked: Namespace, out: Output) -> None:
 
 def _password(asked: Namespace, out: Output) -> None:
     known = accounts.by_login(asked.login)
-    accounts.set_password(known, _typed_password())
-    out.row({"login": known.login}, _("새 비밀번호를 정했습니다: {login}", login=known.login))
+    ended = accounts.set_password(known, _typed_password(), timezone.now())
+    told = _(
+        "새 비밀번호를 정했습니다: {login}. 연결된 컴퓨터 {count}대는 다시 등록해야 합니다.",
+        login=known.login,
+        count=ended,
+    )
+    out.row({"login": known.login, "devices_ended": ended}, told)
+
+
+def _devices(asked: Namespace, out: Output) -> None:
+    rows = devices.of(accounts.by_login(asked.login)).select_related("account")
+    for row in rows:
+        state = _("연결을 끊음") if row.revoked_at else _("연결됨")
+        out.row(devices.shown(row), f"{row.id}  {state}  {row.name}")
+    if not rows:
+        out.remark(_("연결된 컴퓨터가 없습니다. account ticket 명령으로 등록 코드를 만드십시오."))
+
+
+def _revoke(asked: Namespace, out: Output) -> None:
+    row = devices.revoke(asked.device, timezone.now())
+    out.row(devices.shown(row), _("컴퓨터의 연결을 끊었습니다: {name}", name=row.name))
+
+
+def _deactivate(asked: Namespace, out: Output) -> None:
+    known = accounts.by_login(asked.login)
+    ended = accounts.deactivate(known, timezone.now())
+    told = _(
+        "계정을 멈추었습니다: {login}. 컴퓨터 {count}대의 연결을 끊었습니다.",
+        login=known.login,
+        count=ended,
+    )
+    out.row({"login": known.login, "devices_ended": ended}, told)
 
 
 def _typed_password() -> str:

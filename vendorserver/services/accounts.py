@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
 
 from vendorserver.models import Account
-from vendorserver.services import audit, throttle
+from vendorserver.services import audit, devices, throttle
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,11 +70,22 @@ def active(account_id: str) -> Account | None:
     return Account.objects.filter(id=account_id, is_active=True).first()
 
 
-def set_password(account: Account, password: str) -> None:
-    """Give an account a new password; browsers and computers must sign in again."""
+def set_password(account: Account, password: str, now: datetime) -> int:
+    """Give an account a new password; end its browsers and computers, return how many computers."""
     _set(account, password)
-    account.save(update_fields=["password"])
-    audit.record("", "account.password", account.id)
+    with transaction.atomic():
+        account.save(update_fields=["password"])
+        audit.record("", "account.password", account.id)
+        return devices.end_all(account, "password-changed", now)
+
+
+def deactivate(account: Account, now: datetime) -> int:
+    """Let an account sign in no more; end its browsers and computers, return how many computers."""
+    account.is_active = False
+    with transaction.atomic():
+        account.save(update_fields=["is_active"])
+        audit.record("", "account.deactivated", account.id)
+        return devices.end_all(account, "account-deactivated", now)
 
 
 def proven(login: str, password: str, now: datetime) -> Account:

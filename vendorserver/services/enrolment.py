@@ -40,7 +40,9 @@ class NewDevice:
 
 
 def new_ticket(account: Account, url: str, now: datetime) -> EnrolmentTicket:
-    """Return a ticket that joins one computer to this account within a week."""
+    """Return a ticket that joins one computer within a week; only vendors have computers."""
+    if account.vendor_id is None or not account.is_active:
+        raise Refused("ticket-for-vendors", login=account.login)
     code = base64.b32encode(secrets.token_bytes(15)).decode()
     ticket = EnrolmentTicket(url=url, fingerprint=keys().server.public.fingerprint, code=code)
     EnrolmentCode.objects.create(
@@ -86,8 +88,7 @@ def shown(device: Device, refresh_token: str) -> JsonObject:
             "id": server.server_id,
             "name": server.name,
             "keys": [
-                {"key_id": key_id, "public_key": key.text}
-                for key_id, key in public_keys().items()
+                {"key_id": key_id, "public_key": key.text} for key_id, key in public_keys().items()
             ],
         },
         "account": {

@@ -42,6 +42,11 @@ def end(viewer: Viewer, session_id: str) -> None:
     """End one sign-in of this person at once; one that is not there is no error."""
     row = PortalSession.objects.filter(account_id=viewer.account_id, id=session_id).first()
     if row is not None:
-        import_module(settings.SESSION_ENGINE).SessionStore(row.session_key).delete()
-        row.delete()
+        close(row)
         audit.record(viewer.account_id, "session.ended", session_id)
+
+
+def close(row: PortalSession) -> None:
+    """End one sign-in at once."""
+    import_module(settings.SESSION_ENGINE).SessionStore(row.session_key).delete()
+    row.delete()
