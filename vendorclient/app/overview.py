@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vendorclient.app.suggesting import suggest
+from vendorclient.app.suggesting import Suggestion, Taken, suggest
 from vendorclient.storage.overview import Overview, PhotoRow, ProcessCount, SendingRow
 from vendorclient.sync.row_states import ROW_STATES, EngineState, RowState
 
@@ -24,6 +24,7 @@ __all__ = [
     "RowState",
     "SendingRow",
     "SendingView",
+    "Suggestion",
     "TableView",
     "Workplace",
     "contracts",
@@ -43,6 +44,7 @@ class TableView:
     photos: tuple[PhotoRow, ...]
     suggested: Mapping[str, str]
     hidden: int
+    suggestions: Mapping[str, Suggestion] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +99,23 @@ def table(db: Database, contract: Contract | None) -> TableView:
     """Return the photos that are in this contract or in none, with suggestions for these."""
     contract_id = contract.id if contract else ""
     photos = Overview(db).photos(contract_id)
-    taken = [(one.sha256, one.captured_at, one.process_id) for one in photos if not one.problem]
+    taken = [_taken(one) for one in photos if not one.problem]
+    found = suggest(taken, contract.processes) if contract else {}
     return TableView(
         photos=tuple(photos),
-        suggested=suggest(taken, contract.processes) if contract else {},
+        suggested={sha256: one.process_id for sha256, one in found.items()},
+        suggestions=found,
         hidden=Overview(db).elsewhere(contract_id),
+    )
+
+
+def _taken(photo: PhotoRow) -> Taken:
+    return Taken(
+        key=photo.sha256,
+        taken_at=photo.captured_at,
+        camera=photo.camera,
+        process_id=photo.process_id,
+        tagged_at=photo.tagged_at,
     )
 
 

@@ -5,9 +5,11 @@ from vendorcore.text.language import Language, _, current_language, n_, set_lang
 from vendorcore.text.sentences import (
     FINDINGS,
     PROBLEMS,
+    SUGGESTIONS,
     Sentence,
     finding_sentence,
     problem_sentence,
+    suggestion_sentence,
 )
 from vendorcore.text.sizes import size_text
 from vendorcore.text.spans import span_text
@@ -16,6 +18,7 @@ from vendorcore.text.verdicts import VERDICTS, verdict_word
 __all__ = [
     "FINDINGS",
     "PROBLEMS",
+    "SUGGESTIONS",
     "VERDICTS",
     "Language",
     "Sentence",
@@ -28,6 +31,7 @@ __all__ = [
     "set_language",
     "size_text",
     "span_text",
+    "suggestion_sentence",
     "use_language",
     "verdict_word",
 ]

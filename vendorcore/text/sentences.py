@@ -13,11 +13,20 @@ from vendorcore.text.problems import PROBLEMS
 from vendorcore.text.receipt_problems import PLAIN_PROBLEMS
 from vendorcore.text.sizes import size_text
 from vendorcore.text.spans import span_text
+from vendorcore.text.suggestions import SUGGESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FINDINGS", "PROBLEMS", "Sentence", "finding_sentence", "problem_sentence"]
+__all__ = [
+    "FINDINGS",
+    "PROBLEMS",
+    "SUGGESTIONS",
+    "Sentence",
+    "finding_sentence",
+    "problem_sentence",
+    "suggestion_sentence",
+]
 
 _SIZES = ("needed", "free", "limit")
 _SPANS = ("apart",)
@@ -40,6 +49,11 @@ class Sentence:
 def finding_sentence(code: str, values: Mapping[str, object]) -> str:
     """Return what a finding says to a person; an unknown code is shown as it is."""
     return _fill(FINDINGS.get(code, code), values)
+
+
+def suggestion_sentence(code: str, values: Mapping[str, object]) -> str:
+    """Return why a process is suggested for a photo."""
+    return _fill(SUGGESTIONS.get(code, code), values)
 
 
 def problem_sentence(code: str, values: Mapping[str, object]) -> Sentence:
