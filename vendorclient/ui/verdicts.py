@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vendorcore.evidence import Finding, Level, Verdict
-from vendorcore.text import _, finding_sentence
+from vendorcore.text import _, finding_sentence, suggestion_sentence
 
 from vendorclient.ui.grid.photo import Journey, Photo
 from vendorclient.ui.widgets.badge import NO_MARK, Mark, Tone
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from vendorcore.domain import Process
 
-    from vendorclient.app.overview import PhotoRow, TableView
+    from vendorclient.app.overview import PhotoRow, Suggestion, TableView
 
 _TONES = {Level.WARN: Tone.CAUTION, Level.FAIL: Tone.BAD}
 
@@ -23,7 +24,13 @@ _TONES = {Level.WARN: Tone.CAUTION, Level.FAIL: Tone.BAD}
 def photos(view: TableView, processes: Sequence[Process]) -> list[Photo]:
     """Return the photos on the table as the grid shows them."""
     places = {process.id: (number, process.name) for number, process in enumerate(processes, 1)}
-    return [photo(row, view.suggested.get(row.sha256, ""), places) for row in view.photos]
+    return [
+        replace(
+            photo(row, view.suggested.get(row.sha256, ""), places),
+            suggested_why=_why(view.suggestions.get(row.sha256)),
+        )
+        for row in view.photos
+    ]
 
 
 def photo(row: PhotoRow, suggested: str, places: Mapping[str, tuple[int, str]]) -> Photo:
@@ -46,6 +53,10 @@ def photo(row: PhotoRow, suggested: str, places: Mapping[str, tuple[int, str]]) 
         was_read=row.was_read,
         refused=row.verdict == Verdict.FAIL and not row.submission_id and not row.reason.strip(),
     )
+
+
+def _why(suggestion: Suggestion | None) -> str:
+    return suggestion_sentence(suggestion.code, suggestion.values) if suggestion else ""
 
 
 def sentences(findings: Iterable[Finding]) -> list[str]:

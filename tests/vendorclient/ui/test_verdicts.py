@@ -8,7 +8,7 @@ from vendorcore.domain import MediaKind, Process, ProcessPlan
 from vendorcore.evidence import Finding, Level
 
 from tests.vendorclient.ui.builders import START
-from vendorclient.app.overview import PhotoRow, TableView
+from vendorclient.app.overview import PhotoRow, Suggestion, TableView
 from vendorclient.ui import verdicts
 from vendorclient.ui.grid.photo import Journey
 from vendorclient.ui.widgets.badge import NO_MARK, Tone
@@ -123,3 +123,17 @@ def test_a_photo_without_a_time_is_marked_before_it_is_sorted():
 )
 def test_only_a_verified_receipt_means_delivered(changes, journey):
     assert shown(a_row(**changes)).journey is journey
+
+
+def test_a_suggestion_says_why():
+    why = Suggestion(process_id=PROCESS.id, code="P_NEIGHBOURS", values={"count": 3})
+    row = a_row()
+    view = TableView(
+        photos=(row,),
+        suggested={row.sha256: PROCESS.id},
+        hidden=0,
+        suggestions={row.sha256: why},
+    )
+    photo = verdicts.photos(view, [PROCESS])[0]
+    assert "사진 3장이 이 공정에" in photo.explained()
+    assert "사진 3장이 이 공정에" in photo.spoken()

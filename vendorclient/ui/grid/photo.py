@@ -39,6 +39,7 @@ class Photo:
     process_name: str = ""
     suggested: int = 0
     suggested_name: str = ""
+    suggested_why: str = ""
     journey: Journey = Journey.NEW
     was_read: bool = True
     refused: bool = False  # fails, and nobody has written a reason yet
@@ -53,7 +54,7 @@ class Photo:
         parts = [self.name, self._moment()]
         if self.is_video:
             parts.append(_("동영상"))
-        parts.append(self._place())
+        parts += [self._place(), self._why()]
         parts += [self.mark.words, *self.reasons]
         if self.journey is Journey.DELIVERED:
             parts.append(_("접수 확인됨"))
@@ -62,12 +63,16 @@ class Photo:
     def explained(self) -> str:
         """Return the name and why the badge says what it says, for the tool tip."""
         head = f"{self.name} · {self._moment()}"
-        return "\n".join([head, *self.reasons])
+        place = [f"{self._place()}: {self._why()}"] if self._why() else []
+        return "\n".join([head, *place, *self.reasons])
 
     def _moment(self) -> str:
         if self.captured_at is None:
             return _("찍은 시각 없음")
         return measures.spoken_moment(self.captured_at)
+
+    def _why(self) -> str:
+        return "" if self.process else self.suggested_why
 
     def _place(self) -> str:
         if self.process:
