@@ -32,7 +32,10 @@ def enrol(db: Database, ticket_text: str, way: Way, *, announce: Announce = nobo
     """Enrol with the ticket that a person pasted; nothing is sent before the key is proved."""
     ticket = EnrolmentTicket.from_text(ticket_text)
     stranger = Server(id="", url=ticket.url, name="")
-    health, error_ms = meet(way.connect(stranger), ticket.fingerprint, way.clock)
+    try:
+        health, error_ms = meet(way.connect(stranger), ticket.fingerprint, way.clock)
+    except Offline as error:
+        raise _not_reached(error) from error
     _check_same_server(db, health)
     key = SigningKey.generate()
     way.secrets.put(_PENDING, encode(key.secret))
@@ -49,6 +52,11 @@ def enrol(db: Database, ticket_text: str, way: Way, *, announce: Announce = nobo
     way.secrets.drop(_PENDING)
     announce(Changed.of(Kind.SETTINGS, Kind.OUTBOX))
     return account
+
+
+def _not_reached(error: Offline) -> Offline:
+    """Return the error without the promise to go on by itself: nobody is joined yet."""
+    return Offline("enrol-offline") if error.code == Offline.code else error
 
 
 def _redeem(way: Way, server: Server, code: str, key: SigningKey) -> JsonObject:

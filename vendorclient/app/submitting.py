@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from vendorclient.storage.database import Database
 
 
+_MOST_NAMES = 10
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
     """What was handed in: the submission, its attachments, the operations that will carry it."""
@@ -59,7 +62,7 @@ def submit(
         weigh_again(db, contract)
         ready = [one for one in Attachments(db).of_contract(contract_id) if one.is_open]
         ready = [one for one in ready if not only or one.attachment.id in only]
-        _check(ready)
+        _check(db, ready)
         submission = Submission(
             id=new_id(),
             contract_id=contract_id,
@@ -99,7 +102,7 @@ def queue_contract(db: Database, contract: Contract, account_id: str) -> str:
     return op_id
 
 
-def _check(ready: list[Attached]) -> None:
+def _check(db: Database, ready: list[Attached]) -> None:
     if not ready:
         raise NeedsPerson("nothing-to-submit")
     refused = [
@@ -108,7 +111,11 @@ def _check(ready: list[Attached]) -> None:
         if one.verdict is Verdict.FAIL and not one.attachment.reason
     ]
     if refused:
-        raise NeedsPerson("evidence-fails", count=len(refused), files=refused)
+        names = [Media(db).get(sha256).name for sha256 in refused[:_MOST_NAMES]]
+        more = ", …" if len(refused) > _MOST_NAMES else ""
+        raise NeedsPerson(
+            "evidence-fails", count=len(refused), files=refused, names=", ".join(names) + more
+        )
 
 
 def _queue(db: Database, contract: Contract, submission: Submission, ready: list[Attached]) -> int:

@@ -44,8 +44,11 @@ def run(options: Namespace, session: Session, out: Output) -> int:
         return _add(options.file, session, out)
     if options.act == "show":
         return _show(options.id, session, out)
-    for contract in Contracts(session.db).all():
+    contracts = Contracts(session.db).all()
+    for contract in contracts:
         out.show(contract_to_json(contract), _line(contract))
+    if not contracts:
+        out.remark(_("계약이 없습니다. contracts add로 더하거나, 서버에 연결해 sync로 받으십시오."))
     return 0
 
 

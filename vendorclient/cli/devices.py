@@ -34,6 +34,8 @@ def run(options: Namespace, session: Session, out: Output) -> int:
         out.show(report, json.dumps(report, ensure_ascii=False, indent=2))
         return 0
     found = find()
+    if not found:
+        out.remark(_("꽂혀 있는 카드나 휴대폰이 없습니다. 꽂은 뒤 다시 해 주십시오."))
     for device in found:
         sight = look(session.db, device)
         out.show(_record(sight), _sentence(sight))

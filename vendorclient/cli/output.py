@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -10,6 +11,15 @@ from vendorcore.text import problem_sentence
 
 if TYPE_CHECKING:
     from vendorcore.errors import VendorError
+
+
+# Escape sequences and letters that turn a line round: no name of a file may steer a terminal.
+_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """Return text in which nothing steers the terminal; such letters are written as codes."""
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class Output:
@@ -24,7 +34,7 @@ class Output:
 
     def show(self, record: dict[str, Any], sentence: str) -> None:
         """Print the record for programs or the sentence for people; an empty one is skipped."""
-        line = json.dumps(record, ensure_ascii=False) if self.as_json else sentence
+        line = json.dumps(record, ensure_ascii=False) if self.as_json else harmless(sentence)
         if line:
             print(line, file=self._stdout, flush=True)
 
@@ -34,7 +44,7 @@ class Output:
         if self.as_json:
             self.show({"error": {"code": error.code, "detail": detail}}, "")
         else:
-            print(detail, file=self.stderr, flush=True)
+            print(harmless(detail), file=self.stderr, flush=True)
 
     def remark(self, sentence: str) -> None:
         """Say something beside the results; programs do not hear it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,6 +11,8 @@ from vendorcore.protocol.canonical import canonical_json, parse_object
 from vendorcore.protocol.keys import decode, encode
 
 _PREFIX = "vendor1."
+# What people paste around it: quotes, a heading, the full stop of a sentence.
+_TICKET = re.compile(r"vendor1\.[A-Za-z0-9_-]+={0,2}")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -38,11 +41,11 @@ class EnrolmentTicket:
     @classmethod
     def from_text(cls, text: str) -> EnrolmentTicket:
         """Return the ticket that a person pasted; InvalidEntry("ticket-malformed")."""
-        compact = "".join(text.split())
-        if not compact.startswith(_PREFIX):
+        found = _TICKET.search("".join(text.split()))
+        if found is None:
             raise InvalidEntry("ticket-malformed")
         try:
-            fields = parse_object(decode(compact.removeprefix(_PREFIX)))
+            fields = parse_object(decode(found[0].removeprefix(_PREFIX)))
         except InvalidEntry as error:
             raise InvalidEntry("ticket-malformed") from error
         url, fingerprint, code = (fields.get(key) for key in "ufc")

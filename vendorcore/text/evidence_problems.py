@@ -44,7 +44,7 @@ EVIDENCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("clock list가 보여 주는 이름표를 적어 주십시오."),
     ),
     "evidence-fails": (
-        _mark("제출할 수 없는 사진이 있습니다."),
+        _mark("제출할 수 없는 사진이 있습니다: {names}."),
         _mark("점검에서 불합격한 사진은 그대로 제출되지 않습니다."),
         _mark("사진을 빼거나 사유를 적어 주십시오."),
     ),

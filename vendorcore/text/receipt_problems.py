@@ -40,6 +40,11 @@ PLAIN_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("보낼 자료는 이 컴퓨터에 그대로 있습니다."),
         _mark("담당자에게 문의해 주십시오."),
     ),
+    "evidence-fails": (
+        _mark("제출할 수 없는 사진이 있습니다."),
+        _mark("점검에서 불합격한 사진은 그대로 제출되지 않습니다."),
+        _mark("사진을 빼거나 사유를 적어 주십시오."),
+    ),
     "invalid-entry": (
         _mark("받아들일 수 없는 값이 있습니다."),
         "",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.protocol import contract_to_json
+from vendorcore.protocol import EnrolmentTicket, contract_to_json
 
 from tests.vendorclient.builders import a_contract, a_picture, write
+from tests.vendorclient.sync.site import unused_url
+from vendorclient.cli.output import Output
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,3 +218,39 @@ def test_sync_before_enrolment_says_what_to_do(terminal: Terminal) -> None:
 
 def test_enrol_refuses_what_is_no_ticket(terminal: Terminal) -> None:
     assert terminal.json("enrol", "abc").row["error"]["code"] == "ticket-malformed"
+
+
+@pytest.mark.parametrize("around", ['"{}"', "등록코드: {} .", "‘{}’.", " {}\n"])
+def test_a_ticket_may_be_pasted_with_what_stood_around_it(terminal: Terminal, around: str) -> None:
+    ticket = EnrolmentTicket(url=unused_url(), fingerprint="0" * 64, code="code")
+
+    said = terminal.json("enrol", around.format(ticket.text))
+
+    assert said.row["error"]["code"] == "enrol-offline"
+    assert "저절로" not in said.row["error"]["detail"]
+
+
+def test_nothing_there_is_said(terminal: Terminal) -> None:
+    assert "계약이 없습니다" in terminal("contracts").err
+    assert terminal.json("contracts").out == ""
+
+
+def test_names_do_not_steer_the_terminal() -> None:
+    stdout = io.StringIO()
+
+    Output(as_json=False, stdout=stdout).show({}, "a\x1b[2J\u202eb\x07.jpg")
+
+    assert stdout.getvalue() == "a\\x1b[2J\\u202eb\\x07.jpg\n"
+
+
+def test_submit_names_the_photos_that_fail(
+    terminal: Terminal, card: Path, contract: Contract, tmp_path: Path
+) -> None:
+    write(tmp_path / "bad" / "broken.jpg", b"no picture")
+    bad = terminal.json("import", tmp_path / "bad").rows[0]["sha256"]
+    terminal("tag", "--contract", contract.id, "--process", contract.processes[0].id, bad)
+
+    said = terminal.json("submit", "--contract", contract.id).row["error"]
+
+    assert said["code"] == "evidence-fails"
+    assert "broken.jpg" in said["detail"]
