@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorcore.text import _
+from vendorcore.text import _, finding_sentence
 
 from vendorclient.app.reading import read_facts, unread
 from vendorclient.cli.progress import Bar
@@ -12,15 +12,18 @@ from vendorclient.cli.progress import Bar
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vendorcore.evidence import Facts
+
     from vendorclient.cli.output import Output
     from vendorclient.cli.session import Session
 
 
 def read_missing(session: Session, out: Output, sha256s: Iterable[str] | None = None) -> None:
-    """Read every file, or each of those named, that was not read yet."""
+    """Read every file, or each of those named, that was not read yet; name those that are bad."""
     files = unread(session.db, sha256s)
     if not files:
         return
+    bad: list[Facts] = []
     with Bar(out, _("촬영 정보를 읽는 중"), len(files)) as bar:
         read_facts(
             files,
@@ -29,5 +32,13 @@ def read_missing(session: Session, out: Output, sha256s: Iterable[str] | None = 
             thumbs=session.thumbs,
             workshop=session.workshop,
             now=session.now,
-            on_file=lambda _facts: bar.grow(),
+            on_file=lambda facts: _read(facts, bar, bad),
         )
+    for facts in bad:
+        out.remark(f"{facts.name}  {finding_sentence(facts.problem, {})}")
+
+
+def _read(facts: Facts, bar: Bar, bad: list[Facts]) -> None:
+    bar.grow()
+    if facts.problem:
+        bad.append(facts)

@@ -49,7 +49,7 @@ class Output:
     def remark(self, sentence: str) -> None:
         """Say something beside the results; programs do not hear it."""
         if sentence and not self.as_json:
-            print(sentence, file=self.stderr, flush=True)
+            print(harmless(sentence), file=self.stderr, flush=True)
 
     @property
     def has_watcher(self) -> bool:

@@ -254,3 +254,13 @@ def test_submit_names_the_photos_that_fail(
 
     assert said["code"] == "evidence-fails"
     assert "broken.jpg" in said["detail"]
+
+
+def test_import_names_what_is_no_picture(terminal: Terminal, tmp_path: Path) -> None:
+    write(tmp_path / "bad" / "broken.jpg", b"no picture")
+
+    said = terminal("import", tmp_path / "bad")
+
+    assert said.out.startswith("새로 가져온 것 1개")
+    assert said.err.startswith("broken.jpg  ")
+    assert "I_" not in said.err
