@@ -138,6 +138,21 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("공정을 남겨 두거나 사진을 먼저 철회해 주십시오."),
     ),
+    "role-and-vendor": (
+        _mark("역할과 업체가 맞지 않습니다."),
+        _mark("업체의 사람에게만, 그리고 반드시 업체가 있어야 합니다."),
+        _mark("업체의 역할이면 --vendor 를 적고, 다른 역할이면 빼 주십시오."),
+    ),
+    "role-and-institution": (
+        _mark("역할과 기관이 맞지 않습니다."),
+        _mark("기관의 사람에게만, 그리고 반드시 기관이 있어야 합니다."),
+        _mark("기관의 역할이면 --institution 을 적고, 다른 역할이면 빼 주십시오."),
+    ),
+    "port-taken": (
+        _mark("{host} 주소의 {port} 포트에서 들을 수 없습니다."),
+        _mark("다른 프로그램이 쓰고 있거나 쓸 수 없는 포트입니다."),
+        _mark("--port 로 다른 포트를 골라 주십시오."),
+    ),
     "device-unknown": (
         _mark("그 번호의 컴퓨터가 없습니다."),
         "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
+import socket
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -19,7 +20,6 @@ from vendorserver.services.waking import BELL
 from vendorserver.settings import current
 
 if TYPE_CHECKING:
-    import socket
     from argparse import Namespace
     from pathlib import Path
 
@@ -69,6 +69,7 @@ def serve(asked: Namespace, out: Output) -> int:
         schema.bring_up_to_date()
         if demo.exists() and not is_loopback(host):
             raise Refused("demo-only-on-loopback")
+        check_port(host, port)
         connections.close_all()
         server = Server(_config(host, port, settings), asked.announce, out)
         server.run()
@@ -80,6 +81,15 @@ def check_address(host: str, settings: ServerSettings) -> None:
     if is_loopback(host) or settings.tls_certificate or settings.trusted_proxies:
         return
     raise Refused("tls-needed", host=host)
+
+
+def check_port(host: str, port: int) -> None:
+    """Refuse a port at which another program listens, or that is none."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, port), family=family).close()
+    except (OSError, OverflowError) as error:
+        raise Refused("port-taken", host=host, port=port) from error
 
 
 def is_loopback(host: str) -> bool:

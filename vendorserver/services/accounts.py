@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from vendorcore.domain import Side
 from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
 
 from vendorserver.models import Account
@@ -38,6 +39,7 @@ class NewAccount:
 
 def create(wish: NewAccount) -> Account:
     """Make an account; Conflict when the login is taken."""
+    _check_side(wish)
     account = Account(
         login=wish.login,
         name=wish.name,
@@ -123,6 +125,14 @@ def masked(name: str) -> str:
     if len(name) < 3:
         return name[:1] + "*" * (len(name) - 1)
     return name[0] + "*" * (len(name) - 2) + name[-1]
+
+
+def _check_side(wish: NewAccount) -> None:
+    side = wish.role.side
+    if bool(wish.vendor_id) != (side is Side.VENDOR):
+        raise InvalidEntry("role-and-vendor", role=wish.role.value)
+    if bool(wish.institution_id) != (side is Side.INSTITUTION):
+        raise InvalidEntry("role-and-institution", role=wish.role.value)
 
 
 def _set(account: Account, password: str) -> None:

@@ -222,8 +222,10 @@ def test_a_weak_password_is_refused(changes: dict[str, str]) -> None:
 def test_an_account_needs_a_login_and_a_side_that_fits_its_role() -> None:
     with pytest.raises(InvalidEntry):
         accounts.create(a_wish(login=" "))
-    with pytest.raises(Conflict):
+    with pytest.raises(InvalidEntry, match="role-and-vendor"):
         accounts.create(a_wish(role=Role.OWNER, password=""))
+    with pytest.raises(InvalidEntry, match="role-and-institution"):
+        accounts.create(a_wish(role=Role.MANAGER, password=""))
 
 
 def test_wrong_passwords_slow_down_and_are_forgiven() -> None:
