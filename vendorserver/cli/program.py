@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import django
 from django.db import DatabaseError
 
-from vendorcore.errors import InvalidEntry, NotReadable, VendorError
+from vendorcore.errors import InvalidEntry, NotReadable, NotWritable, VendorError
 from vendorcore.text import set_language
 
 from vendorserver.cli.arguments import parser
@@ -56,6 +56,8 @@ def _run_safely(asked: Namespace, out: Output) -> int:
         return _run(asked, out)
     except DatabaseError as error:
         raise NotReadable("data-damaged", reason=str(error)) from error
+    except PermissionError as error:
+        raise NotWritable(path=str(error.filename or asked.data)) from error
 
 
 def _run(asked: Namespace, out: Output) -> int:
@@ -65,7 +67,14 @@ def _run(asked: Namespace, out: Output) -> int:
     if asked.command not in _MAKERS:
         check_folder(asked.data)
         start_django(asked.data)
+        _check_database()
     return _command(asked)(asked, out)
+
+
+def _check_database() -> None:
+    from vendorserver.services import schema
+
+    schema.check_known()
 
 
 def _command(asked: Namespace) -> Command:

@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from vendorcore.errors import Refused
+
 from vendorserver.services.copies import copy_sqlite
 from vendorserver.settings import current
 
@@ -20,6 +22,14 @@ def pending() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{step.app_label}.{step.name}" for step, _ in plan]
+
+
+def check_known() -> None:
+    """Refuse a database that a newer program has changed; it would be read wrongly."""
+    loader = MigrationExecutor(connection).loader
+    newer = set(loader.applied_migrations) - set(loader.disk_migrations)
+    if newer:
+        raise Refused("newer-data", path=str(connection.settings_dict["NAME"]))
 
 
 def bring_up_to_date() -> list[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -162,6 +165,31 @@ def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
 def test_a_folder_of_a_newer_program_is_not_opened(tmp_path: Path) -> None:
     (tmp_path / "format").write_text("99\n")
     assert Shell(tmp_path).rows("doctor", code=1)[0]["error"]["code"] == "newer-data"
+
+
+def test_a_database_of_a_newer_program_is_not_opened(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "server")
+    shell.rows("init")
+    with closing(sqlite3.connect(shell.data / "server.db")) as database:
+        row = "INSERT INTO django_migrations (app, name, applied) VALUES (?, ?, ?)"
+        database.execute(row, ("vendorserver", "9999_later", "2027-01-01"))
+        database.commit()
+    assert shell.rows("account", "list", code=1)[0]["error"]["code"] == "newer-data"
+
+
+def test_the_computers_of_an_account_are_listed(demo: Shell) -> None:
+    done = demo.run("account", "devices", "--login", "maker")
+    assert "연결된 컴퓨터가 없습니다" in done.stdout
+    refused = demo.rows("account", "revoke", "--device", "x", code=1)
+    assert refused[0]["error"]["code"] == "device-unknown"
+
+
+@pytest.mark.parametrize("port", ["99999", "taken"])
+def test_a_port_that_cannot_be_had_is_named(demo: Shell, port: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        wished = str(other.getsockname()[1]) if port == "taken" else port
+        refused = demo.rows("serve", "--port", wished, code=1)
+    assert refused[0]["error"]["code"] == "port-taken"
 
 
 def test_misuse_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
