@@ -15,7 +15,7 @@ from vendorcore.errors import VendorError
 from vendorcore.media import Workshop
 
 from vendorserver.models import Counter, Receipt
-from vendorserver.services import audit, demo, jobs, schema
+from vendorserver.services import audit, demo, jobs, receipts, schema
 from vendorserver.services.receipts import COUNTER
 from vendorserver.settings import current, keys
 from vendorserver.storage import free_bytes
@@ -76,6 +76,9 @@ def _receipts() -> tuple[bool, str]:
     last = Receipt.objects.order_by("log_index").last()
     given = Counter.objects.filter(name=COUNTER).first()
     index, number = (last.log_index if last else 0), (given.value if given else 0)
+    first = receipts.first_broken()
+    if first:
+        return False, f"broken at {first}"
     return index == number == Receipt.objects.count(), f"{number} receipts"
 
 

@@ -235,6 +235,11 @@ def test_a_healthy_server_is_well(data: Path, settings: Settings) -> None:
     assert [check.name for check in doctor.examine() if not check.well] == []
 
 
+def test_the_doctor_sees_an_edited_receipt(data: Path) -> None:
+    models.Receipt.objects.update(text="x")
+    assert "receipts" in {check.name for check in doctor.examine() if not check.well}
+
+
 def test_the_doctor_sees_what_is_wrong(data: Path, settings: Settings) -> None:
     data.chmod(0o755)
     (data / "keys" / "field_key").chmod(0o644)
