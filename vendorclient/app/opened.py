@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from vendorcore.errors import NeedsPerson
 
 from vendorclient.app.changed import Changed, Kind
+from vendorclient.app.showing import Pictures
 from vendorclient.paths import open_data_folder
 from vendorclient.storage.database import Database
 from vendorclient.storage.lane import Lane
@@ -44,6 +45,7 @@ class OpenLibrary:
         self.announce = announce
         self.lane = Lane(self.folder.database_path)
         self.stop = Event()
+        self._pictures = Pictures(self.folder, self.original_path)
         self._files_came = Event()
         self._look_again = Event()
 
@@ -57,6 +59,7 @@ class OpenLibrary:
         """Close the database, once everything below has ended."""
         self.end()
         self.lane.close()
+        self._pictures.close()
         if "_originals" in vars(self):
             self._originals.close()
 
@@ -74,10 +77,11 @@ class OpenLibrary:
 
     def thumbnail(self, sha256: str) -> bytes:
         """Return the small picture of an original; empty while there is none."""
-        try:
-            return self._thumbs.path(sha256).read_bytes()
-        except FileNotFoundError:
-            return b""
+        return self._pictures.small(sha256)
+
+    def large_picture(self, sha256: str) -> bytes:
+        """Return a picture of an original for looking closely; empty when it has none."""
+        return self._pictures.large(sha256)
 
     def original_path(self, sha256: str) -> Path:
         """Return where an original lies."""

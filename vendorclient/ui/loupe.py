@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QObject,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +30,6 @@ from vendorclient.ui.widgets import badge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
@@ -181,9 +190,8 @@ class Loupe(QWidget):
         photo = self._photos[self._place]
         room = self.size() * self.devicePixelRatioF()
         library = self._desk.library
-        path = library.original_path(photo.key)
         self._desk.background.run(
-            lambda: _load(path, library.thumbnail(photo.key), room),
+            lambda: _load(library.large_picture(photo.key), room),
             partial(self._came, photo.key),
         )
 
@@ -212,13 +220,13 @@ def _font(kind: Type) -> QFont:
     return type_scale.font(kind, look().scale)
 
 
-def _load(path: Path, thumbnail: bytes, room: QSize) -> QImage:
-    """Return the original where Qt can read it, else the small picture."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
+def _load(jpeg: bytes, room: QSize) -> QImage:
+    """Return the picture no larger than its place; a null image for none."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(jpeg))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
     size = reader.size()
     if size.isValid() and (size.width() > room.width() or size.height() > room.height()):
         reader.setScaledSize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read() if reader.canRead() else QImage()
-    return image if not image.isNull() else QImage.fromData(thumbnail)
+    return reader.read()
