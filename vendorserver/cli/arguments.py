@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from vendorcore.text import _
 
+from vendorserver.cli.reading import Parser
+
 if TYPE_CHECKING:
     # argparse gives it no public name
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 def parser() -> argparse.ArgumentParser:
     """Return the reader of the command line."""
-    top = argparse.ArgumentParser(prog="vendorserver", description=_("증빙을 받는 서버"))
+    top: argparse.ArgumentParser = Parser(prog="vendorserver", description=_("증빙을 받는 서버"))
     top.add_argument("--data", type=Path, default=_default_data(), help=_("자료 폴더"))
     _add_json(top, default=False)
     commands = top.add_subparsers(dest="command", required=True, metavar=_("명령"))

@@ -15,6 +15,7 @@ from vendorcore.text import set_language
 
 from vendorserver.cli.arguments import parser
 from vendorserver.cli.output import Output
+from vendorserver.cli.reading import Misuse
 from vendorserver.settings.folder import check_folder
 
 if TYPE_CHECKING:
@@ -32,8 +33,14 @@ _MAKERS = ("init", "restore")
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 could not, 2 misuse."""
     set_language(_language())
-    asked = parser().parse_args(words)
-    out = Output(as_json=asked.json)
+    words = sys.argv[1:] if words is None else words
+    out = Output(as_json="--json" in words)
+    try:
+        asked = parser().parse_args(words)
+    except Misuse as error:
+        out.problem(error)
+        print(error.usage, file=sys.stderr)
+        return MISUSE
     try:
         return _run_safely(asked, out)
     except VendorError as error:
