@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from vendorclient.storage.thumbs import Thumbs
 
 
+# What was read is seen soon, and what is lost in a power cut is read again.
+_AT_ONCE = 50
+_AT_LEAST_EVERY = 0.3
+
+
 def unread(db: Database, sha256s: Iterable[str] | None = None) -> list[MediaFile]:
     """Return the files of the library, or of those named, that were not read yet."""
     media = Media(db)
@@ -45,13 +51,27 @@ def read_facts(
     announce: Announce = nobody,
 ) -> None:
     """Read each file in the worker process and write down its facts and its small picture."""
-    for file in files:
-        reading = _read(file, originals, workshop)
-        facts = replace(reading.facts, sha256=file.sha256, modified_at=file.modified_at)
-        thumbs.put(file.sha256, reading.thumbnail_jpeg)
-        _write(writer, facts, now())
-        on_file(facts)
+    batch: list[Facts] = []
+    written_at = time.monotonic()
+
+    def write() -> None:
+        _write(writer, batch, now())
+        for facts in batch:
+            on_file(facts)
+        batch.clear()
         announce(Changed.of(Kind.MEDIA))
+
+    try:
+        for file in files:
+            reading = _read(file, originals, workshop)
+            thumbs.put(file.sha256, reading.thumbnail_jpeg)
+            batch.append(replace(reading.facts, sha256=file.sha256, modified_at=file.modified_at))
+            if len(batch) == _AT_ONCE or time.monotonic() - written_at > _AT_LEAST_EVERY:
+                write()
+                written_at = time.monotonic()
+    finally:
+        if batch:
+            write()
 
 
 def _read(file: MediaFile, originals: Originals, workshop: Workshop) -> Reading:
@@ -61,8 +81,12 @@ def _read(file: MediaFile, originals: Originals, workshop: Workshop) -> Reading:
     return workshop.read(path, file.name)
 
 
-def _write(writer: Writer, facts: Facts, at: datetime) -> None:
+def _write(writer: Writer, batch: list[Facts], at: datetime) -> None:
+    """Write down several at once: each transaction waits for the disk."""
+
     def work(db: Database) -> None:
-        Media(db).set_facts(facts, at)
+        with db.transaction():
+            for facts in batch:
+                Media(db).set_facts(facts, at)
 
     writer.do(work)
