@@ -60,7 +60,7 @@ class Scales:
             clock_correction=correction.shift if correction else timedelta(0),
             correction_is_proved=correction is not None and correction.source is Source.CODE,
         )
-        return weigh(facts, circumstances) + self._card(file.device_key).get(sha256, ())
+        return weigh(facts, circumstances) + self.card(file.device_key).get(sha256, ())
 
     def add(self, attachment: Attachment) -> None:
         """Count a new attachment among those that came before."""
@@ -111,7 +111,7 @@ class Scales:
             return Known(sha256=one.sha256, contract=one.contract_id, process=one.process_id)
         return Known.of(facts, contract=one.contract_id, process=one.process_id)
 
-    def _card(self, device_key: str) -> dict[str, tuple[Finding, ...]]:
+    def card(self, device_key: str) -> dict[str, tuple[Finding, ...]]:
         """Return what the whole card tells of each of its files: order, other cameras."""
         if device_key not in self._cards:
             self._cards[device_key] = self._weighed_card(device_key)

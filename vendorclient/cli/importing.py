@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import NeedsPerson
 from vendorcore.text import _, problem_sentence, size_text
 
 from vendorclient.app.importing import ImportListener, Result, import_media
 from vendorclient.app.looking import choose
+from vendorclient.app.weighing import Scales
 from vendorclient.cli.facts import read_missing
+from vendorclient.cli.findings import records
 from vendorclient.cli.progress import Bar
 from vendorclient.storage.names import plain
 
@@ -55,7 +57,8 @@ def run(options: Namespace, session: Session, out: Output) -> int:
     if not summary.imported + summary.known + summary.failed:
         raise NeedsPerson("nothing-found", path=plain(options.source))
     read_missing(session, out)
-    out.show({"summary": _record(summary)}, _sentence(summary))
+    remarks = _remarks(session, device.key)
+    out.show({"summary": _record(summary) | {"remarks": remarks}}, _sentence(summary))
     return 1 if summary.failed else 0
 
 
@@ -91,6 +94,15 @@ def _list(device: Device, out: Output) -> int:
         record = {"path": path, "size_bytes": entry.size_bytes, "modified_at": time}
         out.show(record, f"{path}  {size_text(entry.size_bytes)}  {time}")
     return 0
+
+
+def _remarks(session: Session, device_key: str) -> list[dict[str, Any]]:
+    """Return what the whole card tells of single files: order, other cameras, new ones."""
+    return [
+        {"sha256": sha256, "findings": records(found)}
+        for sha256, found in Scales(session.db).card(device_key).items()
+        if found
+    ]
 
 
 def _failure(file: ImportedFile) -> str:

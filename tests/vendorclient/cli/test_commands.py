@@ -59,7 +59,8 @@ def test_import_prints_each_file_and_a_summary(terminal: Terminal, card: Path) -
 
     assert [set(row) for row in files] == [{"path", "sha256", "size_bytes", "outcome", "code"}] * 2
     assert {row["outcome"] for row in files} == {"imported"}
-    assert set(summary["summary"]) == {"imported", "known", "failed", "bytes", "seconds"}
+    keys = {"imported", "known", "failed", "bytes", "seconds", "remarks"}
+    assert set(summary["summary"]) == keys
 
 
 def test_import_lists_without_reading(terminal: Terminal, card: Path) -> None:
