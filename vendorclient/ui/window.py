@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from vendorclient.ui.work.settings import SettingsWork
 
 DONE = 0
+# Other threads give way to the window after so long: with Python's usual 5 ms, four of them at
+# work would hold a press back for 20 ms.
+_SWITCH_S = 0.001
 
 
 def open_window(data_dir: Path, *, language: str = "", sending: bool = True) -> int:
@@ -35,6 +38,7 @@ def open_window(data_dir: Path, *, language: str = "", sending: bool = True) -> 
     Where another window has the folder, that one comes to the front. Raises VendorError when
     the folder cannot be used.
     """
+    sys.setswitchinterval(_SWITCH_S)
     app = application()
     single = SingleWindow(data_dir)
     if not single.take():

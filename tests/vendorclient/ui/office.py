@@ -96,7 +96,7 @@ class Office:
         done: list[int] = []
         self.session.desk.ask(lambda _db: 1, done.append)
         self.until(lambda: done)
-        self.until(lambda: not self.sorting._reading)
+        self.until(lambda: not self.sorting.is_busy)
 
     def close(self) -> None:
         """Close the window and everything below it."""

@@ -13,9 +13,10 @@ from vendorcore.errors import NotReadable
 from vendorcore.text import _
 
 from vendorclient.app.changed import Kind
+from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable
 
     from vendorcore.domain import Contract
 
@@ -35,16 +36,17 @@ class ContractsWork(QObject):
         super().__init__(page)
         self.page, self._desk = page, desk
         self._wanted = ""
+        self._reader = Reader(page, desk, _question, self._show)
         page.loaded.connect(self.choose_file)
 
     def refresh(self) -> None:
         """Read the list."""
-        self._desk.ask(_read, partial(self._show, self._desk.today()))
+        self._reader.read()
 
     def open(self, contract_id: str) -> None:
         """Show one contract, as soon as the list is read."""
         self._wanted = contract_id
-        self.refresh()
+        self._reader.read(at_once=True)
 
     def choose_file(self) -> None:
         """Let the person choose a file with a contract."""
@@ -58,8 +60,8 @@ class ContractsWork(QObject):
         """Take in the contract that is written in a file."""
         self._desk.ask(partial(self._save, Path(path)), self._saved)
 
-    def _show(self, today: date, views: list[ContractView]) -> None:
-        self.page.show_contracts(views, today)
+    def _show(self, views: list[ContractView]) -> None:
+        self.page.show_contracts(views, self._desk.today())
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.page.open(wanted)
@@ -77,6 +79,10 @@ class ContractsWork(QObject):
     def _saved(self, contract: Contract) -> None:
         self._desk.announce(Kind.CONTRACTS, Kind.ATTACHMENTS)
         self.added.emit(contract.name)
+
+
+def _question() -> Callable[[Database], list[ContractView]]:
+    return _read
 
 
 def _read(db: Database) -> list[ContractView]:

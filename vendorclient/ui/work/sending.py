@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from vendorclient.app.changed import Kind
 from vendorclient.app.states import RowState
 from vendorclient.ui.widgets.progress import Progress
+from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from vendorclient.app.overview import SendingView, Workplace
     from vendorclient.app.sending import Status
@@ -32,11 +33,12 @@ class SendingWork(QObject):
         super().__init__(page)
         self.page, self._desk = page, desk
         self._pace = Pace()
+        self._reader = Reader(page, desk, _question, self._show)
         page.paused.connect(self._pause)
 
     def refresh(self) -> None:
         """Read the queue, then the state of the whole."""
-        self._desk.ask(_read, self._show)
+        self._reader.read()
 
     def _show(self, read: tuple[list[SendingView], Workplace]) -> None:
         views, place = read
@@ -82,6 +84,10 @@ class Pace:
 
 
 _SETTLED = (RowState.DONE, RowState.NEEDS_PERSON)
+
+
+def _question() -> Callable[[Database], tuple[list[SendingView], Workplace]]:
+    return _read
 
 
 def _read(db: Database) -> tuple[list[SendingView], Workplace]:

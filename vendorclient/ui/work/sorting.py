@@ -15,12 +15,14 @@ from vendorclient.app.changed import Kind
 from vendorclient.ui.grid.photo import Journey
 from vendorclient.ui.overriding import override
 from vendorclient.ui.work.board import Board, in_process, lines, read_board
+from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from vendorcore.errors import VendorError
 
+    from vendorclient.storage.database import Database
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.grid.photo import Photo
     from vendorclient.ui.pages.sorting import SortingPage
@@ -41,7 +43,7 @@ class SortingWork(QObject):
         super().__init__(page)
         self.page, self._desk, self._preferences = page, desk, preferences
         self._board = Board()
-        self._reading = self._again = False
+        self._reader = Reader(page, desk, self._question, self._show)
         self._later: dict[str, str] = {}  # wanted while the photo was still being read
         self._moving: dict[str, str] = {}  # wanted, and the library has not answered yet
         self._held = ""
@@ -61,26 +63,25 @@ class SortingWork(QObject):
         return bool(self._held)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something is on its way to the library or from it."""
+        return self._reader.is_busy or bool(self._moving) or bool(self._later)
+
+    @property
     def photos(self) -> tuple[Photo, ...]:
         """The photos as they are shown now."""
         return self._board.photos
 
     def refresh(self) -> None:
-        """Read the table anew; what is asked meanwhile is read once more afterwards."""
-        if self._reading:
-            self._again = True
-            return
-        self._reading = True
-        self._desk.ask(
-            partial(read_board, self._preferences.contract_id), self._show, self._not_read
-        )
+        """Read the table anew."""
+        self._reader.read()
 
     def choose(self, contract_id: str) -> None:
         """Sort into another contract."""
         self.flush()
         self._preferences.contract_id = contract_id
         self.history.clear()
-        self.refresh()
+        self._reader.read(at_once=True)
 
     def put(self, keys: Sequence[str], number: int) -> None:
         """Put photos into the process with this number; 0 takes them out."""
@@ -135,6 +136,9 @@ class SortingWork(QObject):
         self._show_at_once(wanted)
         self._sort({key: place for key, place in wanted.items() if key not in self._later})
 
+    def _question(self) -> Callable[[Database], Board]:
+        return partial(read_board, self._preferences.contract_id)
+
     def _push(self, wanted: Mapping[str, str]) -> None:
         before = self._places(wanted)
         moved = {key: place for key, place in wanted.items() if before.get(key, place) != place}
@@ -164,7 +168,7 @@ class SortingWork(QObject):
         for key, place in wanted.items():
             if self._moving.get(key) == place:
                 del self._moving[key]
-        self.refresh()
+        self._reader.read(at_once=True)
 
     def _not_moved(self, wanted: Mapping[str, str], error: VendorError) -> None:
         for key in wanted:
@@ -192,7 +196,6 @@ class SortingWork(QObject):
         self.shown.emit(photos)
 
     def _show(self, board: Board) -> None:
-        self._reading = False
         unread = {photo.key for photo in self._board.photos if not photo.was_read}
         self._board = board
         self.page.grid.renew([p.key for p in board.photos if p.was_read and p.key in unread])
@@ -201,18 +204,11 @@ class SortingWork(QObject):
         self.page.panel.show_contracts(names, board.contract_id)
         self._sort_what_was_read()
         self._show_at_once({**self._later, **self._moving})
-        if self._again:
-            self._again = False
-            self.refresh()
 
     def _sort_what_was_read(self) -> None:
         """Do what was asked of photos while they were still being read."""
         ready = {photo.key for photo in self._board.photos if photo.was_read}
         self._sort({key: self._later.pop(key) for key in ready & self._later.keys()})
-
-    def _not_read(self, error: VendorError) -> None:
-        self._reading = self._again = False
-        self._desk.failed.emit(error)
 
     def _failed(self, error: VendorError) -> None:
         self._desk.failed.emit(error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,8 +15,10 @@ from vendorclient.ui.widgets.badge import Mark, Tone
 from vendorclient.ui.widgets.nav import Place
 from vendorclient.ui.widgets.schedule import Bar
 from vendorclient.ui.widgets.todo_row import TodoLine
+from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from vendorclient.app.overview import ContractView
@@ -36,12 +37,14 @@ class TodayWork(QObject):
     def __init__(self, page: TodayPage, desk: Desk) -> None:
         super().__init__(page)
         self.page, self._desk = page, desk
+        self._reader = Reader(page, desk, _question, self._show)
 
     def refresh(self) -> None:
         """Read what is to be done."""
-        self._desk.ask(_read, partial(self._show, self._desk.today()))
+        self._reader.read()
 
-    def _show(self, today: date, read: tuple[list[ContractView], int]) -> None:
+    def _show(self, read: tuple[list[ContractView], int]) -> None:
+        today = self._desk.today()
         views, untagged = read
         self.page.subtitle.setText(measures.long_day(today))
         lines = [todo_line(todo, today) for todo in todos(views, today)]
@@ -80,6 +83,10 @@ def todo_line(todo: Todo, today: date) -> TodoLine:
         place=place,
         contract_id=todo.contract.id,
     )
+
+
+def _question() -> Callable[[Database], tuple[list[ContractView], int]]:
+    return _read
 
 
 def _read(db: Database) -> tuple[list[ContractView], int]:
