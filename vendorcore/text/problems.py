@@ -153,7 +153,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("다른 프로그램이 쓰고 있거나 쓸 수 없는 포트입니다."),
         _mark("--port 로 다른 포트를 골라 주십시오."),
     ),
-    "device-unknown": (
+    "computer-unknown": (
         _mark("그 번호의 컴퓨터가 없습니다."),
         "",
         _mark("account devices 명령으로 번호를 확인해 주십시오."),

@@ -29,7 +29,7 @@ def revoke(device_id: str, now: datetime) -> Device:
     """End a computer that was lost; one that is ended already stays as it is."""
     device = Device.objects.filter(id=device_id).first()
     if device is None:
-        raise Refused("device-unknown", device=device_id)
+        raise Refused("computer-unknown", device=device_id)
     if device.revoked_at is None:
         tokens.revoke(device, "operator", now)
     return device

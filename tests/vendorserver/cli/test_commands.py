@@ -181,7 +181,7 @@ def test_the_computers_of_an_account_are_listed(demo: Shell) -> None:
     done = demo.run("account", "devices", "--login", "maker")
     assert "연결된 컴퓨터가 없습니다" in done.stdout
     refused = demo.rows("account", "revoke", "--device", "x", code=1)
-    assert refused[0]["error"]["code"] == "device-unknown"
+    assert refused[0]["error"]["code"] == "computer-unknown"
 
 
 @pytest.mark.parametrize("port", ["99999", "taken"])

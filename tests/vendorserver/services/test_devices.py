@@ -58,7 +58,7 @@ def test_a_computer_is_ended_once() -> None:
 
 
 def test_an_unknown_computer_is_said_to_be_unknown() -> None:
-    with pytest.raises(Refused, match="device-unknown"):
+    with pytest.raises(Refused, match="computer-unknown"):
         devices.revoke("x", NOW)
 
 
