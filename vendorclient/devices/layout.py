@@ -57,7 +57,9 @@ class Shelf:
 
 def is_media(name: str) -> bool:
     """Whether the name is that of a photo or video; hidden files and small copies are none."""
-    return not name.startswith(".") and ending(name) in _MEDIA and not _PROXY_NAME.match(name)
+    if name[:1] == "." or ending(name) not in _MEDIA:
+        return False
+    return name[:1] not in "Ll" or not _PROXY_NAME.match(name)
 
 
 def is_video(name: str) -> bool:
@@ -119,7 +121,8 @@ def heads(ordered: list[str]) -> list[str]:
 
 def ending(name: str) -> str:
     """Return the ending of a name with its dot, in small letters."""
-    return name[name.rfind(".") :].lower() if "." in name else ""
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot >= 0 else ""
 
 
 def _name(path: str) -> str:

@@ -20,19 +20,33 @@ if TYPE_CHECKING:
 _APPLE_EDIT = re.compile(r"^(IMG)_E(\d{4})$", re.IGNORECASE)
 # GoPro: GX010012, GX020012 are the chapters of one film; so were GOPR0012, GP010012.
 _GOPRO = re.compile(r"^(?:G[HXLP]\d{2}|GOPR)(\d{4})$", re.IGNORECASE)
+# Names that need a look although no other file shares their shot.
+_ODD = ("IMG_E", "img_e")
 _STREAM = re.compile(r"^(\d{5})$")
 # Cameras cut a film a little below 2 or 4 GB, where FAT32 or the maker's rule ends a file.
 _FULL_BYTES = 19 * 10**8
 
 
 def marked(entries: Iterable[Entry], names: Iterable[str]) -> list[Entry]:
-    """Return the entries of one folder with their groups and roles; names are all names there."""
+    """Return the entries of one folder with their groups and roles; names are all names there.
+
+    Most stand alone and are handed back as they came: there may be many thousands.
+    """
     found = list(entries)
-    photos = {_stem(entry.name) for entry in found if ending(entry.name) in PHOTOS}
-    shots = Counter(_shot(entry.name) for entry in found)
-    shots.update(_stem(name) for name in names if ending(name) == ".aae")
-    chained = _chained(found)
-    return [_marked(entry, photos, shots, chained) for entry in found]
+    shots = [_shot(_stem(entry.name)) for entry in found]
+    count = Counter(shots)
+    count.update(_stem(name) for name in names if name.endswith((".aae", ".AAE")))
+    special = [
+        number
+        for number, entry in enumerate(found)
+        if count[shots[number]] > 1 or entry.name[:5] in _ODD or entry.name[:5].isdigit()
+    ]
+    if special:
+        chained = _chained(found)
+        photos = {_stem(entry.name) for entry in found if ending(entry.name) in PHOTOS}
+        for number in special:
+            found[number] = _marked(found[number], shots[number], photos, chained)
+    return found
 
 
 def together(picked: Collection[str], entries: Iterable[Entry]) -> list[str]:
@@ -42,20 +56,19 @@ def together(picked: Collection[str], entries: Iterable[Entry]) -> list[str]:
     return [entry.path for entry in found if entry.path in picked or entry.group in groups]
 
 
-def _marked(
-    entry: Entry, photos: Collection[str], shots: Counter[str], chained: dict[str, str]
-) -> Entry:
-    folder, shot = entry.path.rpartition("/")[0], _shot(entry.name)
-    group = chained.get(entry.path, f"{folder}/{shot}" if shots[shot] > 1 else "")
+def _marked(entry: Entry, shot: str, photos: Collection[str], chained: dict[str, str]) -> Entry:
+    """Return an entry with its group; an edit alone and an AVCHD film have their own rules."""
+    stem, folder = _stem(entry.name), entry.path.rpartition("/")[0]
+    alone = _STREAM.match(stem) or (_APPLE_EDIT.match(stem) and shot not in photos)
+    group = chained.get(entry.path, "" if alone else f"{folder}/{shot}")
     return replace(entry, group=group, role=_role(entry.name, photos))
 
 
-def _shot(name: str) -> str:
+def _shot(stem: str) -> str:
     """Return the name that the files of one shot share."""
-    stem = _stem(name)
-    if found := _APPLE_EDIT.match(stem):
+    if stem.startswith("IMG_E") and (found := _APPLE_EDIT.match(stem)):
         return f"{found[1]}_{found[2]}"
-    if found := _GOPRO.match(stem):
+    if stem.startswith("G") and (found := _GOPRO.match(stem)):
         return f"GOPRO{found[1]}"
     return stem
 
@@ -72,7 +85,7 @@ def _role(name: str, photos: Collection[str]) -> Role:
 def _chained(entries: Iterable[Entry]) -> dict[str, str]:
     """Return the group of each AVCHD film that goes on in the next file."""
     clips = sorted(
-        (entry for entry in entries if _STREAM.match(_stem(entry.name)) and is_video(entry.name)),
+        (one for one in entries if one.name[:5].isdigit() and _STREAM.match(_stem(one.name))),
         key=lambda entry: entry.name,
     )
     groups: dict[str, str] = {}
@@ -85,5 +98,6 @@ def _chained(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def _stem(name: str) -> str:
-    stem = name[: len(name) - len(ending(name))].upper()
-    return stem.removesuffix("_O") if ending(name) == ".aae" else stem
+    dot = name.rfind(".")
+    stem = (name if dot < 0 else name[:dot]).upper()
+    return stem.removesuffix("_O") if name[-4:].lower() == ".aae" else stem

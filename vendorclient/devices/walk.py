@@ -45,7 +45,8 @@ def walk(lister: Lister, roots: Iterable[str], *, is_cheap: bool = False) -> Ite
     for root in roots:
         agenda.open(root, is_root=True)
     while (listing := agenda.next()) is not None:
-        yield sorted(listing.entries, key=_by_name)
+        listing.entries.sort(key=_by_name)
+        yield listing.entries
 
 
 @dataclass
@@ -117,5 +118,5 @@ class _Agenda:
             self.unsorted.discard(shelf)
 
 
-def _by_name(entry: Entry) -> tuple[str, str]:
-    return entry.name.casefold(), entry.path
+def _by_name(entry: Entry) -> str:
+    return entry.name.casefold()
