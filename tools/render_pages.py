@@ -215,8 +215,7 @@ class Scenes:
     def _contract(self) -> None:
         self._window.loupe.hide()
         self._window.go("contracts")
-        first = self._window.places.contracts.page.model.row(0)
-        self._window.places.contracts.open(first.view.contract.id)
+        self._window.places.contracts.open(self._window.places.sorting.contract_id)
 
     def _told(self) -> None:
         self._window.places.contracts.page.back()

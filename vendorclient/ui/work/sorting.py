@@ -68,6 +68,11 @@ class SortingWork(QObject):
         return self._reader.is_busy or bool(self._moving) or bool(self._later)
 
     @property
+    def contract_id(self) -> str:
+        """The contract that is sorted into."""
+        return self._board.contract_id
+
+    @property
     def photos(self) -> tuple[Photo, ...]:
         """The photos as they are shown now."""
         return self._board.photos
