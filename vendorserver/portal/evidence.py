@@ -15,7 +15,7 @@ from vendorcore.evidence import Facts
 from vendorcore.text import problem_sentence
 
 from vendorserver.portal import words
-from vendorserver.portal.cards import card, findings, with_words
+from vendorserver.portal.cards import Card, card, findings, with_words
 from vendorserver.portal.guard import for_viewer
 from vendorserver.services import correcting, reviewing, supplements, visible
 from vendorserver.services.access import require
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     from vendorserver.models import Attachment
     from vendorserver.services.access import Viewer
+
+
+# So many look-alikes are shown beside a picture.
+MOST_TWINS = 4
 
 
 @require_POST
@@ -86,6 +90,7 @@ def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
         "facts": facts,
         "camera": _camera(facts),
         "server_remarks": _remarks(findings(viewer, row)),
+        "twins": _twins(viewer, row),
         "client_remarks": _remarks(row.client_findings),
         "hours": supplements.HOURS,
         "may_review": supplements.may_review(viewer) and not hasattr(row, "withdrawal"),
@@ -94,6 +99,13 @@ def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
         "this_moment": timezone.now(),
         "reviews": [(words.review_word(said.state), said) for said in row.reviews.all()],
     }
+
+
+def _twins(viewer: Viewer, row: Attachment) -> list[Card]:
+    """Return the look-alikes that this viewer may open, to be seen beside the picture."""
+    named = {remark["values"].get("sha256", "") for remark in findings(viewer, row)} - {""}
+    others = with_words(visible.media(viewer)).filter(sha256__in=named).exclude(id=row.id)
+    return [card(viewer, other) for other in others[:MOST_TWINS]]
 
 
 def _remarks(found: Sequence[words.Remark]) -> list[dict[str, str]]:

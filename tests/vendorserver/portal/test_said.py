@@ -8,7 +8,9 @@ import pytest
 
 from vendorcore.evidence import Correction, Facts, Source
 
+from tests.vendorserver.builders import a_stored_contract, an_attachment
 from tests.vendorserver.portal.test_pages import text, weighed
+from vendorserver.models import Attachment
 
 if TYPE_CHECKING:
     from tests.vendorserver.portal.conftest import Scene
@@ -43,3 +45,13 @@ def test_the_institution_reads_how_a_clock_was_set_right(scene: Scene) -> None:
     assert "2026-10-29T23:05:00" in page
     assert "시계가 한 시간 늦음" in page
     assert "증명되지 않았습니다" in page
+
+
+def test_a_look_alike_is_seen_beside_the_picture_by_who_may_open_it(scene: Scene) -> None:
+    other, _ = an_attachment(scene.computer, a_stored_contract(scene.computer.viewer), b"other")
+    twin = Attachment.objects.get(id=other)
+    near = {"code": "D_NEAR", "level": "warn", "values": {"sha256": twin.sha256, "other": "b.jpg"}}
+    weighed(scene, findings=[near])
+    assert "거의 같은 사진" in text(scene.vendor, scene.piece)
+    assert f"/evidence/{other}" in text(scene.vendor, scene.piece)
+    assert f"/evidence/{other}" not in text(scene.officer, scene.piece)
