@@ -93,7 +93,7 @@ class ContractDetail(QWidget):
             column.addWidget(part)
         column.addWidget(Text(_("공정과 사진"), Type.HEADING))
         column.addWidget(processes)
-        column.addStretch()
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)

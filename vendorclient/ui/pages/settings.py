@@ -97,7 +97,7 @@ class SettingsPage(Page):
             card.setMaximumWidth(_WIDEST)
             column.addWidget(Text(title, Type.HEADING))
             column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)

@@ -138,7 +138,7 @@ class TodayPage(Page):
         self._plan.body.addWidget(self._schedule)
         block.addWidget(self._plan)
         column.addWidget(self._plan_block)
-        column.addStretch()
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -149,6 +149,9 @@ class TodayPage(Page):
 
     def _place_cards(self) -> None:
         columns = max(1, self.width() // _CARD)
+        for column in range(self._devices.columnCount()):
+            self._devices.setColumnStretch(column, 0)
+        self._devices.setColumnStretch(columns, 1)
         for place, card in enumerate(self._cards.values()):
             self._devices.addWidget(card, place // columns, place % columns)
 

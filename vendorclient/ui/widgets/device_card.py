@@ -21,7 +21,7 @@ from vendorclient.ui.widgets.progress import Progress, ProgressLine
 from vendorclient.ui.widgets.text import ShortenedText, Text
 
 _ICON = 28
-_WIDEST = 420
+_NARROWEST, _WIDEST = 310, 420
 
 
 class Plugged(StrEnum):
@@ -67,6 +67,7 @@ class DeviceCard(Card):
         self._button.clicked.connect(self._act)
         self._progress = ProgressLine(_("가져오기 진행"))
         self._progress.hide()
+        self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(_WIDEST)
         self._arrange()
         self.show_line(line)
