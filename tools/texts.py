@@ -9,6 +9,7 @@ import io
 import re
 import string
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -39,6 +40,9 @@ _LEFT_OUT = (
     "Report-Msgid-Bugs-To",
     "Project-Id-Version",
 )
+
+
+UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def folder() -> Path:
@@ -144,6 +148,8 @@ def _po_bytes(catalogue: Catalog) -> bytes:
 
 
 def _mo_bytes(catalogue: Catalog) -> bytes:
+    # Babel would write the minute of compiling into the header.
+    catalogue.creation_date = UNDATED
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()

@@ -37,3 +37,7 @@ def test_sentences_of_pages_are_collected() -> None:
     found = [message for _line, _function, message, _comments in texts.template_texts(page, 0, 0)]
 
     assert found == ["안녕", ("사진 {n}장", "사진 {n}장들")]
+
+
+def test_the_compiled_catalogue_is_the_same_at_any_minute() -> None:
+    assert texts.UNDATED.strftime("%Y-%m-%d %H:%M").encode() in texts._mo_bytes(texts.read())

@@ -100,7 +100,7 @@ def test_without_any_witness_a_person_decides() -> None:
             Taken,
             key=st.uuids().map(str),
             taken_at=st.none()
-            | st.datetimes(datetime(2026, 2, 25), datetime(2026, 4, 5)).map(  # noqa: DTZ001
+            | st.datetimes(datetime(2026, 2, 25), datetime(2026, 4, 5)).map(  # noqa: DTZ001  # hypothesis wants naive bounds
                 lambda clock: clock.replace(tzinfo=UTC)
             ),
             camera=st.sampled_from(["", "EOS", "D90"]),
