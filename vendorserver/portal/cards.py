@@ -56,14 +56,15 @@ def card(viewer: Viewer, row: Attachment) -> Card:
     withdrawn = getattr(row, "withdrawal", None)
     may_open = withdrawn is None or viewer.side is Side.VENDOR
     reviews = list(row.reviews.all())
+    verdict = evidence.verdict(viewer, row)
     return Card(
         id=row.id,
         name=row.name,
         size_bytes=row.size_bytes,
         is_video=row.kind == MediaKind.VIDEO,
-        verdict=row.verdict,
-        verdict_word=words.verdict_word(row.verdict),
-        sentence=words.main_sentence(findings(viewer, row), row.verdict),
+        verdict=verdict,
+        verdict_word=words.verdict_word(verdict),
+        sentence=words.main_sentence(findings(viewer, row), verdict),
         captured_at=row.captured_at,
         received_at=row.received_at,
         receipt_no=row.receipt.receipt_no,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vendorcore.domain import ReviewState, Side, instant_text
 from vendorcore.errors import Refused
+from vendorcore.evidence import Finding, Verdict, verdict_of
 from vendorcore.protocol import JsonObject, JsonValue, Signed
 
 from vendorserver.models import Supplement
@@ -78,7 +79,7 @@ def shown(viewer: Viewer, row: Attachment) -> JsonObject:
         "kind": row.kind,
         "captured_at": row.captured_text,
         "findings": findings(viewer, row),
-        "verdict": row.verdict,
+        "verdict": verdict(viewer, row),
         "weighed": row.weighed,
         "review": _review(row),
         "withdrawn": withdrawn(row),
@@ -89,6 +90,14 @@ def findings(viewer: Viewer, row: Attachment) -> list[JsonValue]:
     """Return the server's remarks; those that name another vendor's file only for institutions."""
     foreign = row.cross_findings if viewer.side is Side.INSTITUTION else []
     return [*row.findings, *foreign]
+
+
+def verdict(viewer: Viewer, row: Attachment) -> str:
+    """Return the outcome that follows from the remarks this viewer may read."""
+    if not row.cross_findings or viewer.side is not Side.INSTITUTION:
+        return row.verdict
+    foreign = verdict_of(map(Finding.from_json, row.cross_findings))
+    return max(row.verdict, foreign.value, key=[one.value for one in Verdict].index)
 
 
 def withdrawn(row: Attachment) -> JsonObject | None:

@@ -11,11 +11,11 @@ from django.db import transaction
 from vendorcore.domain import ProcessPlan, instant_from_text
 from vendorcore.evidence import Circumstances, Facts, verdict_of
 from vendorcore.evidence import weigh as judge
-from vendorcore.protocol import JsonObject, Signed
+from vendorcore.protocol import JsonObject, JsonValue, Signed
 
 from vendorserver.models import Attachment
 from vendorserver.models.attachments import BANDS
-from vendorserver.services import changes, correcting, derived, likeness, revisions, viewing
+from vendorserver.services import audit, changes, correcting, derived, likeness, revisions, viewing
 from vendorserver.storage import as_file
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def weigh(attachment_id: str, shop: Workshop, now: datetime) -> None:
         written_at = _instant(row, "modified_at")
         _judge(row, replace(reading.facts, sha256=row.sha256, modified_at=written_at), now)
         _store(row, now)
+        if row.cross_findings:
+            codes: list[JsonValue] = [str(found["code"]) for found in row.cross_findings]
+            audit.record("", "evidence.across-vendors", row.id, codes=codes)
         viewing.ask_for(row, now)
 
 

@@ -24,7 +24,7 @@ from tests.vendorserver.builders import (
 from tests.vendorserver.services.test_weighing import codes, shown_codes, weighed
 from vendorserver import models
 from vendorserver.models.attachments import BANDS
-from vendorserver.services import likeness, weighing
+from vendorserver.services import evidence, likeness, weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,10 @@ def test_a_copy_of_another_vendors_picture_is_told_to_the_institution_only(shop:
     (foreign,) = models.Attachment.objects.get(id=op_id).cross_findings
     assert foreign["values"].keys() == {"other", "bits"}
     assert foreign["values"]["other"] == ""
+    assert evidence.one(computer.viewer, op_id)["verdict"] == "pass"
+    assert evidence.one(officer, op_id)["verdict"] == "warn"
+    logged = models.AuditEntry.objects.get(action="evidence.across-vendors")
+    assert (logged.subject, logged.details) == (op_id, {"codes": ["D_NEAR"]})
 
 
 def test_a_picture_without_a_hash_is_near_to_nothing(shop: Workshop) -> None:
