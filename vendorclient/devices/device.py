@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,11 +61,11 @@ class Role(StrEnum):
     RAW = "raw"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One photo or video as the device lists it; problem says why it cannot even be listed.
 
     Files of one shot have the same group: photo and raw, live photo and its motion, the edit.
+    A named tuple, because a card may hold 20,000 and a frozen dataclass is made five times slower.
     """
 
     path: str

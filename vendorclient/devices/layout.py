@@ -57,9 +57,11 @@ class Shelf:
 
 def is_media(name: str) -> bool:
     """Whether the name is that of a photo or video; hidden files and small copies are none."""
-    if name[:1] == "." or ending(name) not in _MEDIA:
+    dot = name.rfind(".")
+    if dot < 1 or name[dot:].lower() not in _MEDIA:
         return False
-    return name[:1] not in "Ll" or not _PROXY_NAME.match(name)
+    first = name[0]
+    return first != "." and (first not in "Ll" or not _PROXY_NAME.match(name))
 
 
 def is_video(name: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vendorclient.devices.device import Role
@@ -21,32 +20,42 @@ _APPLE_EDIT = re.compile(r"^(IMG)_E(\d{4})$", re.IGNORECASE)
 # GoPro: GX010012, GX020012 are the chapters of one film; so were GOPR0012, GP010012.
 _GOPRO = re.compile(r"^(?:G[HXLP]\d{2}|GOPR)(\d{4})$", re.IGNORECASE)
 # Names that need a look although no other file shares their shot.
-_ODD = ("IMG_E", "img_e")
+_ALONE = ("IMG_E", "img_e", *"0123456789")
+_ODD = (*_ALONE, "G", "g")
+_EDIT_LISTS = (".aae", ".AAE")
 _STREAM = re.compile(r"^(\d{5})$")
 # Cameras cut a film a little below 2 or 4 GB, where FAT32 or the maker's rule ends a file.
 _FULL_BYTES = 19 * 10**8
 
 
 def marked(entries: Iterable[Entry], names: Iterable[str]) -> list[Entry]:
-    """Return the entries of one folder with their groups and roles; names are all names there.
+    """Return the entries of one folder with their groups and roles; names are of other files.
 
     Most stand alone and are handed back as they came: there may be many thousands.
     """
     found = list(entries)
+    others = [name for name in names if name[-4:] in _EDIT_LISTS]
+    if not others and _stand_alone(found):
+        return found
     shots = [_shot(_stem(entry.name)) for entry in found]
     count = Counter(shots)
-    count.update(_stem(name) for name in names if name.endswith((".aae", ".AAE")))
-    special = [
-        number
-        for number, entry in enumerate(found)
-        if count[shots[number]] > 1 or entry.name[:5] in _ODD or entry.name[:5].isdigit()
+    count.update(map(_stem, others))
+    chained = _chained(found)
+    photos = {_stem(entry.name) for entry in found if ending(entry.name) in PHOTOS}
+    return [
+        _marked(entry, shot, photos, chained)
+        if count[shot] > 1 or entry.name.startswith(_ALONE)
+        else entry
+        for entry, shot in zip(found, shots, strict=True)
     ]
-    if special:
-        chained = _chained(found)
-        photos = {_stem(entry.name) for entry in found if ending(entry.name) in PHOTOS}
-        for number in special:
-            found[number] = _marked(found[number], shots[number], photos, chained)
-    return found
+
+
+def _stand_alone(entries: list[Entry]) -> bool:
+    """Whether no two files share a stem and no name needs a look: most folders of most cards."""
+    stems = {entry.name.rpartition(".")[0].upper() for entry in entries}
+    if len(stems) < len(entries):
+        return False
+    return not any(entry.name.startswith(_ODD) for entry in entries)
 
 
 def together(picked: Collection[str], entries: Iterable[Entry]) -> list[str]:
@@ -61,7 +70,7 @@ def _marked(entry: Entry, shot: str, photos: Collection[str], chained: dict[str,
     stem, folder = _stem(entry.name), entry.path.rpartition("/")[0]
     alone = _STREAM.match(stem) or (_APPLE_EDIT.match(stem) and shot not in photos)
     group = chained.get(entry.path, "" if alone else f"{folder}/{shot}")
-    return replace(entry, group=group, role=_role(entry.name, photos))
+    return entry._replace(group=group, role=_role(entry.name, photos))
 
 
 def _shot(stem: str) -> str:
@@ -99,5 +108,5 @@ def _chained(entries: Iterable[Entry]) -> dict[str, str]:
 
 def _stem(name: str) -> str:
     dot = name.rfind(".")
-    stem = (name if dot < 0 else name[:dot]).upper()
-    return stem.removesuffix("_O") if name[-4:].lower() == ".aae" else stem
+    stem = name[:dot].upper() if dot > 0 else name.upper()
+    return stem.removesuffix("_O") if name[-4:] in _EDIT_LISTS else stem

@@ -85,11 +85,15 @@ class Tree:
         except OSError as error:
             return Listing([self._unreadable(folder, error)], [])
         start = f"{folder}/" if folder else ""
-        entries = [_entry(item, start) for item in inside if _is_picture(item)]
-        return Listing(
-            marked(entries, [item.name for item in inside]),
-            [start + item.name for item in inside if _is_folder(item)],
-        )
+        entries, folders, others = [], [], []
+        for item in inside:
+            if is_media(item.name) and (entry := _entry(item, start)) is not None:
+                entries.append(entry)
+            elif _is_folder(item):
+                folders.append(start + item.name)
+            else:
+                others.append(item.name)
+        return Listing(marked(entries, others), folders)
 
     def _unreadable(self, folder: str, error: OSError) -> Entry:
         refusal = self._refusal(folder)
@@ -130,25 +134,16 @@ def _mark(file: BinaryIO) -> tuple[int, int]:
     return facts.st_size, facts.st_mtime_ns
 
 
-def _entry(item: os.DirEntry[str], start: str) -> Entry:
-    path = start + item.name
+def _entry(item: os.DirEntry[str], start: str) -> Entry | None:
+    """Return a file; none for what is no ordinary file. Called 20,000 times for a full card."""
+    name = item.name
     try:
         facts = item.stat(follow_symlinks=False)
     except OSError:
-        return Entry(path=path, name=item.name, size_bytes=0, problem="not-readable")
-    return Entry(
-        path=path,
-        name=item.name,
-        size_bytes=facts.st_size,
-        modified_at=_instant(facts.st_mtime),
-    )
-
-
-def _is_picture(item: os.DirEntry[str]) -> bool:
-    try:
-        return is_media(item.name) and item.is_file(follow_symlinks=False)
-    except OSError:
-        return False
+        return Entry(path=start + name, name=name, size_bytes=0, problem="not-readable")
+    if not stat.S_ISREG(facts.st_mode):
+        return None
+    return Entry(start + name, name, facts.st_size, _instant(facts.st_mtime))
 
 
 def _is_folder(item: os.DirEntry[str]) -> bool:
