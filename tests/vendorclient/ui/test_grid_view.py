@@ -171,3 +171,18 @@ def test_every_kind_of_photo_is_painted(qtbot, grid, scheme):
     flag = QItemSelectionModel.SelectionFlag.NoUpdate
     grid.selectionModel().setCurrentIndex(grid.photo_model.index(1), flag)
     assert grid.grab().toImage() != plain
+
+
+def test_a_picture_that_arrives_is_painted_where_it_is_seen(qtbot, grid):
+    qtbot.waitUntil(lambda: grid._thumbnails.used_bytes > 0)
+    grid.show_photos(photos(400))
+    grid.scrollToBottom()
+    qtbot.waitUntil(lambda: len(painted(grid)) == len(grid._seen_rows()))
+    assert grid.photo_model.rowCount() - 1 in grid._seen_rows()
+
+
+def painted(grid):
+    """Return the rows near the bottom whose pictures are here."""
+    size = grid._delegate.picture_size()
+    keys = {row: grid.photo_model.photo(row).key for row in grid._seen_rows()}
+    return [row for row, key in keys.items() if grid._thumbnails.picture(key, size, 1.0)]

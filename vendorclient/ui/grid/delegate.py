@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QRegion
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from vendorclient.ui.grid.thumbnails import Thumbnails
+    from vendorclient.ui.theme.palette import Palette
 
 _EDGE = 3
 _DIMMED = 0.55
@@ -72,6 +73,12 @@ class PhotoDelegate(QStyledItemDelegate):
         words = _type(look().scale).line + 4
         return QSize(picture.width() + 2 * _EDGE, picture.height() + words + 2 * _EDGE)
 
+    def picture_place(self, cell: QRect) -> QRect:
+        """Return where the picture lies in its cell."""
+        picture = QRect(QPoint(0, cell.top() + _EDGE), self.picture_size())
+        picture.moveLeft(cell.left() + (cell.width() - picture.width()) // 2)
+        return picture
+
     @override
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -92,8 +99,7 @@ class PhotoDelegate(QStyledItemDelegate):
             return
         photo = index.data(PHOTO)
         state: QStyle.StateFlag = option.state
-        picture = QRect(QPoint(0, cell.top() + _EDGE), self.picture_size())
-        picture.moveLeft(cell.left() + (cell.width() - picture.width()) // 2)
+        picture = self.picture_place(cell)
         ratio = painter.device().devicePixelRatio()
         painter.save()
         self._paint_picture(painter, picture, photo, ratio)
@@ -101,7 +107,8 @@ class PhotoDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         _paint_badge(painter, picture, photo, ratio, _TICK if chosen else 0)
         _paint_video(painter, picture, photo, ratio)
-        _paint_words(painter, picture, photo)
+        if self.exposed.intersects(_below(picture, cell)):
+            _paint_words(painter, picture, photo)
         if chosen:
             _paint_chosen(painter, picture, ratio)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -120,6 +127,11 @@ class PhotoDelegate(QStyledItemDelegate):
             painter.setOpacity(1.0)
         else:
             painter.drawPixmap(place.topLeft(), picture)
+
+
+def _below(picture: QRect, cell: QRect) -> QRect:
+    """Return where the words lie."""
+    return QRect(cell.left(), picture.bottom() + 1, cell.width(), cell.bottom() - picture.bottom())
 
 
 @lru_cache(maxsize=32)
@@ -141,27 +153,41 @@ def _placeholder(ground: str, ink: str, icon: str, size: QSize, ratio: float) ->
 
 def _paint_band(painter: QPainter, picture: QRect, photo: Photo, ratio: float) -> None:
     """Paint the process it belongs to, or the one that is suggested."""
+    name = photo.process_name if photo.process else photo.suggested_name
     number = photo.process or photo.suggested
-    if not number:
-        return
-    kind = _type(look().scale)
-    height = kind.line + 4
-    band = QRect(picture.left(), picture.bottom() + 1 - height, picture.width(), height)
-    if photo.process:
-        painter.fillRect(band, QColor(process_colour(number)))
-        painter.setPen(QColor(ON_PROCESS))
-        words = f"{number} {photo.process_name}"
-        band.adjust(6, 0, -4, 0)
-    else:
-        painter.fillRect(band, QColor(colours().surface))
-        painter.setPen(QPen(QColor(colours().control), 1, Qt.PenStyle.DashLine))
-        painter.drawRect(band.adjusted(0, 0, -1, -1))
-        sign = icons.pixmap("sparkle", colours().accent_text, 14, ratio)
-        painter.drawPixmap(band.left() + 4, band.top() + (height - 14) // 2, sign)
-        painter.setPen(QColor(colours().text))
-        words = f"{number} {photo.suggested_name}"
-        band.adjust(21, 0, -4, 0)
-    _draw(painter, band, words, kind.strong)
+    if number:
+        made = _Made(colours(), look().scale, ratio)
+        drawn = _band(number, name, picture.width(), made, is_suggested=not photo.process)
+        height = round(drawn.deviceIndependentSize().height())
+        painter.drawPixmap(picture.left(), picture.bottom() + 1 - height, drawn)
+
+
+class _Made(NamedTuple):
+    """For what a picture was made: the look, the size of type, the screen."""
+
+    wears: Palette
+    scale: float
+    ratio: float
+
+
+@lru_cache(maxsize=128)
+def _band(number: int, name: str, width: int, made: _Made, *, is_suggested: bool) -> QPixmap:
+    kind = _type(made.scale)
+    place = QRect(0, 0, width, kind.line + 4)
+    drawn = QPixmap(place.size() * made.ratio)
+    drawn.setDevicePixelRatio(made.ratio)
+    drawn.fill(QColor(made.wears.surface if is_suggested else process_colour(number)))
+    painter = QPainter(drawn)
+    if is_suggested:
+        painter.setPen(QPen(QColor(made.wears.control), 1, Qt.PenStyle.DashLine))
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+        sign = icons.pixmap("sparkle", made.wears.accent_text, 14, made.ratio)
+        painter.drawPixmap(4, (place.height() - 14) // 2, sign)
+    painter.setPen(QColor(made.wears.text if is_suggested else ON_PROCESS))
+    left = 21 if is_suggested else 6
+    _draw(painter, place.adjusted(left, 0, -4, 0), f"{number} {name}", kind.strong)
+    painter.end()
+    return drawn
 
 
 def _paint_badge(painter: QPainter, picture: QRect, photo: Photo, ratio: float, taken: int) -> None:

@@ -37,20 +37,20 @@ class PhotoModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._photos: list[Photo] = []
-        self._rows: dict[str, int] = {}
+        self._photos: tuple[Photo, ...] = ()
+        self._rows: dict[str, int] | None = None  # made when it is first asked for
 
     def show(self, photos: Sequence[Photo]) -> None:
         """Show these photos: equal ones stay, changed ones are redrawn, more of them are added."""
         old = len(self._photos)
-        shown = list(photos)
+        shown = photos if isinstance(photos, tuple) else tuple(photos)
         if shown[:old] != self._photos:  # quick where they are the very same photos
             if not self._begins(shown):
                 self._replace(shown)
                 return
-            self._redraw(shown)
+            self._redraw(shown[:old])
         if len(shown) > old:
-            self._add(shown[old:])
+            self._add(shown)
 
     def photo(self, row: int) -> Photo:
         """Return the photo of a row."""
@@ -62,6 +62,8 @@ class PhotoModel(QAbstractListModel):
 
     def row_of(self, key: str) -> int:
         """Return the row of a photo, -1 when it is not here."""
+        if self._rows is None:
+            self._rows = {photo.key: row for row, photo in enumerate(self._photos)}
         return self._rows.get(key, -1)
 
     @override
@@ -101,17 +103,20 @@ class PhotoModel(QAbstractListModel):
         dragged.setData(MIME, QByteArray("\n".join(keys).encode()))
         return dragged
 
-    def _add(self, photos: Sequence[Photo]) -> None:
+    def _add(self, photos: tuple[Photo, ...]) -> None:
         first = len(self._photos)
-        self.beginInsertRows(_NONE, first, first + len(photos) - 1)
-        self._photos.extend(photos)
-        self._rows.update((photo.key, row) for row, photo in enumerate(photos, first))
+        self.beginInsertRows(_NONE, first, len(photos) - 1)
+        self._photos = photos
+        if first and self._rows is not None:
+            self._rows.update((photos[row].key, row) for row in range(first, len(photos)))
+        else:
+            self._rows = None
         self.endInsertRows()
 
-    def _replace(self, photos: Sequence[Photo]) -> None:
+    def _replace(self, photos: tuple[Photo, ...]) -> None:
         self.beginResetModel()
-        self._photos = list(photos)
-        self._rows = {photo.key: row for row, photo in enumerate(photos)}
+        self._photos = photos
+        self._rows = None
         self.endResetModel()
 
     def _begins(self, photos: Sequence[Photo]) -> bool:
@@ -121,13 +126,12 @@ class PhotoModel(QAbstractListModel):
         pairs = zip(self._photos, photos, strict=False)
         return all(mine is theirs or mine.key == theirs.key for mine, theirs in pairs)
 
-    def _redraw(self, photos: Sequence[Photo]) -> None:
-        pairs = zip(self._photos, photos, strict=False)
+    def _redraw(self, photos: tuple[Photo, ...]) -> None:
+        pairs = zip(self._photos, photos, strict=True)
         changed = [
             row for row, (mine, theirs) in enumerate(pairs) if mine is not theirs and mine != theirs
         ]
-        for row in changed:
-            self._photos[row] = photos[row]
+        self._photos = photos
         for first, last in _runs(changed):
             self.dataChanged.emit(self.index(first), self.index(last))
 

@@ -210,10 +210,21 @@ class PhotoGrid(QListView):
             restyle(bar)
 
     def _repaint(self, keys: Sequence[str]) -> None:
-        for key in keys:
-            row = self.photo_model.row_of(key)
-            if row >= 0:
-                self.update(self.photo_model.index(row))
+        """Paint the pictures of these photos anew where they are seen, not their words."""
+        wanted = set(keys)
+        for row in self._seen_rows():
+            if self.photo_model.photo(row).key in wanted:
+                cell = self.visualRect(self.photo_model.index(row))
+                self.viewport().update(self._delegate.picture_place(cell))
+
+    def _seen_rows(self) -> range:
+        """Return the rows that may be seen, and a line of them above and below."""
+        grid, room = self.gridSize(), self.viewport().size()
+        corner = self.indexAt(QPoint(grid.width() // 2, grid.height() // 2))
+        columns = max(1, room.width() // grid.width())
+        first = max(0, corner.row() - columns)
+        last = first + columns * (room.height() // grid.height() + 4)
+        return range(first, min(last, self.photo_model.rowCount()))
 
     def _tell_chosen(self) -> None:
         self.chosen.emit(len(self._selected_rows()))
