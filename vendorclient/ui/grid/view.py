@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SMALLEST, SMALL, COMFORTABLE, LARGEST = 96, 116, 180, 320
 SEEN_AT_ONCE = 24
 _DIGITS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(10)}
-_BATCH = 500
+_BATCH = 200
 
 
 class PhotoGrid(QListView):
