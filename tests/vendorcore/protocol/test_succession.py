@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from vendorcore.protocol import SigningKey
+from vendorcore.protocol import Signed, SigningKey
 from vendorcore.protocol.succession import Succession, followed
-
-if TYPE_CHECKING:
-    from vendorcore.protocol import Signed
 
 SERVER = "server"
 FIRST, SECOND, THIRD, STRANGER = (SigningKey.generate() for _ in range(4))
@@ -41,3 +36,8 @@ def test_a_missing_link_ends_the_chain() -> None:
 
 def test_the_word_of_another_server_is_not_followed() -> None:
     assert names(word(FIRST, SECOND), server="other") == []
+
+
+def test_a_word_of_another_shape_counts_for_nothing() -> None:
+    short = Signed.make(Succession.CONTEXT, {"server_id": SERVER}, FIRST)
+    assert names(short) == []
