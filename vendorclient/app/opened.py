@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from vendorcore.errors import NeedsPerson
 
 from vendorclient.app.changed import Changed, Kind
+from vendorclient.app.following import Following
 from vendorclient.app.showing import Pictures
 from vendorclient.paths import open_data_folder
 from vendorclient.storage.database import Database
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from vendorclient.storage.thumbs import Thumbs
 
 _log = logging.getLogger(__name__)
-_LOOK_S = 2.0
 _PART = 8  # so many files are read before it is looked whether newer ones have come
 
 
@@ -47,13 +47,13 @@ class OpenLibrary:
         self.stop = Event()
         self._pictures = Pictures(self.folder, self.original_path)
         self._files_came = Event()
-        self._look_again = Event()
+        self._following = Following()
 
     def end(self) -> None:
         """Ask everything that goes on below to come to its end."""
         self.stop.set()
         self._files_came.set()
-        self._look_again.set()
+        self._following.look_again()
 
     def close(self) -> None:
         """Close the database, once everything below has ended."""
@@ -104,7 +104,7 @@ class OpenLibrary:
             )
         finally:
             self._files_came.set()
-            self._look_again.set()
+            self._following.look_again()
 
     def read_what_came(self) -> None:
         """Read every new file until the library is closed; for a thread of its own."""
@@ -136,18 +136,11 @@ class OpenLibrary:
     def watch(self, seen: Callable[[tuple[Sight, ...]], None]) -> None:
         """Tell what is plugged in whenever it changes; for a thread of its own."""
         from vendorclient.app.looking import look
-        from vendorclient.devices import find
 
-        known: tuple[str, ...] | None = None
         with closing(Database(self.folder.database_path)) as db:
-            while not self.stop.is_set():
-                devices = find()
-                keys = tuple(device.key for device in devices)
-                if keys != known or self._look_again.is_set():
-                    self._look_again.clear()
-                    known = keys
-                    seen(tuple(look(db, device) for device in devices))
-                self._look_again.wait(_LOOK_S)
+            self._following.run(
+                lambda devices: seen(tuple(look(db, one) for one in devices)), self.stop
+            )
 
     def send(self, ring: Callable[[Callable[[], None]], None]) -> None:
         """Send for as long as the window is open, unless another program does so already.
