@@ -17,6 +17,12 @@ from vendorcore.media.frames import Message, read_frame, write_frame
 
 WATCH_SECONDS = 0.02
 ADDRESS_SPACE_BYTES = 8 << 30
+# The GNU allocator gives each small picture's memory back and asks for it again with the next
+# photo: two of thirty milliseconds (measured). Other allocators do not know these names.
+_THRIFTY = {
+    "MALLOC_MMAP_THRESHOLD_": str(16 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(32 << 20),
+}
 
 Frame = tuple[Message, bytes]
 
@@ -94,7 +100,7 @@ def _environment() -> dict[str, str]:
     """Return our environment, with the way to this package in front for a plain checkout."""
     root = str(Path(__file__).parents[2])
     known = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, known)))}
+    return {**_THRIFTY, **os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, known)))}
 
 
 def _limit(process: psutil.Process) -> None:
