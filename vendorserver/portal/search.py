@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from vendorcore.domain import ContractState
 
-from vendorserver.models import ContractItem, ContractParty
+from vendorserver.models import ContractParty
+from vendorserver.services.visible import delivers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,8 +116,7 @@ def _named(word: str) -> Q:
 
 def _made(product: str) -> Q:
     """Whether a product of that name or 세부품명번호 is delivered."""
-    same = Q(detail_name__icontains=product) | Q(detail_no__startswith=product)
-    return Q(Exists(ContractItem.objects.filter(same, contract_id=OuterRef("pk"))))
+    return delivers(product)
 
 
 def _text(query: Mapping[str, str], name: str) -> str:

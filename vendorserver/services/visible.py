@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from vendorcore.domain import ContractState, Side
@@ -14,6 +14,7 @@ from vendorserver.models import (
     BreakGlass,
     Change,
     Contract,
+    ContractItem,
     ContractParty,
     Receipt,
     Review,
@@ -89,3 +90,9 @@ def changes(viewer: Viewer) -> QuerySet[Change]:
     if viewer.side is not Side.VENDOR:
         return Change.objects.none()
     return Change.objects.filter(vendor_id=viewer.vendor_id)
+
+
+def delivers(product: str) -> Q:
+    """Return the condition that a visible contract delivers a product of that name or number."""
+    same = Q(detail_name__icontains=product) | Q(detail_no__startswith=product)
+    return Q(Exists(ContractItem.objects.filter(same, contract_id=OuterRef("pk"))))
