@@ -192,7 +192,7 @@ def test_a_ticket_that_cannot_be_used_says_why(shared: World, line: Line, tmp_pa
     assert refused(desktop, good.text).code == "not-our-server"
     line.rules.clear()
     line.always(CUT)
-    assert refused(desktop, good.text).code == "offline"
+    assert refused(desktop, good.text).code == "enrol-offline"
     line.rules.clear()
     desktop.enrol(good.text)
     assert desktop.library.accounts.active().login == "demo-office"
