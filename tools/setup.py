@@ -68,8 +68,9 @@ def _make_environment() -> None:
 
 
 def _install_locked() -> None:
+    """Install what the lock names and ask nobody what else it might need: the lock is whole."""
     say("꾸러미를 설치합니다 (처음 한 번, 몇 분) / installing the locked packages")
-    _pip("install", "--require-hashes", "--requirement", str(LOCK))
+    _pip("install", "--no-deps", "--require-hashes", "--requirement", str(LOCK))
 
 
 def _install_project() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import sys
 import time
 from typing import TYPE_CHECKING, NoReturn
 
@@ -58,11 +59,14 @@ class Talk:
         time.sleep(LONG)
 
     def _crash(self) -> None:
-        ctypes.string_at(0)
+        os.abort()
 
     def _lock(self) -> None:
         """Wait in C without giving back the interpreter's lock."""
-        ctypes.PyDLL(None).sleep(LONG)
+        if sys.platform == "win32":
+            ctypes.PyDLL("kernel32").Sleep(LONG * 1000)
+        else:
+            ctypes.PyDLL(None).sleep(LONG)
 
     def _babble(self) -> None:
         """Print, as C libraries do."""

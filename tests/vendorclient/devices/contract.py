@@ -187,6 +187,7 @@ class DeviceContract:
 
     def test_pulling_it_out_in_the_middle_of_a_file(self, stage: Stage) -> None:
         needs(stage, "vanish")
+        needs(stage, "pull")
         stage.put("DCIM/100CANON/IMG_0001.JPG", BIG * 4)
         device = stage.device()
         reading = device.read(find(device, "IMG_0001.JPG"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 from tests.vendorclient.devices.stage import NOON
@@ -24,6 +25,8 @@ class TreeStage:
         self.root = root
         self._is_card = is_card
         self.cannot = dict.fromkeys(("locked", "untrusted", "no-storage", "busy"), NO_SCREEN)
+        if sys.platform == "win32":
+            self.cannot["pull"] = "Windows lets nobody take away a file that is being read"
         self.cannot["storages"] = "a card or folder is one storage"
         self.cannot["lazy"] = "a disk lists a folder in one call"
         (root / "DCIM").mkdir(parents=True)
