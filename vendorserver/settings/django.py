@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from vendorserver.settings.databases import database
 from vendorserver.settings.key_files import has_keys, keys_in
+from vendorserver.settings.mail import mail
 from vendorserver.settings.server import LOOPBACK, read
 
 SERVER = read(os.environ)
@@ -89,6 +90,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SERVER.secure else 0
 # Bodies of the API are small; files come by /uploads/ and never pass through Django.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+globals().update(mail(SERVER))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

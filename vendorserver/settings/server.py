@@ -38,6 +38,8 @@ class ServerSettings:
     tls_certificate: str = _setting("", "PEM file of the certificate")
     tls_key: str = _setting("", "PEM file of its key")
     trusted_proxies: tuple[str, ...] = _setting((), "addresses of the proxy that does TLS")
+    mail_url: str = _setting("", "empty: files in DATA/mail; smtp://user:word@host, smtps://…")
+    mail_from: str = _setting("vendorserver@localhost", "who letters are from")
     demo: bool = _setting(default=False, meaning="demo accounts: loopback only")
     max_file_bytes: int = _setting(4 * _GIB, "the largest file that is taken")
     vendor_quota_bytes: int = _setting(200 * _GIB, "how much one vendor may store")
