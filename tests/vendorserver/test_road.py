@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
 
-from vendorcore.domain import Role, new_id
+from vendorcore.domain import Role, instant_text, new_id
 from vendorcore.media import Workshop
 from vendorcore.protocol import Health, Receipt, Signed, SigningKey, VerifyKey, contract_to_json
 
@@ -40,7 +41,11 @@ class Client:
         self.caller = Caller(self.sign_in())
 
     def sign_in(self) -> str:
-        payload = {"device_id": self.joined["device_id"], "refresh_token": self.refresh_token}
+        payload = {
+            "device_id": self.joined["device_id"],
+            "refresh_token": self.refresh_token,
+            "signed_at": instant_text(datetime.now(UTC)),
+        }
         signed = Signed.make("vendor-refresh-v1", payload, self.key)
         answer = Caller().call("POST", "/api/v1/tokens", signed.to_json())
         assert answer.status == 200, answer.body

@@ -214,7 +214,7 @@ class Engine:
     def _moved_aside(self, op: Operation, error: VendorError) -> Operation:
         """Return the operation where it waits, or where a person must look at it."""
         state, failures, pause = state_after(error), op.failures, 0.0
-        if error.code == SERVER_FULL:
+        if error.code == SERVER_FULL and op.kind is OperationKind.ATTACH:
             state = OperationState.BLOCKED
             self.waits.begin_space(SPACE_PAUSE.total_seconds())
         if state is OperationState.NEEDS_LOGIN:

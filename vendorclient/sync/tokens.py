@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from vendorcore.errors import SignInNeeded
+from vendorcore.domain import instant_from_text, instant_text
+from vendorcore.errors import Offline, Refused, SignInNeeded
 from vendorcore.protocol import Signed, SigningKey
 from vendorcore.protocol.keys import decode
 
 from vendorclient.sync.secrets import device_key_name, refresh_token_name
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from vendorcore.protocol import JsonObject
@@ -83,9 +85,29 @@ class Tokens:
         return bool(token) and self._clock.monotonic() < self._good_until
 
     def _ask(self) -> Answer:
+        """Sign with our time; a server whose clock differs says its own, and that serves."""
+        try:
+            return self._ask_at(self._clock.now())
+        except Refused as error:
+            if error.code != "message-stale":
+                raise
+            return self._ask_at(_told(error))
+
+    def _ask_at(self, now: datetime) -> Answer:
         refresh = self._secrets.get(refresh_token_name(self._account.id))
         if not refresh:
             raise SignInNeeded(account=self._account.login)
-        payload: JsonObject = {"device_id": self._account.device_id, "refresh_token": refresh}
+        payload: JsonObject = {
+            "device_id": self._account.device_id,
+            "refresh_token": refresh,
+            "signed_at": instant_text(now),
+        }
         signed = Signed.make(CONTEXT, payload, self.device_key())
         return self._transport.call("POST", "/api/v1/tokens", body=signed.to_json())
+
+
+def _told(stale: Refused) -> datetime:
+    try:
+        return instant_from_text(str(stale.details.get("now", "")))
+    except ValueError as error:
+        raise Offline("not-our-server") from error

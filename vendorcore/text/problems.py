@@ -242,6 +242,16 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("운영자에게 문의해 주십시오."),
     ),
+    "too-many-uploads": (
+        _mark("시작만 하고 끝나지 않은 전송이 너무 많습니다."),
+        _mark("받은 것은 모두 그대로 있습니다."),
+        _mark("잠시 뒤 저절로 다시 시도합니다."),
+    ),
+    "message-stale": (
+        _mark("서명한 시각이 서버의 시각과 다릅니다."),
+        "",
+        _mark("서버의 시각으로 저절로 다시 서명합니다."),
+    ),
     "demo-only-on-loopback": (
         _mark("시험용 계정이 있는 서버는 이 컴퓨터 밖으로 열 수 없습니다."),
         "",

@@ -13,10 +13,11 @@ from django.utils.decorators import sync_and_async_middleware
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from vendorcore.errors import Busy, InvalidEntry, Refused, VendorError
+from vendorcore.errors import InvalidEntry, Refused, VendorError
 from vendorcore.protocol import Problem
 from vendorcore.protocol.problems import CONTENT_TYPE
 
+from vendorserver.services.database_troubles import told
 from vendorserver.services.problems import problem_of
 
 _log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ def refusal(problem: Problem) -> HttpResponse:
     )
     if problem.status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
-    if problem.status == 503:
+    if problem.status in (429, 503):
         answer.headers["Retry-After"] = "1"
     return answer
 
@@ -64,7 +65,7 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(ValidationError, _malformed)
     api.add_exception_handler(HttpError, _unreadable)
     api.add_exception_handler(RequestDataTooBig, _too_large)
-    api.add_exception_handler(OperationalError, _busy)
+    api.add_exception_handler(OperationalError, _database)
     api.add_exception_handler(Exception, _unexpected)
 
 
@@ -97,9 +98,10 @@ def _too_large(request: HttpRequest, error: Exception | type[Exception]) -> Http
     return refusal(problem_of(Refused("too-large", limit=limit)))
 
 
-def _busy(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+def _database(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    assert isinstance(error, OperationalError)  # noqa: S101 - registered for nothing else
     _log.warning("%s %s: %s", request.method, request.path, error)
-    return refusal(problem_of(Busy(retry_after=1)))
+    return refusal(problem_of(told(error)))
 
 
 def _unexpected(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

@@ -32,6 +32,8 @@ _BY_CODE = {
     "too-large": 413,
     "server-full": 507,
     "too-many-attempts": 429,
+    "too-many-uploads": 429,
+    "message-stale": 422,
     "wrong-password": 401,
     "wrong-code": 401,
 }

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from vendorcore.errors import InvalidEntry, SignInNeeded, Untrusted
+from vendorcore.domain import instant_from_text, instant_text
+from vendorcore.errors import InvalidEntry, Refused, SignInNeeded, Untrusted
 from vendorcore.protocol import Signed, VerifyKey
 from vendorcore.protocol.keys import encode
 
@@ -21,6 +22,8 @@ from vendorserver.settings import keys
 
 CONTEXT = "vendor-refresh-v1"
 ACCESS_LIFETIME = timedelta(seconds=900)
+# Who copies a message has no longer to use it; a clock that differs is told our time.
+MESSAGE_LIFETIME = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,7 @@ def refresh(message: Signed, now: datetime) -> Tokens:
     """Return new tokens; a refresh token older than the last two ends the sign-in."""
     with transaction.atomic():
         device, token = _proven(message)
+        _check_time(message, now)
         tokens = _renewed(device, token, now)
     if tokens is None:
         raise SignInNeeded
@@ -62,6 +66,16 @@ def _proven(message: Signed) -> tuple[Device, str]:
     except Untrusted as error:
         raise SignInNeeded from error
     return device, token
+
+
+def _check_time(message: Signed, now: datetime) -> None:
+    """Refuse what was signed at another time; the answer says ours, to sign anew by it."""
+    try:
+        signed_at = instant_from_text(str(message.payload.get("signed_at", "")))
+    except ValueError as error:
+        raise InvalidEntry(field="signed_at", reason="malformed") from error
+    if abs(now - signed_at) > MESSAGE_LIFETIME:
+        raise Refused("message-stale", now=instant_text(now))
 
 
 def _renewed(device: Device, token: str, now: datetime) -> Tokens | None:

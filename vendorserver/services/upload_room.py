@@ -30,6 +30,7 @@ def room(vendor_id: str) -> Room:
         largest=server.max_file_bytes,
         quota_left=server.vendor_quota_bytes - _stored(vendor_id) - promised,
         disk_left=_disk_left(_open()),
+        places_left=server.vendor_open_uploads - _unused(vendor_id),
     )
 
 
@@ -51,6 +52,11 @@ def _arriving(rows: QuerySet[Upload]) -> QuerySet[Upload]:
 
 def _open() -> QuerySet[Upload]:
     return Upload.objects.filter(state=UploadState.OPEN, expires_at__gt=timezone.now())
+
+
+def _unused(vendor_id: str) -> int:
+    """Return how many uploads a vendor has begun that are not evidence; those do not expire."""
+    return Upload.objects.filter(vendor_id=vendor_id, expires_at__gt=timezone.now()).count()
 
 
 def _length() -> Coalesce:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vendorcore.errors import Conflict, InvalidEntry, NoSpace, Refused
+from vendorcore.errors import Busy, Conflict, InvalidEntry, NoSpace, Refused
+
+# Some of a vendor's uploads become evidence meanwhile, or expire.
+_PLACE_AFTER_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +39,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """What can still be taken: the largest file, the vendor's quota, the disk above its reserve."""
+    """What can still be taken: the largest file, the vendor's quota, the disk above its reserve.
+
+    And how many more uploads the vendor may begin before it has finished some.
+    """
 
     largest: int
     quota_left: int
     disk_left: int
+    places_left: int
 
     def check(self, length: int | None) -> None:
         """Refuse a file without a place; an unknown length asks for the largest."""
@@ -49,7 +56,13 @@ class Room:
             raise Refused("too-large", limit=self.largest)
         if needed > self.quota_left:
             raise Refused("quota-exceeded", needed=needed, free=max(self.quota_left, 0))
+        self.check_places()
         room_left(self.disk_left, needed)
+
+    def check_places(self) -> None:
+        """Refuse one upload too many; also one without bytes costs a row and a file."""
+        if self.places_left <= 0:
+            raise Busy("too-many-uploads", retry_after=_PLACE_AFTER_S)
 
 
 def room_left(disk_left: int, needed: int) -> None:

@@ -140,9 +140,8 @@ def _begun(viewer: Viewer, wish: Wish) -> Upload | None:
 
 def _new(viewer: Viewer, wish: Wish) -> Upload:
     now = timezone.now()
-    known = _known_content(viewer, wish)
-    if known is None:
-        room(viewer.vendor_id).check(wish.length)
+    known, left = _known_content(viewer, wish), room(viewer.vendor_id)
+    left.check(wish.length) if known is None else left.check_places()
     return Upload.objects.create(
         account_id=viewer.account_id,
         vendor_id=viewer.vendor_id,

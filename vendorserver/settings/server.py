@@ -43,6 +43,7 @@ class ServerSettings:
     demo: bool = _setting(default=False, meaning="demo accounts: loopback only")
     max_file_bytes: int = _setting(4 * _GIB, "the largest file that is taken")
     vendor_quota_bytes: int = _setting(200 * _GIB, "how much one vendor may store")
+    vendor_open_uploads: int = _setting(1000, "how many unfinished uploads one vendor may have")
     reserve_bytes: int = _setting(_GIB, "disk that stays free")
     upload_days: int = _setting(7, "how long an unfinished upload is kept")
     audit_days: int = _setting(730, "how long the log of accesses is kept")

@@ -38,6 +38,7 @@ STATUS = {
     "wrong-content-type": 415,
     "checksum-mismatch": 460,
     "hash-mismatch": 460,
+    "too-many-uploads": 429,
     "busy": 503,
     "server-full": 507,
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from django.db import OperationalError, close_old_connections
 
-from vendorcore.errors import Busy
+from vendorserver.services.database_troubles import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,6 @@ def _connected(work: Callable[[], _T]) -> _T:
     try:
         return work()
     except OperationalError as error:
-        raise Busy(retry_after=1) from error
+        raise told(error) from error
     finally:
         close_old_connections()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vendorcore.errors import SignInNeeded
+from vendorcore.domain import instant_text
+from vendorcore.errors import Offline, SignInNeeded
 from vendorcore.protocol import Signed, SigningKey
 from vendorcore.protocol.keys import encode
 
@@ -94,6 +96,28 @@ def test_a_new_refresh_token_is_kept_at_once(tmp_path: Path) -> None:
     with Site(TokenServer()) as site:
         a_caller(site, tmp_path).tokens.bearer()
     assert secrets.get(refresh_token_name(ACCOUNT.id)) == "refresh-1"
+
+
+def test_a_computer_whose_clock_is_wrong_signs_by_the_servers(tmp_path: Path) -> None:
+    secrets_in(tmp_path)
+    server, said = TokenServer(), instant_text(datetime(2031, 5, 5, tzinfo=UTC))
+
+    def strict(request: Request) -> Reply:
+        if json.loads(request.body)["payload"]["signed_at"] != said:
+            return problem(422, "message-stale", now=said)
+        return server(request)
+
+    with Site(strict) as site:
+        assert a_caller(site, tmp_path).tokens.bearer() == "access-1"
+
+
+@pytest.mark.parametrize("now", ["", "soon"])
+def test_an_endless_quarrel_about_the_time_is_no_sign_in(tmp_path: Path, now: str) -> None:
+    secrets_in(tmp_path)
+    with Site(lambda _request: problem(422, "message-stale", now=now)) as site:
+        with pytest.raises(Offline):
+            a_caller(site, tmp_path).tokens.bearer()
+        assert len(site.requests) == 1
 
 
 def test_a_token_is_renewed_before_it_ends(tmp_path: Path) -> None:

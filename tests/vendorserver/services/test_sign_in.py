@@ -10,7 +10,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
-from vendorcore.domain import Role, Side
+from vendorcore.domain import Role, Side, instant_text
 from vendorcore.errors import InvalidEntry, Refused, SignInNeeded
 from vendorcore.protocol import Signed, SigningKey
 
@@ -31,10 +31,13 @@ class Joined:
         ticket = enrolment.new_ticket(self.account, "http://127.0.0.1:1", NOW)
         self.device, self.first = enrolment.enrol(a_device(ticket.code, self.key), NOW)
 
+    def signed(self, token: str, key: SigningKey | None = None, at: str = "") -> Signed:
+        said = at or instant_text(timezone.now())
+        payload: Any = {"device_id": self.device.id, "refresh_token": token, "signed_at": said}
+        return Signed.make(tokens.CONTEXT, payload, key or self.key)
+
     def refresh(self, token: str, key: SigningKey | None = None) -> tokens.Tokens:
-        payload: Any = {"device_id": self.device.id, "refresh_token": token}
-        signed = Signed.make(tokens.CONTEXT, payload, key or self.key)
-        return tokens.refresh(signed, timezone.now())
+        return tokens.refresh(self.signed(token, key), timezone.now())
 
 
 def a_device(code: str, key: SigningKey, name: str = "PC") -> enrolment.NewDevice:
@@ -110,6 +113,23 @@ def test_an_older_token_ends_the_sign_in() -> None:
         joined.refresh(third.refresh_token)
     assert viewer_from(f"Bearer {third.access_token}", "") is None
     assert models.Device.objects.get().revoked_because == "refresh-token-reused"
+
+
+def test_a_copied_message_is_worth_nothing_after_two_minutes() -> None:
+    joined, now = Joined(), timezone.now()
+    message = joined.signed(joined.first, at=instant_text(now))
+    tokens.refresh(message, now + timedelta(seconds=119))
+    with pytest.raises(Refused, match="message-stale") as refused:
+        tokens.refresh(message, now + timedelta(seconds=121))
+    told = joined.signed(joined.first, at=str(refused.value.details["now"]))
+    assert tokens.refresh(told, now + timedelta(seconds=122)).expires_in == 900
+
+
+@pytest.mark.parametrize("said", ["x", "2026-03-02"])
+def test_a_message_says_when_it_was_signed(said: str) -> None:
+    joined = Joined()
+    with pytest.raises(InvalidEntry):
+        tokens.refresh(joined.signed(joined.first, at=said), timezone.now())
 
 
 def test_a_token_without_the_computers_key_is_worth_nothing_and_ends_nothing() -> None:

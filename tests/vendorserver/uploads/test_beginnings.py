@@ -167,6 +167,35 @@ def test_full_disk_refuses_before_the_first_byte(sender: Sender, settings: Setti
     assert (sent.status, sent.code) == (507, "server-full")
 
 
+def test_nobody_begins_uploads_without_end(sender: Sender, settings: Settings) -> None:
+    settings.SERVER = dataclasses.replace(settings.SERVER, vendor_open_uploads=2)
+
+    async def ask() -> tuple[str, Answer, Answer]:
+        first = await sender.begin(0)
+        await sender.begin(5)
+        refused = await sender.create(5)
+        await sender.ask("DELETE", first)
+        return first, refused, await sender.create(5)
+
+    _first, refused, after = asyncio.run(ask())
+    assert (refused.status, refused.code) == (429, "too-many-uploads")
+    assert int(refused.headers["retry-after"]) == 60
+    assert after.status == 201
+
+
+def test_content_that_is_known_is_no_way_around_the_limit(
+    sender: Sender, settings: Settings
+) -> None:
+    settings.SERVER = dataclasses.replace(settings.SERVER, vendor_open_uploads=1)
+
+    async def ask() -> Answer:
+        path = await sender.begin(10)
+        await sender.patch(path, 0, CONTENT)
+        return await sender.create(10, Upload_Metadata=metadata(sha256=SHA))
+
+    assert asyncio.run(ask()).status == 429
+
+
 def test_expired_upload_is_gone(sender: Sender) -> None:
     async def ask() -> str:
         return await sender.begin(10)

@@ -7,8 +7,12 @@ from vendorserver.services.upload_rules import Piece, Room, Standing, length_aft
 PLENTY = 1 << 40
 
 
-def room(largest: int = 100, quota_left: int = PLENTY, disk_left: int = PLENTY) -> Room:
-    return Room(largest=largest, quota_left=quota_left, disk_left=disk_left)
+def room(
+    largest: int = 100, quota_left: int = PLENTY, disk_left: int = PLENTY, places_left: int = 1
+) -> Room:
+    return Room(
+        largest=largest, quota_left=quota_left, disk_left=disk_left, places_left=places_left
+    )
 
 
 @pytest.mark.parametrize(
@@ -19,6 +23,7 @@ def room(largest: int = 100, quota_left: int = PLENTY, disk_left: int = PLENTY) 
         (room(disk_left=9), 10, "server-full"),
         (room(quota_left=99), None, "quota-exceeded"),
         (room(disk_left=-5), 1, "server-full"),
+        (room(places_left=0), 1, "too-many-uploads"),
     ],
 )
 def test_file_without_a_place_is_refused(place: Room, length: int | None, code: str) -> None:
