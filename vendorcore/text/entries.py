@@ -39,6 +39,15 @@ FIELDS: dict[str, str] = {
     "radius_m": _mark("공장 반경"),
     "message": _mark("파일 내용"),
     "signed": _mark("서명된 자료"),
+    "organisation": _mark("상호 또는 기관명"),
+    "representative": _mark("대표자"),
+    "contact_name": _mark("담당자"),
+    "contact_email": _mark("담당자 전자우편"),
+    "contact_phone": _mark("담당자 전화번호"),
+    "certificate_until": _mark("증명서 유효기간"),
+    "channel": _mark("접수 경로"),
+    "arrived_on": _mark("도착일"),
+    "scan": _mark("서류 파일"),
 }
 
 REASONS: dict[str, str] = {
@@ -68,6 +77,11 @@ REASONS: dict[str, str] = {
     "malformed": _mark("모양이 맞지 않습니다"),
     "shape": _mark("모양이 맞지 않습니다"),
     "type": _mark("종류가 맞지 않습니다"),
+    "not-an-email": _mark("전자우편 주소가 아닙니다"),
+    "not-a-phone": _mark("전화번호가 아닙니다"),
+    "in-the-future": _mark("오늘보다 뒤입니다"),
+    "not-a-scan": _mark("PDF, JPEG, PNG 파일이 아닙니다"),
+    "too-large": _mark("5 MB보다 큽니다"),
 }
 
 

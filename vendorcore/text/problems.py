@@ -3,6 +3,7 @@
 from vendorcore.text.device_problems import DEVICE_PROBLEMS
 from vendorcore.text.evidence_problems import EVIDENCE_PROBLEMS
 from vendorcore.text.receipt_problems import RECEIPT_PROBLEMS
+from vendorcore.text.registration_problems import REGISTRATION_PROBLEMS
 
 
 def _mark(message: str) -> str:
@@ -14,6 +15,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     **DEVICE_PROBLEMS,
     **EVIDENCE_PROBLEMS,
     **RECEIPT_PROBLEMS,
+    **REGISTRATION_PROBLEMS,
     "unknown": (
         _mark("예상하지 못한 문제가 생겼습니다."),
         _mark("저장된 자료는 그대로 있습니다."),

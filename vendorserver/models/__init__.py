@@ -10,10 +10,12 @@ from vendorserver.models.devices import Device
 from vendorserver.models.enrolment_codes import EnrolmentCode
 from vendorserver.models.institutions import Institution
 from vendorserver.models.jobs import Job, JobState
+from vendorserver.models.notices import Delivery, Notice, NoticeChoice
 from vendorserver.models.receipts import Receipt
-from vendorserver.models.registrations import Registration, RegistrationStep
+from vendorserver.models.registrations import Registration, RegistrationPaper, RegistrationStep
 from vendorserver.models.reviews import Review
 from vendorserver.models.revisions import ContractRevision
+from vendorserver.models.sanctions import Sanction
 from vendorserver.models.searches import SavedSearch
 from vendorserver.models.sign_ins import (
     AddressPause,
@@ -45,18 +47,23 @@ __all__ = [
     "ContractProcess",
     "ContractRevision",
     "Counter",
+    "Delivery",
     "Device",
     "EnrolmentCode",
     "Institution",
     "Job",
     "JobState",
     "LoginPause",
+    "Notice",
+    "NoticeChoice",
     "PortalSession",
     "Receipt",
     "RecoveryCode",
     "Registration",
+    "RegistrationPaper",
     "RegistrationStep",
     "Review",
+    "Sanction",
     "SavedSearch",
     "SecondFactor",
     "Submission",

@@ -18,8 +18,9 @@ from vendorserver.settings import keys
 if TYPE_CHECKING:
     _Text = models.TextField[str, str]
     _Json = models.TextField[dict[str, Any], dict[str, Any]]
+    _Bytes = models.TextField[bytes | None, bytes | None]
 else:
-    _Text = _Json = models.TextField
+    _Text = _Json = _Bytes = models.TextField
 _PREFIX, _NONCE_BYTES = "e1.", 12
 
 
@@ -83,3 +84,23 @@ class EncryptedJson(_Json):
     def get_prep_value(self, value: Any) -> str:
         """Seal what is to be stored."""
         return sealed(json.dumps(value, ensure_ascii=False)) if value else ""
+
+
+class EncryptedBytes(_Bytes):
+    """A small file such as the scan of a 사업자등록증, sealed as one text."""
+
+    def from_db_value(self, value: str | None, *_: object) -> bytes | None:
+        """Open what was stored."""
+        return decode(opened(value)) if value else None
+
+    def to_python(self, value: Any) -> bytes | None:
+        """Open what a backup holds; take other values as they are."""
+        return value if isinstance(value, bytes) else self.from_db_value(value)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Return the sealed form: also a backup holds nothing else."""
+        return self.get_prep_value(self.value_from_object(obj)) or ""
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """Seal what is to be stored."""
+        return sealed(encode(value)) if value else None

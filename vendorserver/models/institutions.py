@@ -3,6 +3,7 @@
 from django.db import models
 
 from vendorserver.models.columns import id_column
+from vendorserver.models.encrypted import EncryptedJson
 
 
 class Institution(models.Model):
@@ -13,6 +14,7 @@ class Institution(models.Model):
     name = models.CharField(max_length=200)
     class_name = models.CharField(max_length=100, blank=True, default="")
     region = models.CharField(max_length=100, blank=True, default="")
+    details = EncryptedJson(blank=True, default=dict)
     demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from vendorserver.models.columns import id_column
+from vendorserver.models.encrypted import EncryptedJson
 
 
 class Vendor(models.Model):
@@ -11,6 +12,11 @@ class Vendor(models.Model):
     id = id_column()
     name = models.CharField(max_length=200)
     business_no = models.CharField(max_length=10, unique=True)
+    kinds = models.JSONField(default=list)
+    may_submit = models.BooleanField(default=True)
+    region = models.CharField(max_length=100, blank=True, default="")
+    details = EncryptedJson(blank=True, default=dict)
+    certificate_until = models.DateField(null=True)
     demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

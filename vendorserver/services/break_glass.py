@@ -12,7 +12,7 @@ from vendorcore.domain import ContractState, Role, instant_text
 from vendorcore.errors import InvalidEntry, Refused
 
 from vendorserver.models import BreakGlass, Contract
-from vendorserver.services import audit, changes
+from vendorserver.services import audit, changes, notices
 from vendorserver.services.access import Viewer, require
 
 if TYPE_CHECKING:
@@ -41,5 +41,8 @@ def _opened(viewer: Viewer, row: Contract, reason: str, now: datetime) -> BreakG
         )
         news = {"reason": reason, "at": instant_text(now), "until": instant_text(grant.until)}
         changes.add(row.vendor_id, "opened", row.id, dict(news), now)
+        people = [*notices.of_vendor(row), *notices.of_institutions(row)]
+        said = {"contract": row.name, "reason": reason}
+        notices.tell(people, notices.OPENED, said, f"/contracts/{row.id}/looks", now)
         audit.record(viewer.account_id, "contract.break-glass", row.id, reason=reason)
     return grant

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Case, IntegerField, Value, When
 
-from vendorcore.domain import RegistrationState, Role, Side
+from vendorcore.domain import RegistrationState, Role
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
-from vendorserver.models import Account, Registration, RegistrationStep
-from vendorserver.services import audit, organisations
+from vendorserver.models import Registration
+from vendorserver.services import approving, audit, kinds, notices
+from vendorserver.services.applying import Application, apply
+from vendorserver.services.approving import known_organisation
+from vendorserver.services.steps import note
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,84 +24,60 @@ if TYPE_CHECKING:
 
     from vendorcore.protocol import JsonObject
 
+    from vendorserver.models import Account
+
+__all__ = [
+    "APPROVERS",
+    "Application",
+    "Decision",
+    "apply",
+    "decide",
+    "decision_of",
+    "known_organisation",
+    "of_operator",
+    "shown",
+    "waiting",
+]
+
 APPROVERS = (Role.ADMIN.value, Role.APPROVER.value)
-_FIRST_ROLE = {Side.VENDOR: Role.OWNER, Side.INSTITUTION: Role.MANAGER}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Application:
-    """Who applies: number is the 사업자등록번호 or the institution's code."""
-
-    side: Side
-    login: str
-    password: str
-    organisation: str
-    number: str
-    contact_name: str = ""
-    contact_email: str = ""
-
-    def __post_init__(self) -> None:
-        if self.side not in _FIRST_ROLE:
-            raise InvalidEntry(field="side", reason="unknown")
-        if not (self.login.strip() and self.password and self.organisation.strip()):
-            raise InvalidEntry(field="login", reason="empty")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an operator decides, and why."""
+    """What an operator decides, and why; missing names the papers that still have to come."""
 
     state: RegistrationState
     reason: str = ""
     join: bool = False
+    missing: tuple[str, ...] = ()
+    version: int = 0
 
     def __post_init__(self) -> None:
-        if self.state.needs_reason and not self.reason.strip():
+        if self.state.needs_reason and not (self.reason.strip() or self.missing):
             raise InvalidEntry(field="reason", reason="empty")
-
-
-def apply(wish: Application, now: datetime) -> Registration:
-    """Store an application; Conflict when the login is taken."""
-    login = wish.login.strip().casefold()
-    if Account.objects.filter(login=login).exists():
-        raise Conflict(login=login)
-    with transaction.atomic():
-        row = Registration.objects.create(
-            side=wish.side.value,
-            login=login,
-            password=make_password(wish.password),
-            organisation=wish.organisation,
-            number=wish.number,
-            contact_name=wish.contact_name,
-            contact_email=wish.contact_email,
-            applied_at=now,
-        )
-        _note(row, None, now)
-    return row
 
 
 def decide(
     operator: Account, registration_id: str, decision: Decision, now: datetime
 ) -> Registration:
-    """Take one step; an approval makes the organisation and the account."""
+    """Take one step; an approval makes the organisation and the account, or the change."""
     if operator.role not in APPROVERS:
         raise Refused("forbidden")
     with transaction.atomic():
         row = Registration.objects.select_for_update().filter(id=registration_id).first()
         if row is None:
             raise Refused("not-found")
-        if not RegistrationState(row.state).may_become(decision.state):
-            raise Conflict(state=row.state)
-        row.state, row.reason = decision.state.value, decision.reason
+        kind = kinds.kind(row.kind)
+        _check(row, kind, operator, decision)
+        row.state, row.reason = decision.state.value, decision.reason.strip()
+        row.missing = [kind.paper(key).key for key in decision.missing]
         row.version += 1
         if decision.state is RegistrationState.APPROVED:
-            known = known_organisation(row)
-            if known and not decision.join:
-                raise Conflict("organisation-exists", name=known, number=row.number)
-            row.account = _account(row)
+            approving.approve(row, kind, operator, join=decision.join)
         row.save()
-        _note(row, operator, now)
+        note(row, operator, now)
         audit.record(operator.id, "registration.decided", row.id, state=row.state)
+        notices.tell_applicant(row, kind, now)
     return row
 
 
@@ -113,23 +92,28 @@ def decision_of(hold: str, reject: str, *, join: bool = False) -> Decision:
     return Decision(RegistrationState.APPROVED, join=join)
 
 
-def known_organisation(row: Registration) -> str:
-    """Return the name of the organisation that is here already and would be joined; or nothing."""
-    if row.side == Side.VENDOR:
-        return organisations.vendor_name(row.number)
-    return organisations.institution_name(row.number, row.organisation)
-
-
 def waiting() -> QuerySet[Registration]:
-    """Return the applications that an operator has to look at, oldest first."""
+    """Return the applications that an operator has to look at: new ones first, then held ones."""
     states = (RegistrationState.PENDING, RegistrationState.ON_HOLD)
-    return Registration.objects.filter(state__in=states).order_by("applied_at")
+    rank = Case(
+        When(state=RegistrationState.PENDING, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    return Registration.objects.filter(state__in=states).order_by(rank, "applied_at", "id")
+
+
+def of_operator(row: Registration) -> bool:
+    """Whether this application is for one of ourselves: then a second operator decides."""
+    return row.proposed_by_id is not None
 
 
 def shown(row: Registration) -> JsonObject:
     """Return an application for a list."""
     return {
         "id": row.id,
+        "kind": row.kind,
+        "receipt_no": row.receipt_no or "",
         "side": row.side,
         "state": row.state,
         "reason": row.reason,
@@ -140,24 +124,9 @@ def shown(row: Registration) -> JsonObject:
     }
 
 
-def _account(row: Registration) -> Account:
-    side = Side(row.side)
-    account = Account(
-        login=row.login,
-        name=row.contact_name,
-        email=row.contact_email,
-        role=_FIRST_ROLE[side].value,
-        password=row.password,
-    )
-    if side is Side.VENDOR:
-        account.vendor_id = organisations.vendor_id(row.number, row.organisation)
-    else:
-        account.institution_id = organisations.institution_id(row.number, row.organisation)
-    account.save(force_insert=True)
-    return account
-
-
-def _note(row: Registration, operator: Account | None, now: datetime) -> None:
-    RegistrationStep.objects.create(
-        registration=row, state=row.state, reason=row.reason, account=operator, at=now
-    )
+def _check(row: Registration, kind: kinds.Kind, operator: Account, decision: Decision) -> None:
+    stale = decision.version not in (0, row.version)
+    if stale or not RegistrationState(row.state).may_become(decision.state):
+        raise Conflict("already-decided", state=row.state)
+    if "second-operator" in kind.checks and row.proposed_by_id in (None, operator.id):
+        raise Refused("second-operator-needed")

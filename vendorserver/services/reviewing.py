@@ -10,11 +10,13 @@ from vendorcore.domain import ReviewState, Role, instant_text
 from vendorcore.errors import InvalidEntry, Refused
 
 from vendorserver.models import Review, Supplement
-from vendorserver.services import audit, changes, visible
+from vendorserver.services import audit, changes, notices, visible
 from vendorserver.services.access import Viewer, require
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from vendorserver.models import Attachment
 
 REVIEWERS = (Role.MANAGER, Role.INSPECTOR)
 
@@ -47,4 +49,11 @@ def review(
         news["due_at"] = instant_text(due_at) if due_at else ""
         changes.add(row.vendor_id, "review", row.id, dict(news), now)
         audit.record(viewer.account_id, "attachment.reviewed", row.id, state=state.value)
+        _tell_vendor(row, state, reason, now)
     return said
+
+
+def _tell_vendor(row: Attachment, state: ReviewState, reason: str, now: datetime) -> None:
+    kind = notices.REQUEST if state is ReviewState.MORE_ASKED else notices.DECISION
+    said = {"contract": row.contract.name, "reason": reason}
+    notices.tell(notices.of_vendor(row.contract), kind, said, f"/evidence/{row.id}", now)

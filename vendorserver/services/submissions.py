@@ -11,7 +11,7 @@ from vendorcore.domain import Role, instant_text, is_id
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver.models import Receipt, Submission
-from vendorserver.services import audit, changes, visible
+from vendorserver.services import audit, changes, notices, sanctions, visible
 from vendorserver.services.access import Viewer, require
 from vendorserver.services.contracts import register
 from vendorserver.services.digests import digest
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from vendorcore.protocol import JsonObject
+
+    from vendorserver.models import Contract
 
 SENDERS = (Role.OWNER, Role.OFFICE, Role.FACTORY)
 MOST_ATTACHMENTS = 2000
@@ -89,6 +91,12 @@ def tell(row: Submission, now: datetime) -> None:
     changes.add(row.contract.vendor_id, "submission", row.id, shown(row), now)
 
 
+def _tell_officers(contract: Contract, row: Submission, now: datetime) -> None:
+    said = {"contract": contract.name}
+    link = f"/contracts/{contract.id}"
+    notices.tell(notices.of_institutions(contract), notices.EVIDENCE, said, link, now, row.id)
+
+
 def _put(viewer: Viewer, wish: NewSubmission, now: datetime) -> tuple[JsonObject, bool]:
     contract = visible.contracts(viewer).select_for_update().filter(id=wish.contract).first()
     if contract is None:
@@ -101,6 +109,7 @@ def _put(viewer: Viewer, wish: NewSubmission, now: datetime) -> tuple[JsonObject
         return shown(row), False
     if Submission.objects.filter(id=wish.id).exists():
         raise Refused("not-found")
+    sanctions.check(contract.vendor_id, now)
     row = Submission.objects.create(
         id=wish.id,
         contract=contract,
@@ -111,6 +120,8 @@ def _put(viewer: Viewer, wish: NewSubmission, now: datetime) -> tuple[JsonObject
         body_hash=wish.digest,
     )
     register(contract, now)
+    contract.refresh_from_db(fields=["state"])
     tell(row, now)
+    _tell_officers(contract, row, now)
     audit.record(viewer.account_id, "submission.put", row.id, contract=contract.id)
     return shown(row), True

@@ -41,6 +41,7 @@ class ServerSettings:
     mail_url: str = _setting("", "empty: files in DATA/mail; smtp://user:word@host, smtps://…")
     mail_from: str = _setting("vendorserver@localhost", "who letters are from")
     demo: bool = _setting(default=False, meaning="demo accounts: loopback only")
+    sms_hook_url: str = _setting("", "empty: no short messages; the https address of a gateway")
     max_file_bytes: int = _setting(4 * _GIB, "the largest file that is taken")
     vendor_quota_bytes: int = _setting(200 * _GIB, "how much one vendor may store")
     vendor_open_uploads: int = _setting(1000, "how many unfinished uploads one vendor may have")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from django.contrib.auth.hashers import make_password
 
-from vendorcore.domain import RegistrationState, Role, Side
+from vendorcore.domain import RegistrationState, Role
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
-from tests.vendorserver.builders import NOW, an_account
+from tests.vendorserver.builders import NOW, a_vendor, an_account, later
+from tests.vendorserver.services.applications import PASSWORD, an_application
 from vendorserver import models
-from vendorserver.services import accounts, registration
+from vendorserver.services import accounts, applying, kinds, registration
 from vendorserver.services.registration import Application, Decision
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -19,34 +19,53 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
 APPROVED = Decision(RegistrationState.APPROVED)
 
 
-def an_application(**changes: Any) -> Application:
-    fields = {
-        "side": Side.VENDOR,
-        "login": "Hanbit",
-        "password": "긴 비밀번호 하나",
-        "organisation": "한빛가구",
-        "number": "1108700012",
-        "contact_name": "홍길동",
-    }
-    return Application(**(fields | changes))
-
-
 def test_an_approval_makes_the_vendor_and_its_owner() -> None:
     row = registration.apply(an_application(), NOW)
     registration.decide(an_account(Role.APPROVER), row.id, APPROVED, NOW)
-    account = accounts.proven("hanbit", "긴 비밀번호 하나", NOW)
+    account = accounts.proven("hanbit", PASSWORD, NOW)
     assert (account.role, account.name) == ("owner", "홍길동")
     assert account.vendor is not None
     assert account.vendor.business_no == "1108700012"
+    assert str(account.vendor.certificate_until) == "2027-05-31"
+    assert account.vendor.may_submit
 
 
 def test_an_approval_makes_the_institution_and_its_manager() -> None:
-    wish = an_application(side=Side.INSTITUTION, organisation="조달청", number="1230000")
-    row = registration.apply(wish, NOW)
+    row = registration.apply(an_application("institution"), NOW)
     decided = registration.decide(an_account(Role.ADMIN), row.id, APPROVED, NOW)
     assert decided.account is not None
     assert decided.account.role == "manager"
     assert models.Institution.objects.get().code == "1230000"
+
+
+def test_an_institution_without_a_code_is_known_by_its_name() -> None:
+    row = registration.apply(an_application("institution", values={"code": ""}), NOW)
+    registration.decide(an_account(Role.ADMIN), row.id, APPROVED, NOW)
+    assert models.Institution.objects.get().code == ""
+    assert applying.find(row.receipt_no or "", "1108700012", NOW) == row
+
+
+def test_a_light_kind_keeps_its_own_records_but_may_not_submit_until_it_is_a_vendor() -> None:
+    operator = an_account(Role.ADMIN)
+    light = registration.apply(an_application("cataloguer"), NOW)
+    registration.decide(operator, light.id, APPROVED, NOW)
+    vendor = models.Vendor.objects.get()
+    assert (vendor.kinds, vendor.may_submit) == (["cataloguer"], False)
+    full = registration.apply(an_application(login="second"), NOW)
+    joining = Decision(RegistrationState.APPROVED, join=True)
+    registration.decide(operator, full.id, joining, NOW)
+    vendor.refresh_from_db()
+    assert (vendor.kinds, vendor.may_submit) == (["cataloguer", "vendor"], True)
+
+
+def test_a_vendors_own_login_serves_for_the_kind_that_accepts_it() -> None:
+    vendor = models.Vendor.objects.create(name="한빛가구", business_no="1108700012")
+    owner = an_account(Role.OWNER, vendor, login="hanbit", password=make_password(PASSWORD))
+    row = registration.apply(an_application("stockpile"), NOW)
+    registration.decide(an_account(Role.ADMIN), row.id, APPROVED, NOW)
+    vendor.refresh_from_db()
+    assert (row.account, vendor.kinds, vendor.may_submit) == (owner, ["stockpile"], False)
+    assert models.Account.objects.filter(vendor=vendor).count() == 1
 
 
 def test_every_step_is_kept_with_its_reason() -> None:
@@ -62,11 +81,83 @@ def test_every_step_is_kept_with_its_reason() -> None:
     assert not registration.waiting().exists()
 
 
+def test_a_rejected_application_is_corrected_and_handed_in_again() -> None:
+    operator, row = an_account(Role.ADMIN), registration.apply(an_application(), NOW)
+    registration.decide(operator, row.id, Decision(RegistrationState.REJECTED, "상호가 다름"), NOW)
+    again = an_application(values={"organisation": "한빛가구 주식회사"})
+    row = applying.resume(models.Registration.objects.get(), again, later(days=1))
+    assert (row.state, row.organisation) == ("pending", "한빛가구 주식회사")
+    assert registration.decide(operator, row.id, APPROVED, later(days=1)).state == "approved"
+    assert [step.state for step in row.steps.all()] == [
+        "pending",
+        "rejected",
+        "pending",
+        "approved",
+    ]
+
+
+def test_what_is_pending_is_not_handed_in_again() -> None:
+    row = registration.apply(an_application(), NOW)
+    with pytest.raises(Conflict):
+        applying.resume(row, an_application(), NOW)
+
+
+def test_a_change_keeps_the_old_and_takes_the_new() -> None:
+    operator, vendor = an_account(Role.ADMIN), a_vendor("한빛가구")
+    values = {"organisation": "한빛퍼니처", "factory": "충남 아산시", "why": "상호 변경"}
+    wish = Application(kind="vendor-change", values=values, vendor_id=vendor.id)
+    row = registration.apply(wish, NOW)
+    assert registration.decide(operator, row.id, APPROVED, NOW).before == {
+        "organisation": "한빛가구",
+        "representative": "",
+        "factory": "",
+        "certificate_no": "",
+        "certificate_until": "",
+        "merged_into": "",
+        "why": "",
+    }
+    vendor.refresh_from_db()
+    assert (vendor.name, vendor.details["factory"]) == ("한빛퍼니처", "충남 아산시")
+
+
+def test_an_operator_is_made_by_two_operators() -> None:
+    first, second = an_account(Role.ADMIN), an_account(Role.ADMIN)
+    values = {
+        "organisation": "운영팀",
+        "role": "approver",
+        "contact_name": "새 운영자",
+        "contact_email": "new@example.kr",
+    }
+    wish = Application(
+        kind="operator",
+        login="newop",
+        password=PASSWORD,
+        values=values,
+        channel=kinds.DESK,
+        proposed_by=first.id,
+    )
+    row = registration.apply(wish, NOW)
+    with pytest.raises(Refused, match="second-operator-needed"):
+        registration.decide(first, row.id, APPROVED, NOW)
+    decided = registration.decide(second, row.id, APPROVED, NOW)
+    assert decided.account is not None
+    assert decided.account.role == "approver"
+
+
 def test_what_is_approved_stays_approved() -> None:
     operator, row = an_account(Role.ADMIN), registration.apply(an_application(), NOW)
     registration.decide(operator, row.id, APPROVED, NOW)
     with pytest.raises(Conflict):
         registration.decide(operator, row.id, Decision(RegistrationState.REJECTED, "x"), NOW)
+
+
+def test_two_operators_at_once_do_not_overwrite_each_other() -> None:
+    operator, row = an_account(Role.ADMIN), registration.apply(an_application(), NOW)
+    seen = row.version
+    registration.decide(operator, row.id, Decision(RegistrationState.ON_HOLD, "서류"), NOW)
+    late = Decision(RegistrationState.APPROVED, version=seen)
+    with pytest.raises(Conflict):
+        registration.decide(operator, row.id, late, NOW)
 
 
 @pytest.mark.parametrize("role", [Role.SUPPORT, Role.AUDITOR, Role.OWNER, Role.MANAGER])
@@ -79,12 +170,6 @@ def test_only_approvers_decide(role: Role) -> None:
 def test_an_application_that_is_none_is_not_found() -> None:
     with pytest.raises(Refused, match="not-found"):
         registration.decide(an_account(Role.ADMIN), "x", APPROVED, NOW)
-
-
-def test_a_taken_login_is_a_conflict() -> None:
-    an_account(login="hanbit")
-    with pytest.raises(Conflict):
-        registration.apply(an_application(), NOW)
 
 
 @pytest.mark.parametrize("state", [RegistrationState.ON_HOLD, RegistrationState.REJECTED])
@@ -106,23 +191,13 @@ def test_two_decisions_at_once_are_refused() -> None:
         registration.decision_of("a", "b")
 
 
-@pytest.mark.parametrize("changes", [{"side": Side.OPERATOR}, {"login": ""}, {"password": ""}])
-def test_an_application_names_who_and_what(changes: dict[str, Any]) -> None:
-    with pytest.raises(InvalidEntry):
-        an_application(**changes)
-
-
-@pytest.mark.parametrize(
-    ("side", "number"), [(Side.VENDOR, "1108700012"), (Side.INSTITUTION, "1230000")]
-)
-def test_nobody_joins_an_organisation_that_is_here_without_the_operators_word(
-    side: Side, number: str
-) -> None:
+@pytest.mark.parametrize("kind", ["vendor", "institution"])
+def test_nobody_joins_an_organisation_that_is_here_without_the_operators_word(kind: str) -> None:
     operator = an_account(Role.ADMIN)
-    first = registration.apply(an_application(side=side, number=number), NOW)
+    first = registration.apply(an_application(kind), NOW)
     registration.decide(operator, first.id, APPROVED, NOW)
-    row = registration.apply(an_application(side=side, number=number, login="lee"), NOW)
-    assert registration.shown(row)["exists"] == "한빛가구"
+    row = registration.apply(an_application(kind, login="lee"), NOW)
+    assert registration.shown(row)["exists"] in ("한빛가구", "조달청")
     with pytest.raises(Conflict, match="organisation-exists"):
         registration.decide(operator, row.id, APPROVED, NOW)
     joining = registration.decision_of("", "", join=True)

@@ -1,0 +1,267 @@
+"""신청: what an applicant hands in, checked field by field, and taken up again after a refusal."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from vendorcore.domain import (
+    RegistrationState,
+    Role,
+    Side,
+    business_number_digits,
+    is_business_number,
+    korean_day,
+)
+from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
+
+from vendorserver.models import Account, Institution, Registration, Vendor
+from vendorserver.services import audit, kinds, notices, throttle
+from vendorserver.services.numbers import next_number
+from vendorserver.services.steps import note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from vendorserver.services.kinds import Entry, Kind
+
+LONGEST = 300
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,24}")
+_CODE = re.compile(r"[0-9A-Z]{7}")
+_OPERATOR_ROLES = [role.value for role in Role if role.side is Side.OPERATOR]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """What somebody hands in: the kind, the login wanted, and a value for each field."""
+
+    kind: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    login: str = ""
+    password: str = ""
+    channel: str = kinds.WEB
+    id: str = ""
+    vendor_id: str = ""
+    institution_id: str = ""
+    proposed_by: str = ""
+
+    def value(self, key: str) -> str:
+        """Return one field without the blanks around it."""
+        return self.values.get(key, "").strip()
+
+
+def apply(wish: Application, now: datetime) -> Registration:
+    """Store an application; the first thing that is wrong with it is raised."""
+    kind = kinds.kind(wish.kind)
+    found = next(problems(kind, wish), None)
+    if found:
+        raise found
+    login = wish.login.strip().casefold()
+    with transaction.atomic():
+        account = _account_of(kind, wish)
+        row = Registration(
+            kind=kind.key,
+            side=kind.side.value,
+            channel=wish.channel,
+            receipt_no=_receipt_no(now),
+            login=login,
+            password=make_password(wish.password) if wish.password and not account else "",
+            vendor_id=wish.vendor_id or (account.vendor_id if account else None) or None,
+            institution_id=wish.institution_id or None,
+            account=account,
+            proposed_by_id=wish.proposed_by or None,
+            applied_at=now,
+        )
+        if wish.id:
+            row.id = wish.id
+        _fill(row, kind, wish)
+        row.save(force_insert=True)
+        note(row, None, now)
+        audit.record(wish.proposed_by, "registration.applied", row.id, kind=kind.key)
+        notices.tell_applicant(row, kind, now)
+    return row
+
+
+def problems(kind: Kind, wish: Application) -> Iterator[InvalidEntry | Conflict]:
+    """Yield everything that is wrong with an application, field by field."""
+    if wish.channel not in kind.channels:
+        yield InvalidEntry(field="channel", reason="unknown")
+    for entry in kind.fields:
+        yield from _wrong(entry, wish.value(entry.key))
+    if not kind.changes:
+        yield from _wrong_login(kind, wish)
+
+
+def resume(row: Registration, wish: Application, now: datetime) -> Registration:
+    """Take a held or refused application up again with what was corrected."""
+    kind = kinds.kind(row.kind)
+    wrong = (one for one in problems(kind, wish) if one.details.get("field") not in _SIGN_IN)
+    found = next(wrong, None)
+    if found:
+        raise found
+    with transaction.atomic():
+        row = Registration.objects.select_for_update().get(id=row.id)
+        if not RegistrationState(row.state).may_become(RegistrationState.PENDING):
+            raise Conflict(state=row.state)
+        row.state, row.reason, row.missing = RegistrationState.PENDING.value, "", []
+        row.version += 1
+        _fill(row, kind, wish)
+        row.save()
+        note(row, None, now)
+        audit.record("", "registration.resumed", row.id)
+        notices.tell_applicant(row, kind, now)
+    return row
+
+
+def find(receipt_no: str, number: str, now: datetime) -> Registration:
+    """Return an application by its receipt number and business number; guesses slow down."""
+    attempt = throttle.begin(f"application {receipt_no.strip().upper()}", now)
+    digits = business_number_digits(number)
+    same = Q(number=digits) | Q(business_no=digits)
+    rows = Registration.objects.filter(same, receipt_no=receipt_no.strip().upper())
+    row = rows.first() if digits else None
+    if row is None:
+        raise Refused("application-unknown")
+    attempt.forgive()
+    return row
+
+
+def prove(row: Registration, password: str, now: datetime) -> None:
+    """Return when this is the password that was given with the application."""
+    attempt = throttle.begin(f"application {row.receipt_no} password", now)
+    kept = row.password or (row.account.password if row.account else "")
+    if not kept or not check_password(password, kept):
+        raise SignInNeeded("wrong-password")
+    attempt.forgive()
+
+
+_SIGN_IN = ("login", "password")
+
+
+def _fill(row: Registration, kind: Kind, wish: Application) -> None:
+    row.values = {entry.key: _stored(entry, wish.value(entry.key)) for entry in kind.fields}
+    row.organisation = row.values["organisation"]
+    row.number = row.values.get(kind.number, "")
+    row.business_no = row.values.get("business_no", "")
+    organisation = row.vendor or row.institution
+    if kind.changes and organisation is not None:
+        row.before = registered_values(kind, organisation)
+        row.number = getattr(organisation, "business_no", "") or getattr(organisation, "code", "")
+    row.contact_name = row.values.get("contact_name", "")
+    row.contact_email = row.values.get("contact_email", "")
+
+
+def _stored(entry: Entry, value: str) -> str:
+    return business_number_digits(value) if entry.form == "business-number" else value
+
+
+def _wrong(entry: Entry, value: str) -> Iterator[InvalidEntry]:
+    if not value:
+        if entry.required:
+            yield InvalidEntry(field=entry.key, reason="empty")
+    elif len(value) > LONGEST:
+        yield InvalidEntry(field=entry.key, reason="too-long")
+    elif not _fits(entry.form, value):
+        yield InvalidEntry(field=entry.key, reason=_REASONS[entry.form])
+
+
+def _fits(form: str, value: str) -> bool:
+    return _FORMS[form](value)
+
+
+_REASONS = {
+    "email": "not-an-email",
+    "phone": "not-a-phone",
+    "day": "not-a-day",
+    "business-number": "check-digit",
+    "institution-code": "malformed",
+    "operator-role": "unknown",
+}
+
+
+def _is_text(_value: str) -> bool:
+    return True
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_operator_role(value: str) -> bool:
+    return value in _OPERATOR_ROLES
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda value: bool(pattern.fullmatch(value))
+
+
+_FORMS: dict[str, Callable[[str], bool]] = {
+    "text": _is_text,
+    "email": _matches(_EMAIL),
+    "phone": _matches(_PHONE),
+    "day": _is_day,
+    "business-number": is_business_number,
+    "institution-code": _matches(_CODE),
+    "operator-role": _is_operator_role,
+}
+
+
+def _wrong_login(kind: Kind, wish: Application) -> Iterator[InvalidEntry | Conflict]:
+    login = wish.login.strip().casefold()
+    if not login:
+        yield InvalidEntry(field="login", reason="empty")
+        return
+    if _account_of(kind, wish):
+        return
+    if Account.objects.filter(login=login).exists() or _claimed(login):
+        yield Conflict("login-taken", field="login", login=login)
+    try:
+        validate_password(wish.password, Account(login=login))
+    except ValidationError as error:
+        yield InvalidEntry(field="password", reason=error.messages[0])
+
+
+def _claimed(login: str) -> bool:
+    waiting = (RegistrationState.PENDING, RegistrationState.ON_HOLD)
+    return Registration.objects.filter(login=login, account=None, state__in=waiting).exists()
+
+
+def _account_of(kind: Kind, wish: Application) -> Account | None:
+    """Return the applicant's own account where this kind accepts one of another kind."""
+    if not kind.reuses or not wish.password:
+        return None
+    number = business_number_digits(wish.value("business_no"))
+    login = wish.login.strip().casefold()
+    rows = Account.objects.filter(login=login, is_active=True, vendor__business_no=number)
+    account = rows.first()
+    return account if account and check_password(wish.password, account.password) else None
+
+
+def _receipt_no(now: datetime) -> str:
+    """Return a number that is in order and yet cannot be guessed."""
+    tail = "".join(secrets.choice(_LETTERS) for _ in range(5))
+    return f"R{korean_day(now).year}-{next_number('application'):05d}-{tail}"
+
+
+def registered_values(kind: Kind, organisation: Vendor | Institution) -> dict[str, str]:
+    """Return what is registered now in the fields of a change application."""
+    said = dict(organisation.details) | {"organisation": organisation.name}
+    if isinstance(organisation, Vendor) and organisation.certificate_until:
+        said["certificate_until"] = organisation.certificate_until.isoformat()
+    return {entry.key: str(said.get(entry.key, "")) for entry in kind.fields}

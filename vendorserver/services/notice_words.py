@@ -1,0 +1,107 @@
+"""What each kind of news says, in the language of the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendorcore.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def title(kind: str) -> str:
+    """Return what a kind of news is called."""
+    return {
+        "application": _("신청의 진행"),
+        "evidence": _("새 증빙"),
+        "request": _("보완 요청"),
+        "decision": _("증빙 확인 결과"),
+        "due-soon": _("기한이 가까운데 증빙이 없음"),
+        "late": _("기한이 지남"),
+        "certificate": _("증명서의 기한"),
+        "backup-failed": _("백업 실패"),
+        "to-approve": _("심사할 신청"),
+        "opened": _("비상 열람"),
+    }[kind]
+
+
+def channel_word(channel: str) -> str:
+    """Return what a way of telling is called."""
+    return {"email": _("전자우편"), "sms": _("문자")}[channel]
+
+
+def state_word(state: str) -> str:
+    """Return how far an application is."""
+    return {
+        "pending": _("대기"),
+        "approved": _("승인"),
+        "on-hold": _("보류"),
+        "rejected": _("반려"),
+    }[state]
+
+
+def sentence(kind: str, values: Mapping[str, str]) -> str:
+    """Return one piece of news as a sentence: what happened and what to do."""
+    said = {key: str(value) for key, value in values.items()}
+    if kind == "application":
+        return _application(said)
+    return _SENTENCES[kind](said)
+
+
+def _application(said: Mapping[str, str]) -> str:
+    head = _(
+        "{organisation}의 신청({receipt_no})이 '{state}' 상태입니다.",
+        organisation=said.get("organisation", ""),
+        receipt_no=said.get("receipt_no", ""),
+        state=state_word(said.get("state", "pending")),
+    )
+    parts = [head]
+    if said.get("reason"):
+        parts.append(_("사유: {reason}", reason=said["reason"]))
+    if said.get("missing"):
+        parts.append(_("아직 없는 서류: {papers}", papers=said["missing"]))
+    return " ".join(parts)
+
+
+_SENTENCES = {
+    "evidence": lambda said: _(
+        "'{contract}' 계약에 새 증빙이 들어왔습니다.", contract=said["contract"]
+    ),
+    "request": lambda said: _(
+        "'{contract}' 계약의 증빙을 보완해 달라는 요청이 왔습니다: {reason}",
+        contract=said["contract"],
+        reason=said["reason"],
+    ),
+    "decision": lambda said: _(
+        "'{contract}' 계약의 증빙을 기관이 확인했습니다.", contract=said["contract"]
+    ),
+    "due-soon": lambda said: _(
+        "'{contract}' 계약의 납품기한({day})이 가까운데 증빙이 없는 공정이 있습니다.",
+        contract=said["contract"],
+        day=said["day"],
+    ),
+    "late": lambda said: _(
+        "'{contract}' 계약의 납품기한({day})이 지났는데 증빙이 없는 공정이 있습니다.",
+        contract=said["contract"],
+        day=said["day"],
+    ),
+    "certificate": lambda said: _(
+        "{name}의 기한이 {day}에 끝납니다. 끝나기 전에 새로 받아 주십시오.",
+        name=said["name"],
+        day=said["day"],
+    ),
+    "backup-failed": lambda said: _(
+        "백업이 되지 않았습니다({at}). 백업할 곳과 디스크를 확인해 주십시오: {reason}",
+        at=said["at"],
+        reason=said["reason"],
+    ),
+    "to-approve": lambda said: _(
+        "{organisation}의 신청이 심사를 기다립니다.", organisation=said["organisation"]
+    ),
+    "opened": lambda said: _(
+        "운영자가 '{contract}' 계약을 비상 열람했습니다: {reason}",
+        contract=said["contract"],
+        reason=said["reason"],
+    ),
+}
