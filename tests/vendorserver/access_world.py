@@ -94,6 +94,7 @@ class World:
             attachment_id=self._attachment(route, scene, standing),
             upload_id=self._upload(person) if "{upload_id}" in route else "",
             name="portal.css",
+            token="unknown",
             request_id=scene.request,
             search_id=UNKNOWN,
             session_id=UNKNOWN,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 # The feed waits in its own loop; the service behind it is asked directly.
 WAITING = ("/api/v1/changes",)
+PUBLIC = ("/static", "/uploads", "/begin")
 CONTENT = b"only the parties may see these bytes"
 SECRETS = ("은밀한 책상 계약", "비밀가구", "몰래시청", "IMG_0001", "숨은 사유", "02-765-4321")
 
@@ -69,7 +70,7 @@ def outsiders() -> list[Client]:
 
 def addresses(ids: dict[str, str]) -> list[str]:
     """Every address that answers GET, and the lists with searches that would find the contract."""
-    fill = dict.fromkeys(("name", "upload_id", "search_id", "session_id"), "x") | ids
+    fill = dict.fromkeys(("name", "upload_id", "search_id", "session_id", "token"), "x") | ids
     walked = [route for method, route in TABLE if method == "GET" and route not in WAITING]
     plain = [route.format_map(fill) for route in walked]
     searches = ["책상", "비밀가구", "몰래시청", ids["contract_id"]]
@@ -117,7 +118,11 @@ def test_the_same_walk_of_a_party_finds_every_trace(ids: dict[str, str]) -> None
 def test_hidden_and_absent_are_told_alike(ids: dict[str, str]) -> None:
     browser = outsiders()[0]
     for method, route in TABLE:
-        if method != "GET" or "{" not in route or route.startswith(("/static", "/uploads")):
+        if (
+            method != "GET"
+            or "{" not in route
+            or route.startswith(("/static", "/uploads", "/begin"))
+        ):
             continue
         hidden = route.format_map(ids)
         absent = re.sub(r"[0-9a-f]{12}(?=$|/)", "0" * 12, hidden)

@@ -2,6 +2,7 @@
 
 from vendorcore.text.device_problems import DEVICE_PROBLEMS
 from vendorcore.text.evidence_problems import EVIDENCE_PROBLEMS
+from vendorcore.text.portal_problems import PORTAL_PROBLEMS
 from vendorcore.text.receipt_problems import RECEIPT_PROBLEMS
 from vendorcore.text.registration_problems import REGISTRATION_PROBLEMS
 
@@ -14,6 +15,7 @@ def _mark(message: str) -> str:
 PROBLEMS: dict[str, tuple[str, str, str]] = {
     **DEVICE_PROBLEMS,
     **EVIDENCE_PROBLEMS,
+    **PORTAL_PROBLEMS,
     **RECEIPT_PROBLEMS,
     **REGISTRATION_PROBLEMS,
     "unknown": (
@@ -39,7 +41,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     "wrong-code": (
         _mark("인증 코드가 맞지 않습니다."),
         "",
-        _mark("앱에 지금 보이는 숫자를 입력해 주십시오. 한 번 쓴 코드는 다시 쓸 수 없습니다."),
+        _mark("지금 보이는 코드를 그대로 입력해 주십시오. 한 번 쓴 코드는 다시 쓸 수 없습니다."),
     ),
     "too-many-attempts": (
         _mark("로그인을 여러 번 시도해 잠시 멈추었습니다."),

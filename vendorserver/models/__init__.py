@@ -20,7 +20,10 @@ from vendorserver.models.searches import SavedSearch
 from vendorserver.models.sign_ins import (
     AddressPause,
     LoginPause,
+    MailCode,
+    OneTimeLink,
     PortalSession,
+    ProofKind,
     RecoveryCode,
     SecondFactor,
 )
@@ -54,9 +57,12 @@ __all__ = [
     "Job",
     "JobState",
     "LoginPause",
+    "MailCode",
     "Notice",
     "NoticeChoice",
+    "OneTimeLink",
     "PortalSession",
+    "ProofKind",
     "Receipt",
     "RecoveryCode",
     "Registration",

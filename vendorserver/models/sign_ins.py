@@ -1,21 +1,57 @@
 """How people prove who they are beyond the password, and where they are signed in."""
 
+from enum import StrEnum
+
 from django.db import models
 
 from vendorserver.models.accounts import Account
-from vendorserver.models.columns import hash_column, id_column
+from vendorserver.models.columns import hash_column, id_column, one_of
 from vendorserver.models.encrypted import EncryptedText
 
 
+class ProofKind(StrEnum):
+    """An authenticator app, a letter to the account's address, or a certificate."""
+
+    APP = "app"
+    MAIL = "mail"
+    CERTIFICATE = "certificate"
+
+
 class SecondFactor(models.Model):
-    """The authenticator app of an account; last_step keeps a code from working twice."""
+    """The second proof of an account.
+
+    An app has a secret, and last_step keeps a code from working twice; a certificate is public.
+    """
 
     account = models.OneToOneField(Account, models.CASCADE, related_name="second_factor")
-    secret = EncryptedText()
+    kind = models.CharField(max_length=12, default=ProofKind.APP.value)
+    secret = EncryptedText(blank=True, default="")
+    certificate = models.TextField(blank=True, default="")
     confirmed_at = models.DateTimeField(null=True)
     last_step = models.BigIntegerField(default=0)
     failures = models.PositiveIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [one_of("kind", ProofKind, "second_factor")]
+
+
+class MailCode(models.Model):
+    """The code that was last sent to an account's address; it works once and soon ends."""
+
+    account = models.OneToOneField(Account, models.CASCADE, related_name="mail_code")
+    code_hash = hash_column()
+    sent_at = models.DateTimeField()
+
+
+class OneTimeLink(models.Model):
+    """An address that was sent by mail; whoever opens it has the mailbox. It works once."""
+
+    token_hash = hash_column(unique=True)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="links")
+    following = models.CharField(max_length=200, blank=True, default="")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
 
 
 class RecoveryCode(models.Model):

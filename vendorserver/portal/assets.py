@@ -1,4 +1,4 @@
-"""Style sheet, font and sign of the pages; anybody may have them."""
+"""Style sheets, scripts, fonts and sign of the pages; anybody may have them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,14 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 _STATIC = Path(__file__).resolve().parent / "static"
-_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
-_FILES = {name: _STATIC / name for name in ("portal.css", "print.css", "sign.svg")}
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+}
+_NAMES = ("portal.css", "print.css", "sign.svg", "certificate.js")
+_FILES = {name: _STATIC / name for name in _NAMES}
 _FONTS = {name: f"fonts/{name}" for name in ("Pretendard-Regular.ttf", "Pretendard-SemiBold.ttf")}
 
 

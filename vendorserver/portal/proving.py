@@ -1,4 +1,4 @@
-"""The second step of signing in: a code of the app, or its first registration."""
+"""The second step of signing in: a code or a signature, or their first registration."""
 
 from __future__ import annotations
 
@@ -9,23 +9,25 @@ from django.contrib.auth import login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from vendorcore.domain import instant_from_text, instant_text
 from vendorcore.errors import VendorError
 from vendorcore.text import problem_sentence
 
-from vendorserver.portal.guard import for_viewer
-from vendorserver.services import accounts, second_factor, sessions, totp
+from vendorserver.models import ProofKind
+from vendorserver.services import accounts, certificates, mail_codes, second_factor, sessions, totp
 from vendorserver.settings import current
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from django.http import HttpRequest
 
     from vendorserver.models import Account
-    from vendorserver.services.access import Viewer
 
-_PENDING = "pending"
+_PENDING, _QUESTION = "pending", "question"
 
 
 def go_on(request: HttpRequest, account: Account, following: str) -> HttpResponse:
@@ -41,65 +43,73 @@ def go_on(request: HttpRequest, account: Account, following: str) -> HttpRespons
 
 def enter(request: HttpRequest, account: Account, following: str) -> HttpResponse:
     """Sign somebody in and go on."""
-    _sign_in(request, account)
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    browser = request.headers.get("User-Agent", "")
+    sessions.begin(account, request.session.session_key or "", browser, timezone.now())
     return HttpResponseRedirect(following)
 
 
 @require_http_methods(["GET", "POST"])
 def code(request: HttpRequest) -> HttpResponse:
-    """Ask for the code of the app."""
+    """Ask for the second proof that is registered."""
     account = _pending(request)
     if account is None:
         return HttpResponseRedirect("/sign-in")
-    if request.method == "GET":
-        return render(request, "code.html")
+    now, kind = timezone.now(), second_factor.kind_of(account)
     try:
-        second_factor.prove(account, request.POST.get("code", ""), timezone.now())
+        if request.method == "POST" and "send" not in request.POST:
+            _proved(request, account, kind, now)
+            return enter(request, account, request.session.pop(_PENDING)["next"])
+        if kind is ProofKind.MAIL:
+            mail_codes.send(account, now)
     except VendorError as error:
-        return _refused(request, "code.html", error, {})
-    return enter(request, account, request.session.pop(_PENDING)["next"])
+        return _refused(request, "code.html", error, _shown(request, account, kind))
+    return render(request, "code.html", _shown(request, account, kind))
 
 
 @require_http_methods(["GET", "POST"])
 def setup(request: HttpRequest) -> HttpResponse:
-    """Register the app of somebody who has none yet, then show the recovery codes once."""
+    """Register the second proof of somebody who has none yet, then show recovery codes once."""
     account = _pending(request)
     if account is None or second_factor.is_set_up(account):
         return HttpResponseRedirect("/sign-in")
-    shown = _secret(account)
     if request.method == "GET":
-        return render(request, "setup.html", shown)
+        return render(request, "setup.html", _to_choose(request, account))
     try:
-        codes = second_factor.set_up(account, request.POST.get("code", ""), timezone.now())
+        if "send" in request.POST:
+            mail_codes.send(account, timezone.now())
+            return render(request, "setup.html", _to_choose(request, account) | {"sent": True})
+        codes = _set_up(request, account)
     except VendorError as error:
-        return _refused(request, "setup.html", error, shown)
+        return _refused(request, "setup.html", error, _to_choose(request, account))
     following = request.session.pop(_PENDING)["next"]
-    _sign_in(request, account)
+    enter(request, account, following)
     return render(request, "recovery.html", {"codes": codes, "next": following})
 
 
-@require_GET
-@for_viewer
-def account(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Show where somebody is signed in."""
-    found = sessions.of(viewer, timezone.now())
-    here = request.session.session_key
-    shown = {"viewer": viewer, "sessions": found, "here": here}
-    return render(request, "account.html", shown)
+def _set_up(request: HttpRequest, account: Account) -> list[str]:
+    said, now = request.POST, timezone.now()
+    ways: dict[str, Callable[[], list[str]]] = {
+        ProofKind.MAIL: lambda: second_factor.set_up_mail(account, said.get("code", ""), now),
+        ProofKind.CERTIFICATE: lambda: second_factor.set_up_certificate(
+            account,
+            said.get("certificate", ""),
+            request.session.pop(_QUESTION, ""),
+            said.get("signature", ""),
+            now,
+        ),
+    }
+    asked = ways.get(said.get("kind", ""))
+    return asked() if asked else second_factor.set_up(account, said.get("code", ""), now)
 
 
-@require_POST
-@for_viewer
-def end_session(_request: HttpRequest, viewer: Viewer, session_id: str) -> HttpResponse:
-    """End a sign-in elsewhere."""
-    sessions.end(viewer, session_id)
-    return HttpResponseRedirect("/account")
-
-
-def _sign_in(request: HttpRequest, account: Account) -> None:
-    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    browser = request.headers.get("User-Agent", "")
-    sessions.begin(account, request.session.session_key or "", browser, timezone.now())
+def _proved(request: HttpRequest, account: Account, kind: ProofKind, now: datetime) -> None:
+    said = request.POST
+    if kind is ProofKind.CERTIFICATE and not said.get("code", "").strip():
+        question = request.session.pop(_QUESTION, "")
+        second_factor.prove_certificate(account, question, said.get("signature", ""), now)
+    else:
+        second_factor.prove(account, said.get("code", ""), now)
 
 
 def _pending(request: HttpRequest) -> Account | None:
@@ -111,15 +121,30 @@ def _pending(request: HttpRequest) -> Account | None:
     return None if late else accounts.active(said["account"])
 
 
-def _secret(account: Account) -> dict[str, object]:
+def _shown(request: HttpRequest, account: Account, kind: ProofKind) -> dict[str, object]:
+    shown: dict[str, object] = {"kind": kind.value, "address": mail_codes.hidden(account.email)}
+    return shown | (_asked(request) if kind is ProofKind.CERTIFICATE else {})
+
+
+def _to_choose(request: HttpRequest, account: Account) -> dict[str, object]:
     secret = second_factor.secret_to_set_up(account)
     groups = " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
-    return {"secret": groups, "address": totp.address(secret, account.login, current().name)}
+    address = totp.address(secret, account.login, current().name)
+    shown = {"secret": groups, "address": address, "picture": totp.picture(address)}
+    mail = {"mail": mail_codes.hidden(account.email) if account.email else ""}
+    chosen = {"kind": request.POST.get("kind", "")}
+    return shown | mail | chosen | _asked(request)
+
+
+def _asked(request: HttpRequest) -> dict[str, object]:
+    """Ask a question that only the owner of a certificate can sign; each is asked once."""
+    request.session[_QUESTION] = certificates.new_question()
+    return {"question": request.session[_QUESTION]}
 
 
 def _refused(
     request: HttpRequest, page: str, error: VendorError, shown: dict[str, object]
 ) -> HttpResponse:
     said = problem_sentence(error.code, error.details)
-    status = 429 if error.code == "too-many-attempts" else 401
+    status = {"too-many-attempts": 429, "mail-not-sent": 503}.get(error.code, 401)
     return render(request, page, shown | {"problem": said}, status=status)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from vendorserver.portal import assets, listing, looks, people, proving
+from vendorserver.portal import account, assets, listing, looks, people, proving
 from vendorserver.portal.contracts import index, one
 from vendorserver.portal.evidence import review
 from vendorserver.portal.requests import index as requests
@@ -14,8 +14,11 @@ urlpatterns = [
     path("sign-in", people.sign_in, name="sign-in"),
     path("sign-in/code", proving.code, name="code"),
     path("sign-in/setup", proving.setup, name="setup"),
-    path("account", proving.account, name="account"),
-    path("account/sessions/<str:session_id>/end", proving.end_session, name="end-session"),
+    path("begin/<str:token>", account.begin, name="begin"),
+    path("account", account.account, name="account"),
+    path("account/codes", account.fresh_codes, name="fresh-codes"),
+    path("account/sessions/<str:session_id>/end", account.end_session, name="end-session"),
+    path("recover", account.recover, name="recover"),
     path("sign-out", people.sign_out, name="sign-out"),
     path("language", people.choose_language, name="language"),
     path("contracts", index, name="contracts"),

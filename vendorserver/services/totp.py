@@ -45,6 +45,14 @@ def matching_step(secret: str, code: str, moment: datetime) -> int:
     )
 
 
+def picture(text: str) -> str:
+    """Return a QR code of an address as SVG for a page."""
+    import segno
+
+    drawn: str = segno.make(text, error="m", micro=False).svg_inline(scale=4, border=4)
+    return drawn
+
+
 def address(secret: str, login: str, issuer: str) -> str:
     """Return the otpauth address that apps open."""
     label = quote(f"{issuer}:{login}")

@@ -1,0 +1,99 @@
+"""The page about one's own sign-in: where it is open, and the codes for a lost phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vendorcore.errors import VendorError
+from vendorcore.text import problem_sentence
+
+from vendorserver.portal.guard import for_viewer
+from vendorserver.portal.proving import enter, go_on
+from vendorserver.services import accounts, one_time_links, recovery, second_factor, sessions
+from vendorserver.services.access import require
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from vendorserver.services.access import Viewer
+
+
+@require_GET
+@for_viewer
+def account(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show where somebody is signed in."""
+    found = sessions.of(viewer, timezone.now())
+    here = request.session.session_key
+    me = accounts.active(viewer.account_id)
+    proof = second_factor.kind_of(me).value if me and second_factor.is_set_up(me) else ""
+    shown = {"viewer": viewer, "sessions": found, "here": here, "proof": proof}
+    return render(request, "account.html", shown | {"left": second_factor.left(me) if me else 0})
+
+
+@require_POST
+@for_viewer
+def end_session(_request: HttpRequest, viewer: Viewer, session_id: str) -> HttpResponse:
+    """End a sign-in elsewhere."""
+    sessions.end(viewer, session_id)
+    return HttpResponseRedirect("/account")
+
+
+@require_POST
+@for_viewer
+def fresh_codes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Make new recovery codes and show them once; the old ones end."""
+    me = accounts.active(viewer.account_id)
+    if me is None or not second_factor.is_set_up(me):
+        return HttpResponseRedirect("/account")
+    codes = second_factor.fresh_codes(me)
+    return render(request, "recovery.html", {"viewer": viewer, "codes": codes, "next": "/account"})
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, token: str) -> HttpResponse:
+    """Let the owner of a mailbox set a password and come in."""
+    now = timezone.now()
+    link = one_time_links.look(token, now)
+    if link is None:
+        problem = problem_sentence("link-spent", {})
+        return render(request, "begin.html", {"problem": problem, "spent": True}, status=410)
+    shown = {"login": link.account.login}
+    if request.method == "GET":
+        return render(request, "begin.html", shown)
+    try:
+        proved = one_time_links.begin(link, request.POST.get("password", ""), now)
+    except VendorError as error:
+        said = problem_sentence(error.code, error.details)
+        return render(request, "begin.html", shown | {"problem": said}, status=422)
+    following = link.following or "/contracts"
+    return (enter if proved else go_on)(request, link.account, following)
+
+
+@require_http_methods(["GET", "POST"])
+@for_viewer
+def recover(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Let an operator help somebody who lost the second proof, or end that person's sign-ins."""
+    require(viewer, *recovery.HELPERS)
+    shown: dict[str, object] = {"viewer": viewer, "said": request.POST}
+    if request.method == "GET":
+        return render(request, "recover.html", shown)
+    said = request.POST
+    try:
+        told = recovery.begin_anew(
+            viewer,
+            said.get("login", ""),
+            said.get("reason", ""),
+            timezone.now(),
+            proof_too=said.get("proof") == "too",
+        )
+    except VendorError as error:
+        shown["problem"] = problem_sentence(error.code, error.details)
+        return render(request, "recover.html", shown, status=422)
+    return render(
+        request, "recover.html", {"viewer": viewer, "helped": said["login"], "told": told}
+    )
