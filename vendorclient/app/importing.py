@@ -17,7 +17,7 @@ from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.devices.device import DeviceKind
 from vendorclient.devices.layout import is_video
 from vendorclient.storage.media import Media, Sighting
-from vendorclient.storage.names import plain
+from vendorclient.storage.names import composed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -269,7 +269,7 @@ class _Run:
         return MediaFile(
             sha256=stored.sha256,
             size_bytes=stored.size_bytes,
-            name=plain(entry.name),
+            name=composed(entry.name),
             kind=MediaKind.VIDEO if is_video(entry.name) else MediaKind.PHOTO,
             device_key=self.device.key,
             device_path=plain(entry.path),
