@@ -5,10 +5,12 @@ from vendorcore.text.language import Language, _, current_language, n_, set_lang
 from vendorcore.text.sentences import (
     FINDINGS,
     PROBLEMS,
+    REMARKS,
     SUGGESTIONS,
     Sentence,
     finding_sentence,
     problem_sentence,
+    remark_sentence,
     suggestion_sentence,
 )
 from vendorcore.text.sizes import size_text
@@ -18,6 +20,7 @@ from vendorcore.text.verdicts import VERDICTS, verdict_word
 __all__ = [
     "FINDINGS",
     "PROBLEMS",
+    "REMARKS",
     "SUGGESTIONS",
     "VERDICTS",
     "Language",
@@ -28,6 +31,7 @@ __all__ = [
     "josa",
     "n_",
     "problem_sentence",
+    "remark_sentence",
     "set_language",
     "size_text",
     "span_text",

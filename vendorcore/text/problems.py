@@ -1,5 +1,6 @@
 """What happened, what it means and what to do, for each code of an error."""
 
+from vendorcore.text.contract_problems import CONTRACT_PROBLEMS
 from vendorcore.text.device_problems import DEVICE_PROBLEMS
 from vendorcore.text.evidence_problems import EVIDENCE_PROBLEMS
 from vendorcore.text.portal_problems import PORTAL_PROBLEMS
@@ -119,6 +120,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("사진을 가져오고 공정에 넣는 일은 할 수 있습니다."),
         _mark("보내려면 등록 코드로 연결해 주십시오."),
     ),
+    **CONTRACT_PROBLEMS,
     "not-found": (_mark("찾을 수 없습니다."), "", ""),
     "forbidden": (_mark("이 일을 할 권한이 없습니다."), "", _mark("담당자에게 문의해 주십시오.")),
     "version-mismatch": (

@@ -11,6 +11,7 @@ from vendorcore.text.findings import FINDINGS
 from vendorcore.text.language import _
 from vendorcore.text.problems import PROBLEMS
 from vendorcore.text.receipt_problems import PLAIN_PROBLEMS
+from vendorcore.text.remarks import REMARKS
 from vendorcore.text.sizes import size_text
 from vendorcore.text.spans import span_text
 from vendorcore.text.suggestions import SUGGESTIONS
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 __all__ = [
     "FINDINGS",
     "PROBLEMS",
+    "REMARKS",
     "SUGGESTIONS",
     "Sentence",
     "finding_sentence",
     "problem_sentence",
+    "remark_sentence",
     "suggestion_sentence",
 ]
 
@@ -54,6 +57,11 @@ def finding_sentence(code: str, values: Mapping[str, object]) -> str:
 def suggestion_sentence(code: str, values: Mapping[str, object]) -> str:
     """Return why a process is suggested for a photo."""
     return _fill(SUGGESTIONS.get(code, code), values)
+
+
+def remark_sentence(code: str, values: Mapping[str, object]) -> str:
+    """Return what a remark on a draft says to a person; an unknown code is shown as it is."""
+    return _fill(REMARKS.get(code, code), values)
 
 
 def problem_sentence(code: str, values: Mapping[str, object]) -> Sentence:

@@ -1,0 +1,39 @@
+"""Amounts in whole won and quantities, as people and spreadsheets write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+_WON = re.compile(r"\s*(원|원정|KRW|￦|₩|\\)\s*", re.IGNORECASE)
+_GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
+_PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
+_MOST_DIGITS = 18
+
+
+def number_from_text(text: str) -> Decimal | None:
+    """Return the number that a text writes, with or without thousands' commas."""
+    plain = _WON.sub("", unicodedata.normalize("NFKC", text)).strip()
+    if len(plain) > 2 * _MOST_DIGITS or not (_GROUPED.fullmatch(plain) or _PLAIN.fullmatch(plain)):
+        return None
+    return Decimal(plain.replace(",", ""))
+
+
+def won_from_text(text: str) -> int | None:
+    """Return an amount in whole won; None for a text that is none, and below zero."""
+    number = number_from_text(text)
+    if number is None or number < 0 or number != number.to_integral_value():
+        return None
+    return int(number)
+
+
+def quantity_from_text(text: str) -> Decimal | None:
+    """Return a quantity above zero."""
+    number = number_from_text(text)
+    return number if number is not None and number > 0 else None
+
+
+def product_in_won(quantity: Decimal, unit_price: int) -> int:
+    """Return quantity times unit price, cut to whole won as invoices do."""
+    return int(quantity * unit_price)
