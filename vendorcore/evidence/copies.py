@@ -40,10 +40,10 @@ def from_messenger(facts: Facts, _: Circumstances) -> Finding | None:
 
 
 def from_screen(facts: Facts, _: Circumstances) -> Finding | None:
-    """Warn about a picture of a screen (I_SCREENSHOT)."""
+    """Warn about a picture or a recording of a screen (I_SCREENSHOT)."""
     size = (min(facts.width, facts.height), max(facts.width, facts.height))
     is_screen = facts.mime == "image/png" and not facts.has_exif and size in SCREENS
-    if not (is_screen or (_is_photo(facts) and is_screenshot_name(facts.name))):
+    if not (is_screen or (facts.is_readable and is_screenshot_name(facts.name))):
         return None
     return Finding("I_SCREENSHOT", Level.WARN)
 

@@ -15,7 +15,8 @@ EDITORS = (
     "kinemaster", "capcut", "davinci resolve", "imovie", "final cut", "vegas pro", "filmora",
     "zoner", "dxo", "topaz", "pixelmator", "aperture", "iphoto", "photos for mac", "prisma",
     "stable diffusion", "midjourney", "dall-e", "novelai", "comfyui", "photodirector", "photolab",
-    "airbrush", "lightx", "photogrid", "toolwiz", "pics art", "retrica", "mspaint",
+    "airbrush", "lightx", "photogrid", "toolwiz", "pics art", "retrica", "mspaint", "photopea",
+    "trainedalgorithmicmedia",
 )  # fmt: skip
 RE_ENCODERS = ("lavf", "handbrake")
 

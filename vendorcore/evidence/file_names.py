@@ -12,8 +12,17 @@ _STATED = re.compile(
         (?:[_ -](?P<clock>\d\d[-.]?\d\d[-.]?\d\d)(?:\d{3})?(?!\d)|(?P<sent>-wa\d+)|(?!\d))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MESSENGER = re.compile(r"^kakaotalk[_-]|^(?:img|vid)-\d{8}-wa\d+|^telegram|^received_\d+", re.I)
-_SCREENSHOT = re.compile(r"^(?:screenshot|screen[ _-]?shot|스크린샷|화면 ?캡처|캡처)", re.I)
+_MESSENGER = re.compile(
+    r"""^kakaotalk[_-]|^(?:img|vid)-\d{8}-wa\d+|^whatsapp[ _-](?:image|video)
+        |^telegram|^(?:photo|video)_\d{4}-\d\d-\d\d_|^received_\d+|^fb_(?:img|vid)_\d+
+        |^mmexport\d+|^wx_camera_\d+|^signal-\d{4}-|^line_(?:album_|\d{9,})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SCREENSHOT = re.compile(
+    r"""^(?:screenshot|screen[ _-]?shot|스크린샷|화면[ _]?캡처|캡처|화면[ _]?(?:기록|녹화)
+        |screen[ _-]?record(?:ing|er)|rpreplay_final\d+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 _TYPES = {
     "image/jpeg": ("jpg", "jpeg", "jpe", "thm", "jfif"),

@@ -5,7 +5,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from vendorcore.evidence.facts import FIRST_YEAR, LAST_YEAR
 
-_CLOCK = re.compile(r"(\d{4})[:\-/.](\d\d?)[:\-/.](\d\d?)[ T](\d\d?):(\d\d):(\d\d)")
+# Some cameras pad single digits with a space, some know no seconds.
+_CLOCK = re.compile(
+    r"(\d{4})[:\-/.] ?(\d\d?)[:\-/.] ?(\d\d?)[ T] ?(\d\d?): ?(\d\d?)(?:: ?(\d\d?))?"
+)
 _OFFSET = re.compile(r"(?:(Z|UTC)|([+-])(\d\d):?(\d\d))$")
 _POSITION = re.compile(r"([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)(?:[+-/]|$)")
 # Counting from 1904 is how QuickTime counts; cameras without a date write zero.
@@ -18,7 +21,7 @@ def clock_from(text: str) -> datetime | None:
     if match is None:
         return None
     try:
-        year, month, day, hour, minute, second = (int(part) for part in match.groups())
+        year, month, day, hour, minute, second = (int(part) for part in match.groups(default=0))
         clock = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - a wall clock
     except ValueError:
         return None

@@ -7,7 +7,10 @@ from typing import BinaryIO
 
 from vendorcore.media.boxes import Box, BoxReader
 from vendorcore.media.clocks import clock_since_1904
+from vendorcore.media.nikon import nikon_notes
 
+# Adobe's programs keep their history in a box of this number, or among the user data.
+_XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _TURNS = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
 
 
@@ -24,6 +27,7 @@ class Movie:
     height: int = 0
     rotation: int = 0
     notes: dict[str, str] = field(default_factory=dict)
+    xmp: bytes = b""
 
 
 def read_movie(file: BinaryIO, size: int) -> Movie:
@@ -36,6 +40,8 @@ def read_movie(file: BinaryIO, size: int) -> Movie:
         elif box.kind == b"moov":
             movie.has_header = True
             _read_moov(movie, reader, box)
+        elif box.kind == b"uuid":
+            _take_xmp(movie, reader.body(box))
     return movie
 
 
@@ -49,6 +55,8 @@ def _read_moov(movie: Movie, reader: BoxReader, moov: Box) -> None:
             _read_meta(movie, reader, box)
         elif box.kind == b"udta":
             _read_udta(movie, reader, box)
+        elif box.kind == b"uuid":
+            _take_xmp(movie, reader.body(box))
 
 
 def _read_mvhd(movie: Movie, body: bytes) -> None:
@@ -92,6 +100,23 @@ def _read_udta(movie: Movie, reader: BoxReader, udta: Box) -> None:
             _note(movie, box.kind, reader.body(box))
         elif box.kind == b"loci":
             _note(movie, b"\xa9xyz", _place_text(reader.body(box)))
+        elif box.kind == b"XMP_":
+            movie.xmp = reader.body(box)
+        elif box.kind == b"NCDT":
+            _read_nikon(movie, reader, box)
+
+
+def _take_xmp(movie: Movie, body: bytes) -> None:
+    if body.startswith(_XMP_UUID):
+        movie.xmp = body[len(_XMP_UUID) :]
+
+
+def _read_nikon(movie: Movie, reader: BoxReader, notes: Box) -> None:
+    """Read Nikon's own notes: its cameras write local time, and say so here alone."""
+    for box in reader.children(notes):
+        if box.kind == b"NCTG":
+            for name, value in nikon_notes(reader.body(box)):
+                _note(movie, name, value)
 
 
 def _read_meta(movie: Movie, reader: BoxReader, meta: Box) -> None:

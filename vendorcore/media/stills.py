@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 from vendorcore.media import kinds
 from vendorcore.media.exif import MAX_TIFF_BYTES, read_block, tags_of
@@ -18,6 +19,7 @@ from vendorcore.media.tags import Tags, creator_tool, facts_from_tags
 MAX_PIXELS = 130_000_000
 # What cannot be decoded at a fraction is shrunk before it is copied.
 LARGEST_SIDE = 1024
+_WIDTH, _HEIGHT = 0x0100, 0x0101
 Fields = dict[str, Any]
 
 
@@ -152,10 +154,26 @@ def _read_other(path: Path, tags: Tags) -> Still:
     try:
         with _open(path) as picture:
             tags = {**_tags_by_pillow(picture), **tags}
-            fields: Fields = {"width": picture.width, "height": picture.height}
+            fields = _fields_by_pillow(picture)
     except Exception:
-        fields = {"problem": "" if tags else "I_UNREADABLE"}
-    return Still({**facts_from_tags(tags), "has_exif": bool(tags), **fields})
+        return Still({**facts_from_tags(tags), **_unopened(tags)})
+    is_upright = picture.format == "TIFF"
+    return Still({**facts_from_tags(tags), "has_exif": bool(tags), **fields}, is_upright=is_upright)
+
+
+def _unopened(tags: Tags) -> Fields:
+    return {"has_exif": bool(tags), "problem": "" if tags else "I_UNREADABLE"}
+
+
+def _fields_by_pillow(picture: Image.Image) -> Fields:
+    """Return size and program; Pillow turns a TIFF itself, size included."""
+    stored = picture.tag_v2 if isinstance(picture, TiffImageFile) else {}
+    xmp = picture.info.get("xmp")
+    return {
+        "width": stored.get(_WIDTH, picture.width),
+        "height": stored.get(_HEIGHT, picture.height),
+        "creator_tool": creator_tool(xmp if isinstance(xmp, bytes) else b""),
+    }
 
 
 def _tags_by_pillow(picture: Image.Image) -> Tags:

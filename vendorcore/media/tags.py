@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from vendorcore.evidence.editors import editor_in
 from vendorcore.evidence.facts import Zone
 from vendorcore.media.clocks import clock_from, offset_from, position_of
 
@@ -17,7 +18,9 @@ _CLOCKS = (
     ("DateTimeDigitized", "OffsetTimeDigitized", "SubSecTimeDigitized", "ExifIFD:CreateDate"),
     ("DateTime", "OffsetTime", "SubSecTime", "IFD0:ModifyDate"),
 )
-_CREATOR = re.compile(rb"CreatorTool(?:>|=[\"'])([^<\"']{1,200})")
+_PROGRAM = re.compile(rb"(?:CreatorTool|softwareAgent)(?:>|=[\"'])([^<\"']{1,200})")
+# How a program states that it painted a part of the picture (IPTC digital source type).
+_PAINTED, PAINTED_BY = b"rainedAlgorithmicMedia", "AI (trainedAlgorithmicMedia)"
 
 
 def facts_from_tags(tags: Tags) -> dict[str, Any]:
@@ -37,9 +40,11 @@ def facts_from_tags(tags: Tags) -> dict[str, Any]:
 
 
 def creator_tool(xmp: bytes) -> str:
-    """Return the program that an XMP block names as the file's maker."""
-    match = _CREATOR.search(xmp)
-    return match[1].decode("utf-8", "replace").strip() if match else ""
+    """Return the program that an XMP block names, an editor in its history before its maker."""
+    programs = [name.decode("utf-8", "replace").strip() for name in _PROGRAM.findall(xmp)]
+    if _PAINTED in xmp:
+        programs.append(PAINTED_BY)
+    return next(filter(editor_in, programs), programs[0] if programs else "")
 
 
 def text(tags: Tags, name: str) -> str:
@@ -53,7 +58,7 @@ def capture(tags: Tags) -> dict[str, Any]:
     for clock_tag, offset_tag, fraction_tag, source in _CLOCKS:
         clock = _clock(tags, clock_tag)
         if clock is not None:
-            offset = offset_from(text(tags, offset_tag))
+            offset = _offset(tags, clock_tag, offset_tag, clock)
             return {
                 "captured": clock,
                 "offset_minutes": offset,
@@ -62,6 +67,18 @@ def capture(tags: Tags) -> dict[str, Any]:
                 "capture_source": source,
             }
     return {}
+
+
+def _offset(tags: Tags, clock_tag: str, offset_tag: str, clock: datetime) -> int | None:
+    """Return the offset of a clock: its own, one written behind it, or that of the same clock."""
+    stated = offset_from(text(tags, offset_tag))
+    if stated is None:
+        stated = offset_from(text(tags, clock_tag))
+    if stated is not None:
+        return stated
+    equal = (other for one, other, *_ in _CLOCKS if _clock(tags, one) == clock)
+    offsets = (offset_from(text(tags, other)) for other in equal)
+    return next((offset for offset in offsets if offset is not None), None)
 
 
 def _clock(tags: Tags, name: str) -> datetime | None:

@@ -9,6 +9,7 @@ from pymediainfo import MediaInfo
 from vendorcore.evidence.facts import Zone
 from vendorcore.media.clocks import clock_from, instant_from, offset_from, position_from
 from vendorcore.media.movie import Movie, read_movie
+from vendorcore.media.tags import creator_tool
 
 BOXED = ("video/mp4", "video/quicktime", "video/3gpp")
 Fields = dict[str, Any]
@@ -62,7 +63,8 @@ def fields_of_movie(movie: Movie) -> Fields:
         "make": _first(notes, "make", "com.android.manufacturer", "\xa9mak"),
         "model": _first(notes, "model", "com.android.model", "\xa9mod"),
         "software": _first(notes, "software", "\xa9swr"),
-        "encoder": notes.get("\xa9too", ""),
+        "encoder": _first(notes, "\xa9too", "\xa9swr"),
+        "creator_tool": creator_tool(movie.xmp),
         "pairing_id": notes.get("content.identifier", ""),
         "rotation": movie.rotation,
         "width": movie.width,
@@ -91,7 +93,12 @@ def _capture(mvhd: datetime | None, notes: dict[str, str]) -> Fields:
         stated = _stated(notes.get(name, ""), source)
         if stated:
             return stated
-    return _nominal(mvhd)
+    return (
+        _local(notes.get("nikon-taken", ""), "Nikon:DateTimeOriginal")
+        or _nominal(mvhd)
+        or _local(notes.get("creationdate", ""), "Keys:CreationDate")
+        or _local(notes.get("\xa9day", ""), "UserData:DateTimeOriginal")
+    )
 
 
 def _stated(text: str, source: str) -> Fields:
@@ -105,6 +112,12 @@ def _stated(text: str, source: str) -> Fields:
         "zone": Zone.KNOWN,
         "capture_source": source,
     }
+
+
+def _local(text: str, source: str) -> Fields:
+    """Return a camera's own clock, of which no zone is known."""
+    clock = clock_from(text)
+    return {"captured": clock, "zone": Zone.UNKNOWN, "capture_source": source} if clock else {}
 
 
 def _nominal(mvhd: datetime | None) -> Fields:
@@ -132,7 +145,4 @@ def _recorded(general: Fields) -> Fields:
     if recorded:
         return recorded
     # The date of an AVI file is local time without a zone.
-    mastered = clock_from(str(general.get("mastered_date", "")))
-    if mastered is None:
-        return {}
-    return {"captured": mastered, "zone": Zone.UNKNOWN, "capture_source": "RIFF:DateTimeOriginal"}
+    return _local(str(general.get("mastered_date", "")), "RIFF:DateTimeOriginal")

@@ -6,6 +6,7 @@ import pytest
 
 from vendorcore.media.boxes import BoxReader
 from vendorcore.media.movie import Movie, read_movie
+from vendorcore.media.nikon import nikon_notes
 
 from tests.vendorcore.media.builders import a_movie_header, a_track, box
 
@@ -81,6 +82,43 @@ def test_user_data_is_read() -> None:
     assert movie.notes["\xa9day"] == movie.notes["date"] == TEXT.decode()
     assert movie.notes["\xa9too"] == "Lavf"
     assert movie.notes["\xa9xyz"].startswith("+37.4011")
+
+
+def a_nikon_note(tag: int, kind: int, count: int, value: bytes) -> bytes:
+    return struct.pack(">IHH", tag, kind, count) + value
+
+
+def test_a_nikon_says_its_own_clock() -> None:
+    notes = b"".join(
+        (
+            a_nikon_note(1, 2, 6, b"NIKON\x00"),
+            a_nikon_note(0x13, 4, 2, bytes(8)),
+            a_nikon_note(0x12, 2, 20, b"2026:03:12 09:31:07\x00"),
+            a_nikon_note(2, 2, 4, b"D90\x00"),
+        )
+    )
+    camera = box(b"NCDT", box(b"NCHD", b"0100"), box(b"NCTG", notes))
+    movie = read(box(b"moov", box(b"udta", camera)))
+    assert movie.notes == {"make": "NIKON", "model": "D90", "nikon-taken": "2026:03:12 09:31:07"}
+
+
+@pytest.mark.parametrize("broken", [b"", bytes(7), a_nikon_note(1, 99, 6, b"NIKON\x00")])
+def test_broken_notes_of_a_nikon_end(broken: bytes) -> None:
+    assert read(box(b"moov", box(b"udta", box(b"NCDT", box(b"NCTG", broken))))).notes == {}
+
+
+def test_notes_of_a_nikon_are_counted() -> None:
+    many = a_nikon_note(9, 1, 0, b"") * 300 + a_nikon_note(1, 2, 6, b"NIKON\x00")
+    assert list(nikon_notes(many)) == []
+
+
+def test_a_program_leaves_its_history() -> None:
+    uuid = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+    xmp = b'<x xmp:CreatorTool="Adobe Premiere Pro 2024.0"/>'
+    assert read(box(b"moov"), box(b"uuid", uuid, xmp)).xmp == xmp
+    assert read(box(b"moov", box(b"uuid", uuid, xmp))).xmp == xmp
+    assert read(box(b"moov", box(b"udta", box(b"XMP_", xmp)))).xmp == xmp
+    assert read(box(b"uuid", bytes(16), xmp)).xmp == b""
 
 
 def test_half_a_place_is_none() -> None:

@@ -3,8 +3,10 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from vendorcore.domain import MediaKind
 from vendorcore.media.heif import open_heif, stored_size
@@ -48,6 +50,39 @@ def test_other_photos_say_when_they_were_taken(tmp_path: Path, ending: str) -> N
     reading = read_file(path)
     assert (reading.facts.captured, reading.facts.make) == (TAKEN_AT, "Acme")
     assert (reading.facts.width, reading.facts.height, reading.facts.problem) == (640, 480, "")
+    assert reading.thumbnail_jpeg
+
+
+@pytest.mark.parametrize("ending", ["jpg", "tif", "png", "webp"])
+@pytest.mark.parametrize(("orientation", "corner"), [(1, (5, 5)), (3, (-6, -6)), (6, (-6, 5))])
+def test_every_photo_is_shown_upright(
+    tmp_path: Path, ending: str, orientation: int, corner: tuple[int, int]
+) -> None:
+    picture = Image.new("RGB", (640, 480))
+    picture.paste("white", (0, 0, 200, 150))
+    picture.save(tmp_path / f"a.{ending}", exif=an_exif({0x0112: orientation}))
+    reading = read_file(tmp_path / f"a.{ending}")
+    facts, small = reading.facts, Image.open(io.BytesIO(reading.thumbnail_jpeg)).convert("L")
+    assert (facts.orientation, facts.width, facts.height) == (orientation, 640, 480)
+    at = tuple(side % length for side, length in zip(corner, small.size, strict=True))
+    assert small.getpixel(at) > 200
+
+
+@pytest.mark.parametrize("ending", ["tif", "png", "webp", "avif"])
+def test_every_photo_tells_which_program_changed_it(tmp_path: Path, ending: str) -> None:
+    xmp = b'<x stEvt:softwareAgent="Adobe Photoshop 25.0"/>'
+    path, notes = tmp_path / f"a.{ending}", PngInfo()
+    notes.add_itxt("XML:com.adobe.xmp", xmp.decode())
+    a_picture().save(path, exif=an_exif(), xmp=xmp, pnginfo=notes, tiffinfo={700: xmp})
+    assert read_file(path).facts.creator_tool == "Adobe Photoshop 25.0"
+
+
+def test_a_photo_of_ten_bits_is_shown(tmp_path: Path) -> None:
+    wide = pillow_heif.from_bytes("RGB;16", (64, 48), bytes(range(256)) * 72)
+    wide.save(tmp_path / "CAN_0001.HIF", exif=an_exif().tobytes())
+    reading = read_file(tmp_path / "CAN_0001.HIF")
+    assert (tmp_path / "CAN_0001.HIF").read_bytes()[8:12] == b"heix"
+    assert (reading.facts.captured, reading.facts.problem) == (TAKEN_AT, "")
     assert reading.thumbnail_jpeg
 
 

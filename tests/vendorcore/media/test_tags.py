@@ -38,6 +38,26 @@ def test_each_clock_has_its_own_offset() -> None:
     assert facts_from_tags({"DateTimeOriginal": ORIGINAL})["zone"] is Zone.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("tags", "offset"),
+    [
+        ({"DateTimeOriginal": ORIGINAL + "+09:00"}, 540),
+        ({"DateTimeOriginal": ORIGINAL, "DateTime": ORIGINAL, "OffsetTime": "+09:00"}, 540),
+        ({"DateTimeOriginal": ORIGINAL, "DateTime": MODIFIED, "OffsetTime": "+09:00"}, None),
+        (
+            {
+                "DateTimeOriginal": ORIGINAL,
+                "DateTimeDigitized": ORIGINAL,
+                "OffsetTimeDigitized": "-03:30",
+            },
+            -210,
+        ),
+    ],
+)
+def test_an_offset_also_holds_for_the_same_clock(tags: dict[str, str], offset: int | None) -> None:
+    assert facts_from_tags(tags)["offset_minutes"] == offset
+
+
 def test_a_fraction_stays_as_written() -> None:
     tags = {"DateTimeOriginal": ORIGINAL, "SubSecTimeOriginal": "07 "}
     assert facts_from_tags(tags)["subsecond"] == "07"
@@ -95,6 +115,12 @@ def test_a_number_is_no_name() -> None:
         (b"<xmp:CreatorTool>Adobe Photoshop 25.0</xmp:CreatorTool>", "Adobe Photoshop 25.0"),
         (b'<x xmp:CreatorTool="14.6" />', "14.6"),
         (b"<x/>", ""),
+        (
+            b'<x xmp:CreatorTool="17.1"/><li stEvt:softwareAgent="Adobe Photoshop 25.0"/>',
+            "Adobe Photoshop 25.0",
+        ),
+        (b"<stEvt:softwareAgent>Ver.1.30</stEvt:softwareAgent>", "Ver.1.30"),
+        (b"<x>http://x/compositeWithTrainedAlgorithmicMedia</x>", "AI (trainedAlgorithmicMedia)"),
     ],
 )
 def test_xmp_names_its_program(xmp: bytes, program: str) -> None:

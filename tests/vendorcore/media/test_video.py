@@ -25,6 +25,8 @@ MVHD = datetime(2026, 3, 12, 0, 31, 7)  # noqa: DTZ001 - a camera's wall clock
         ({"\xa9day": "2026-03-12T00:31:07Z"}, "UserData:DateTimeOriginal", Zone.KNOWN),
         ({"date": "2026-03-12T00:31:07Z"}, "UserData:DateTimeOriginal", Zone.KNOWN),
         ({"\xa9day": "2026"}, "QuickTime:CreateDate", Zone.NOMINAL_UTC),
+        ({"\xa9day": "2026-03-12T09:31:07"}, "QuickTime:CreateDate", Zone.NOMINAL_UTC),
+        ({"nikon-taken": "2026:03:12 09:31:07"}, "Nikon:DateTimeOriginal", Zone.UNKNOWN),
     ],
 )
 def test_a_stated_zone_goes_before_the_header(
@@ -32,6 +34,15 @@ def test_a_stated_zone_goes_before_the_header(
 ) -> None:
     fields = fields_of_movie(Movie(mvhd=MVHD, notes=notes))
     assert (fields["capture_source"], fields["zone"]) == (source, zone)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [("creationdate", "Keys:CreationDate"), ("\xa9day", "UserData:DateTimeOriginal")],
+)
+def test_a_local_clock_serves_where_the_header_has_none(name: str, source: str) -> None:
+    fields = fields_of_movie(Movie(notes={name: "2026-03-12T09:31:07"}))
+    assert (fields["capture_source"], fields["zone"]) == (source, Zone.UNKNOWN)
 
 
 def test_a_header_without_a_clock_is_no_time() -> None:
