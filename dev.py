@@ -12,7 +12,7 @@ import argparse
 import subprocess
 from typing import TYPE_CHECKING
 
-from tools import checks, demo, processes, setup
+from tools import checks, demo, processes, programs, setup
 from tools.places import ROOT, child_environment, say, venv_python
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def do_setup(_arguments: argparse.Namespace) -> int:
 def do_test(arguments: argparse.Namespace) -> int:
     """Run every check."""
     setup.prepare()
+    programs.install()
     return checks.run(long=arguments.long, fast=arguments.fast, only=arguments.only)
 
 

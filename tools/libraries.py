@@ -66,8 +66,9 @@ def install(lacking: list[str]) -> bool:
     """Install the libraries where allowed, else say what to type; True when all is there."""
     if not lacking:
         return True
-    if _may_install():
-        _apt(lacking)
+    if may_install():
+        say(f"시스템 라이브러리 {len(lacking)}개를 설치합니다 / installing libraries")
+        apt([PACKAGES[name] for name in lacking])
         lacking = missing()
     if lacking:
         say("창을 여는 데 필요한 시스템 라이브러리가 없습니다. 아래 줄을 그대로 입력해 주십시오.")
@@ -88,19 +89,24 @@ def line_to_type(lacking: list[str], has: Callable[[str], object] = shutil.which
     return "(install) " + " ".join(lacking)
 
 
-def _may_install() -> bool:
+def may_install() -> bool:
+    """Whether this is root on a system with apt-get."""
     if sys.platform == "win32":
         return False
     return os.geteuid() == 0 and DEBIAN.exists() and bool(shutil.which("apt-get"))
 
 
-def _apt(lacking: list[str]) -> None:
-    say(f"시스템 라이브러리 {len(lacking)}개를 설치합니다 / installing libraries")
+def apt(packages: list[str]) -> None:
+    """Install packages of Debian, waiting while another program installs something."""
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    install_line = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+    line = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "-qq"]
     subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
-    packages = [PACKAGES[name] for name in lacking]
-    subprocess.run([*install_line, *packages], env=quiet, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [*line, "--no-install-recommends", *packages],
+        env=quiet,
+        check=False,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def _loads(name: str) -> bool:
