@@ -46,6 +46,8 @@ def do_setup(_arguments: argparse.Namespace) -> int:
 def do_test(arguments: argparse.Namespace) -> int:
     """Run every check."""
     setup.prepare()
+    if arguments.windows:
+        return _in_venv("tools.windows.tests", arguments.only)
     programs.install()
     return checks.run(long=arguments.long, fast=arguments.fast, only=arguments.only)
 
@@ -106,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument("--long", action="store_true", help="긴 시험도 / the long tests too")
     test.add_argument("--fast", action="store_true", help="커버리지 없이 / without coverage")
     test.add_argument("-k", dest="only", default="", metavar="WORD", help="이 시험만 / only these")
+    windows = "Windows에서의 시험, wine으로 / the client's tests on Windows, under wine"
+    test.add_argument("--windows", action="store_true", help=windows)
     _port(_verb(verbs, "serve", do_serve, "시연 서버만 / the demo server alone"))
     app = _verb(verbs, "app", do_app, "프로그램만 / the client alone")
     app.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="명령 / its own words")

@@ -26,4 +26,11 @@ from vendorclient.cli.language import choose
 def test_the_reader_comes_before_the_computer(
     words: list[str], environment: dict[str, str], language: Language
 ) -> None:
-    assert choose(words, environment) is language
+    assert choose(words, environment, lambda: "") is language
+
+
+@pytest.mark.parametrize(("told", "language"), [("ko_KR", Language.KO), ("en_US", Language.EN)])
+def test_windows_own_language_counts_where_no_variable_names_one(
+    told: str, language: Language
+) -> None:
+    assert choose([], {}, lambda: told) is language

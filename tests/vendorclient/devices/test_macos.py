@@ -202,7 +202,7 @@ def test_card_is_ejected_by_the_systems_program() -> None:
 
     take_out(Path("/Volumes/card"), program)
 
-    assert program.lines == [["/usr/sbin/diskutil", "eject", "/Volumes/card"]]
+    assert program.lines == [["/usr/sbin/diskutil", "eject", str(Path("/Volumes/card"))]]
 
 
 def test_card_in_use_stays() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,8 @@ from vendorclient.devices.gphoto.usb import things
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sysfs is a part of Linux")
 
 CANON = {"idVendor": "04a9", "busnum": "1", "devnum": "11", "product": "Canon Digital Camera"}
 GALAXY = {"idVendor": "04e8", "busnum": "1", "devnum": "4", "product": "SAMSUNG_Android"}
