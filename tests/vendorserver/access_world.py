@@ -27,8 +27,18 @@ from tests.vendorserver.builders import (
     an_account,
     an_institution,
 )
+from tests.vendorserver.services.applications import PDF, an_application
 from vendorserver import models
-from vendorserver.services import attaching, contracts, derived, supplements, viewing, withdrawing
+from vendorserver.services import (
+    attaching,
+    contracts,
+    derived,
+    papers,
+    registration,
+    supplements,
+    viewing,
+    withdrawing,
+)
 from vendorserver.services.access import token_hash, viewer_of
 from vendorserver.services.policy import Relation, Standing
 from vendorserver.settings import current
@@ -84,6 +94,7 @@ class World:
     computer: Computer
     people: list[Person]
     scenes: dict[Standing, Scene]
+    paper: models.RegistrationPaper
 
     def ask(self, method: str, route: str, person: Person, standing: Standing) -> Answer:
         """Send the sample request of a route as this person."""
@@ -98,6 +109,11 @@ class World:
             request_id=scene.request,
             search_id=UNKNOWN,
             session_id=UNKNOWN,
+            kind_key="vendor",
+            registration_id=self.paper.registration_id,
+            paper_id=self.paper.id,
+            vendor_id=self.computer.vendor.id,
+            sanction_id=UNKNOWN,
         )
         body, headers = SAMPLES.get((method, route), _plain)(scene)
         caller = Caller(token=person.token)
@@ -140,7 +156,7 @@ def build() -> World:
         Relation.OPERATOR: None,
     }
     people = [Person(Relation.ANONYMOUS, None), *_people(sides)]
-    return World(computer, people, _scenes(computer, contracting, demanding))
+    return World(computer, people, _scenes(computer, contracting, demanding), _paper())
 
 
 def _people(sides: dict[Relation, Any]) -> Iterator[Person]:
@@ -148,6 +164,12 @@ def _people(sides: dict[Relation, Any]) -> Iterator[Person]:
         for role in (role for role in Role if role.side is relation.side):
             account = an_account(role, side)
             yield Person(relation, role, account, _token(account))
+
+
+def _paper() -> models.RegistrationPaper:
+    """Hand in an application with one paper."""
+    row = registration.apply(an_application(login="applicant"), NOW)
+    return papers.put(row, "business-licence", "scan.pdf", PDF, NOW)
 
 
 def _token(account: models.Account) -> str:

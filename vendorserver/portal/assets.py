@@ -22,7 +22,14 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
 }
-_NAMES = ("portal.css", "print.css", "sign.svg", "certificate.js")
+_NAMES = (
+    "portal.css",
+    "print.css",
+    "desk.css",
+    "desk.js",
+    "sign.svg",
+    "certificate.js",
+)
 _FILES = {name: _STATIC / name for name in _NAMES}
 _FONTS = {name: f"fonts/{name}" for name in ("Pretendard-Regular.ttf", "Pretendard-SemiBold.ttf")}
 

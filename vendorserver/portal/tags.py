@@ -10,9 +10,12 @@ from vendorcore.domain import KST
 from vendorcore.text import _, current_language, n_
 
 from vendorserver.portal.assets import mark
+from vendorserver.services import notices
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from vendorserver.services.access import Viewer
 
 register = template.Library()
 _STEP = 1024
@@ -29,6 +32,12 @@ def t(message: str, **values: object) -> str:
 def n(one: str, many: str, count: int, **values: object) -> str:
     """Say how many: {% n "사진 {n}장" "사진 {n}장" count %}."""
     return n_(one, many, count, **values)
+
+
+@register.simple_tag
+def unread(viewer: Viewer) -> int:
+    """Count the news that somebody has not seen yet."""
+    return notices.unread(viewer.account_id)
 
 
 @register.simple_tag

@@ -3,7 +3,18 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from vendorserver.portal import account, assets, listing, looks, people, proving
+from vendorserver.portal import (
+    account,
+    applying,
+    assets,
+    desk,
+    firms,
+    listing,
+    looks,
+    notices,
+    people,
+    proving,
+)
 from vendorserver.portal.contracts import index, one
 from vendorserver.portal.evidence import review
 from vendorserver.portal.requests import index as requests
@@ -33,5 +44,24 @@ urlpatterns = [
     path("requests", requests, name="requests"),
     path("requests/<str:request_id>/reply", reply, name="reply"),
     path("requests/<str:request_id>/postpone", postpone, name="postpone"),
+    path("apply", applying.choose, name="apply"),
+    path("apply/<str:kind_key>", applying.form, name="apply-form"),
+    path("applications", applying.state, name="application"),
+    path("applications/done", applying.done, name="applied"),
+    path("applications/resume", applying.resume, name="resume"),
+    path("applications/mine", applying.mine, name="resumed"),
+    path("account/change", applying.change, name="change"),
+    path("notices", notices.index, name="notices"),
+    path("notices/choices", notices.choose, name="choose-notices"),
+    path("desk", desk.index, name="desk"),
+    path("desk/done", desk.finished, name="desk-done"),
+    path("desk/operators", desk.operator, name="desk-operator"),
+    path("desk/vendors", firms.index, name="firms"),
+    path("desk/vendors/<str:vendor_id>/sanctions", firms.impose, name="impose"),
+    path("desk/sanctions/<str:sanction_id>/lift", firms.lift, name="lift"),
+    path("desk/papers/<str:paper_id>", desk.scan, name="desk-scan"),
+    path("desk/<str:registration_id>", desk.one, name="desk-one"),
+    path("desk/<str:registration_id>/decide", desk.decide, name="desk-decide"),
+    path("desk/<str:registration_id>/papers", desk.paper, name="desk-paper"),
     path("static/<str:name>", assets.asset, name="asset"),
 ]

@@ -25,7 +25,7 @@ from vendorcore.domain import (
 from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
 
 from vendorserver.models import Account, Institution, Registration, Vendor
-from vendorserver.services import audit, kinds, notices, throttle
+from vendorserver.services import audit, kinds, notices, papers, throttle
 from vendorserver.services.numbers import next_number
 from vendorserver.services.steps import note
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from vendorserver.services.kinds import Entry, Kind
 
 LONGEST = 300
+# One byte more than is taken, so that a larger file is noticed.
+MOST_SCAN_BYTES = papers.MOST_BYTES + 1
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,24}")
@@ -80,7 +82,7 @@ def apply(wish: Application, now: datetime) -> Registration:
             password=make_password(wish.password) if wish.password and not account else "",
             vendor_id=wish.vendor_id or (account.vendor_id if account else None) or None,
             institution_id=wish.institution_id or None,
-            account=account,
+            account=account or _proposer_of_change(kind, wish),
             proposed_by_id=wish.proposed_by or None,
             applied_at=now,
         )
@@ -159,8 +161,9 @@ def _fill(row: Registration, kind: Kind, wish: Application) -> None:
     if kind.changes and organisation is not None:
         row.before = registered_values(kind, organisation)
         row.number = getattr(organisation, "business_no", "") or getattr(organisation, "code", "")
-    row.contact_name = row.values.get("contact_name", "")
-    row.contact_email = row.values.get("contact_email", "")
+    known = row.account
+    row.contact_name = row.values.get("contact_name", known.name if known else "")
+    row.contact_email = row.values.get("contact_email", known.email if known else "")
 
 
 def _stored(entry: Entry, value: str) -> str:
@@ -257,6 +260,11 @@ def _receipt_no(now: datetime) -> str:
     """Return a number that is in order and yet cannot be guessed."""
     tail = "".join(secrets.choice(_LETTERS) for _ in range(5))
     return f"R{korean_day(now).year}-{next_number('application'):05d}-{tail}"
+
+
+def _proposer_of_change(kind: Kind, wish: Application) -> Account | None:
+    """Return who asked for a change: that person hears of the answer."""
+    return Account.objects.filter(id=wish.proposed_by).first() if kind.changes else None
 
 
 def registered_values(kind: Kind, organisation: Vendor | Institution) -> dict[str, str]:

@@ -93,6 +93,13 @@ def kind_of(content: bytes) -> str:
     return found
 
 
+def check(content: bytes) -> str:
+    """Return the type of a scan; InvalidEntry when it is none or too large."""
+    if len(content) > MOST_BYTES:
+        raise InvalidEntry(field="scan", reason="too-large")
+    return kind_of(content)
+
+
 def _came_since(row: Registration, key: str) -> bool:
     held = row.steps.filter(state=RegistrationState.ON_HOLD).last()
     return row.papers.filter(key=key, at__gte=held.at).exists() if held else False
@@ -110,8 +117,7 @@ def _keep(
     operator: Account | None = None,
 ) -> RegistrationPaper:
     kinds.kind(row.kind).paper(key)
-    if len(content) > MOST_BYTES:
-        raise InvalidEntry(field="scan", reason="too-large")
+    mime = check(content) if content else ""
     if row.papers.count() >= MOST_PAPERS:
         raise InvalidEntry(field="scan", reason="too-many")
     return RegistrationPaper.objects.create(
@@ -120,7 +126,7 @@ def _keep(
         channel=channel,
         arrived_on=arrived_on,
         name=name[:200],
-        mime=kind_of(content) if content else "",
+        mime=mime,
         size_bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest() if content else "",
         content=content or None,

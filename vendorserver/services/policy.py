@@ -108,6 +108,11 @@ _GOING_ON = Rule(public=True, done=302)
 _REVIEWERS = (Role.MANAGER, Role.INSPECTOR)
 _REVIEWING = Rule(thing=Thing.PICTURE, roles=_REVIEWERS, done=302, anonymous=302)
 _ANSWERING = Rule(thing=Thing.PICTURE, roles=(*_SENDERS, *_REVIEWERS), done=302, anonymous=302)
+_CHANGERS = (Role.OWNER, Role.OFFICE, Role.MANAGER)
+_APPROVERS = (Role.ADMIN, Role.APPROVER)
+_DESK = Rule(roles=_APPROVERS, anonymous=302)
+# The sample says nothing: whoever may decide is told what is missing.
+_AT_DESK = Rule(roles=_APPROVERS, done=422, anonymous=302)
 _OWN_UPLOAD = Rule(thing=Thing.OWN_UPLOAD)
 
 # Method and route; the sample requests of the test are well-formed and, where they write, repeat
@@ -165,5 +170,29 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", "/requests"): _PAGE,
     ("POST", "/requests/{request_id}/reply"): _ANSWERING,
     ("POST", "/requests/{request_id}/postpone"): _ANSWERING,
+    ("GET", "/apply"): _PUBLIC,
+    ("GET", "/apply/{kind_key}"): _PUBLIC,
+    ("POST", "/apply/{kind_key}"): Rule(public=True, done=422),
+    ("GET", "/applications"): _PUBLIC,
+    ("POST", "/applications"): Rule(public=True, done=404),
+    ("POST", "/applications/resume"): Rule(public=True, done=404),
+    ("GET", "/applications/done"): _GOING_ON,
+    ("GET", "/applications/mine"): _GOING_ON,
+    ("POST", "/applications/mine"): _GOING_ON,
+    ("GET", "/account/change"): Rule(roles=_CHANGERS, anonymous=302),
+    ("POST", "/account/change"): Rule(roles=_CHANGERS, done=422, anonymous=302),
+    ("GET", "/notices"): _PAGE,
+    ("POST", "/notices/choices"): Rule(done=302, anonymous=302),
+    ("GET", "/desk"): Rule(roles=_APPROVERS, done=302, anonymous=302),
+    ("GET", "/desk/done"): _DESK,
+    ("GET", "/desk/operators"): Rule(roles=(Role.ADMIN,), anonymous=302),
+    ("POST", "/desk/operators"): Rule(roles=(Role.ADMIN,), done=422, anonymous=302),
+    ("GET", "/desk/vendors"): _DESK,
+    ("POST", "/desk/vendors/{vendor_id}/sanctions"): _AT_DESK,
+    ("POST", "/desk/sanctions/{sanction_id}/lift"): _AT_DESK,
+    ("GET", "/desk/papers/{paper_id}"): _DESK,
+    ("GET", "/desk/{registration_id}"): _DESK,
+    ("POST", "/desk/{registration_id}/decide"): _AT_DESK,
+    ("POST", "/desk/{registration_id}/papers"): _AT_DESK,
     ("GET", "/static/{name}"): _PUBLIC,
 }

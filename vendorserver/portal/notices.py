@@ -1,0 +1,63 @@
+"""알림: the news of one person, and how that person wants to hear of each kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from vendorserver.models import Account
+from vendorserver.portal.guard import for_viewer
+from vendorserver.services import notice_words, notices
+from vendorserver.settings import current
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from vendorserver.services.access import Viewer
+
+
+@require_GET
+@for_viewer
+def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Show the news, newest first, and the choices."""
+    rows = notices.read(viewer, timezone.now())
+    news = [
+        (notice_words.title(row.kind), notice_words.sentence(row.kind, row.values), row)
+        for row in rows
+    ]
+    shown = {"viewer": viewer, "news": news, "choices": _choices(viewer)}
+    return render(request, "notices.html", shown | {"channels": _channels()})
+
+
+@require_POST
+@for_viewer
+def choose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Remember how the viewer wants to hear of each kind."""
+    for kind in _kinds(viewer):
+        wished = [name for name, _word in _channels() if f"{kind}-{name}" in request.POST]
+        notices.choose(viewer, kind, wished, daily=f"{kind}-daily" in request.POST)
+    return HttpResponseRedirect("/notices")
+
+
+def _kinds(viewer: Viewer) -> list[str]:
+    return [kind for kind, sides in notices.KINDS.items() if viewer.side in sides]
+
+
+def _channels() -> list[tuple[str, str]]:
+    """Return the ways that this server has."""
+    offered = notices.CHANNELS if current().sms_hook_url else (notices.EMAIL,)
+    return [(name, notice_words.channel_word(name)) for name in offered]
+
+
+def _choices(viewer: Viewer) -> list[tuple[str, str, list[tuple[str, str, bool]], bool]]:
+    account = Account.objects.get(id=viewer.account_id)
+    found = []
+    for kind in _kinds(viewer):
+        chosen, daily = notices.choice(account, kind)
+        ways = [(name, word, name in chosen) for name, word in _channels()]
+        found.append((kind, notice_words.title(kind), ways, daily))
+    return found
