@@ -30,6 +30,7 @@ def method_words(method: str) -> str:
         ContractMethod.RESTRICTED: _("제한경쟁"),
         ContractMethod.NOMINATED: _("지명경쟁"),
         ContractMethod.PRIVATE: _("수의계약"),
+        "MAS": _("다수공급자계약"),
     }
     return words.get(method, method)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -18,7 +19,7 @@ from vendorclient.ui.pages.contract_detail import ContractDetail
 from vendorclient.ui.pages.page import Page
 from vendorclient.ui.theme import icons
 from vendorclient.ui.theme.style import colours
-from vendorclient.ui.widgets.button import Button
+from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.card import Card
 from vendorclient.ui.widgets.empty_state import EmptyState
 from vendorclient.ui.widgets.table import Column, Table, TableModel
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
 
     from vendorclient.app.overview import ContractView
     from vendorclient.ui.widgets.badge import Mark
+    from vendorclient.ui.wizard.wizard import Wizard
 
 _PAUSE_MS = 150
+_NO_HEAD = " "
 
 
 class ContractsPage(Page):
@@ -40,6 +43,7 @@ class ContractsPage(Page):
 
     loaded = Signal()
     sort_wanted = Signal(str)
+    begun = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("계약"))
@@ -50,12 +54,13 @@ class ContractsPage(Page):
         self.detail = ContractDetail()
         self._search = QLineEdit()
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._load = Button(_("계약 불러오기"), icon="plus")
+        self._load = Button(_("계약 불러오기"), icon="inbox")
+        self._new = Button(_("새 계약 등록 (Ctrl+N)"), Kind.PRIMARY, icon="plus")
         self._empty = EmptyState(
             "contracts",
             _("계약이 없습니다"),
-            _("계약 파일을 불러오거나, 서버에 연결하면 등록된 계약이 나타납니다."),
-            _("계약 불러오기"),
+            _("새 계약을 등록하거나 계약 파일을 불러오십시오. 인터넷 없이도 작성됩니다."),
+            _("새 계약 등록"),
         )
         self._list = QWidget()
         self._body = QStackedWidget()
@@ -66,9 +71,10 @@ class ContractsPage(Page):
         """Show these contracts."""
         self._views, self._today = views, today
         self._filter()
-        if self._body.currentWidget() is self.detail:
+        shown = self._body.currentWidget()
+        if shown is self.detail:
             self.open(self.detail.contract_id)
-        else:
+        elif shown in (self._list, self._empty):
             self._body.setCurrentWidget(self._list if views else self._empty)
 
     def open(self, contract_id: str) -> None:
@@ -78,6 +84,21 @@ class ContractsPage(Page):
                 self.detail.show_contract(view, self._today)
                 self._body.setCurrentWidget(self.detail)
                 self._head(view.contract.name)
+
+    @cached_property
+    def wizard(self) -> Wizard:
+        """The form; made when somebody first writes."""
+        from vendorclient.ui.wizard.wizard import Wizard
+
+        made = Wizard(self._today)
+        made.left.connect(self.back)
+        self._body.addWidget(made)
+        return made
+
+    def write(self) -> None:
+        """Show the form."""
+        self._body.setCurrentWidget(self.wizard)
+        self._head(_NO_HEAD)
 
     def back(self) -> None:
         """Show the list again."""
@@ -115,18 +136,21 @@ class ContractsPage(Page):
             self._body.addWidget(part)
         self.column.addWidget(self._body, 1)
         self.add_button(self._load)
+        self.add_button(self._new)
 
     def _connect(self) -> None:
         self._search.textEdited.connect(self._rest.start)
         self._search.textChanged.connect(self._filter_when_cleared)
         self._rest.timeout.connect(self._filter)
         self._load.clicked.connect(self.loaded)
-        self._empty.acted.connect(self.loaded)
+        self._new.clicked.connect(self.begun)
+        self._empty.acted.connect(self.begun)
         self.table.activated.connect(self._open_row)
         self.table.clicked.connect(self._open_row)
         self.detail.left.connect(self.back)
         self.detail.sort_wanted.connect(self.sort_wanted)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+N"), self, context=here).activated.connect(self.begun)
         find = QShortcut(QKeySequence.StandardKey.Find, self, context=here)
         find.activated.connect(self._search.setFocus)
 
@@ -148,7 +172,10 @@ class ContractsPage(Page):
         self.open(self.model.row(index.row()).view.contract.id)
 
     def _head(self, name: str) -> None:
-        self._load.setHidden(bool(name))
+        for part in (self._load, self._new):
+            part.setHidden(bool(name))
+        for head in (self.title, self.subtitle):
+            head.setHidden(name == _NO_HEAD)
         self.subtitle.setText(name or _("{count}건", count=self.model.rowCount()))
 
 

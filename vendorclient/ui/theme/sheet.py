@@ -57,6 +57,46 @@ QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $focus; padding: 4px; }
 """
 
+_STEPS = """
+QPushButton[kind="step"] { background: $sunken; color: $muted; border: 2px solid transparent;
+  font-weight: 600; padding: 0 6px; }
+QPushButton[kind="step"]:hover { background: $hover; }
+QPushButton[kind="step"]:focus { border: 2px solid $focus; padding: 0 6px; }
+QPushButton[kind="step"]:checked { background: $accent; color: $on_accent; }
+QPushButton[kind="step"]:checked:focus { border: 2px solid $text; }
+QPushButton[link="true"] { text-align: left; }
+QTabBar::tab { background: transparent; color: $muted; padding: 8px 14px; border: 0;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar:focus { border: 1px solid $focus; border-radius: 6px; }
+QTabWidget::pane { border: 0; }
+QRadioButton, QCheckBox { color: $text; spacing: 8px; min-height: ${control_inner}px; }
+"""
+
+_SHEETS = """
+QLineEdit[level="bad"] { border: 2px solid $bad; padding: 0 9px; }
+QLineEdit[level="caution"] { border: 2px solid $caution; padding: 0 9px; }
+QLineEdit[cell="true"] { border-radius: 0; padding: 0 3px; min-height: 0; }
+QLineEdit[cell="true"]:focus { padding: 0 3px; }
+QTableView[sheet="true"] { gridline-color: $line; border: 1px solid $control;
+  selection-background-color: $accent_soft; }
+QTableView[sheet="true"]:focus { border: 2px solid $focus; }
+QTableView[sheet="true"]::item { border: 0; padding: 0 5px; }
+QTableView[sheet="true"]::item:selected { background: $accent_soft; color: $text; }
+QTableView[sheet="true"]::item:focus { border: 2px solid $focus; }
+QTableView[sheet="true"] QHeaderView::section { padding: 6px 8px; }
+QTableView[sheet="true"] QHeaderView::section:vertical { padding: 0 8px; border-bottom: 0;
+  border-right: 1px solid $line; color: $faint; font-weight: 400; }
+QTableView[sheet="true"] QComboBox { border-radius: 0; padding: 0 18px 0 3px; min-height: 0; }
+QTableView[sheet="true"] QTableCornerButton::section { background: $surface; border: 0;
+  border-bottom: 1px solid $line; border-right: 1px solid $line; }
+QCalendarWidget QWidget { background: $surface; color: $text; }
+QCalendarWidget QAbstractItemView:enabled { color: $text; selection-background-color: $accent;
+  selection-color: $on_accent; }
+QCalendarWidget QAbstractItemView:disabled { color: $faint; }
+"""
+
 _NAV = """
 QPushButton[kind="place"] { background: transparent; border: 2px solid transparent;
   border-radius: ${radius}px; color: $text; text-align: left; padding: 0 10px;
@@ -126,7 +166,7 @@ QSplitter::handle { background: transparent; }
 def sheet(palette: Palette, scale: float = 1.0) -> str:
     """Return the whole style sheet for one look and one size of type."""
     values = {**asdict(palette), **_measures(scale)}
-    text = "".join((_TEXT, _GROUNDS, _BUTTONS, _NAV, _FIELDS, _LISTS))
+    text = "".join((_TEXT, _GROUNDS, _BUTTONS, _STEPS, _NAV, _FIELDS, _LISTS, _SHEETS))
     return Template(text).substitute(values) + _types(scale)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vendorclient.storage.database import Database
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.pages.contracts import ContractsPage
+    from vendorclient.ui.work.drafting import Drafting
 
 
 class ContractsWork(QObject):
@@ -38,6 +39,21 @@ class ContractsWork(QObject):
         self._wanted = ""
         self._reader = Reader(page, desk, _question, self._show)
         page.loaded.connect(self.choose_file)
+        page.begun.connect(self.begin)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """The work behind the form; made when somebody first writes."""
+        from vendorclient.ui.work.drafting import Drafting
+
+        made = Drafting(self.page.wizard, self._desk)
+        made.opened.connect(self.page.write)
+        made.registered.connect(self._registered)
+        return made
+
+    def begin(self) -> None:
+        """Begin a new contract."""
+        self.drafting.begin()
 
     def refresh(self) -> None:
         """Read the list."""
@@ -75,6 +91,11 @@ class ContractsWork(QObject):
         except (OSError, UnicodeDecodeError) as error:
             raise NotReadable(path=path.name) from error
         return save_contract(db, contract_from_text(text), account_id=active_account(db), now=now)
+
+    def _registered(self, contract: Contract) -> None:
+        self.added.emit(contract.name)
+        self.page.back()
+        self.open(contract.id)
 
     def _saved(self, contract: Contract) -> None:
         self._desk.announce(Kind.CONTRACTS, Kind.ATTACHMENTS)

@@ -1,0 +1,1 @@
+"""A table to type into: keyboard, paste from a spreadsheet, fill down, remarks at bad cells."""

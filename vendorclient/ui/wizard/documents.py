@@ -1,0 +1,96 @@
+"""The papers of a contract: any file, kept in the library, opened by the system's own program."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vendorcore.text import _
+
+from vendorclient.ui import measures
+from vendorclient.ui.overriding import override
+from vendorclient.ui.theme import spacing
+from vendorclient.ui.widgets.button import Button, IconButton, Kind
+from vendorclient.ui.widgets.card import row
+from vendorclient.ui.widgets.emptied import emptied
+from vendorclient.ui.widgets.text import ShortenedText, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from vendorcore.domain import Document
+
+
+class DocumentList(QWidget):
+    """The list; files can be dropped on it."""
+
+    added = Signal(list)  # of paths
+    wanted = Signal()
+    removed = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Document, ...] = ()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.add = Button(_("파일 첨부"), icon="plus")
+        self.add.setToolTip(_("PDF, 한글, 사진, 엑셀 등 어떤 파일이든 붙일 수 있습니다"))
+        self.add.clicked.connect(self.wanted)
+        hint = Text(_("파일을 여기에 끌어다 놓아도 됩니다."), tone="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(spacing.TIGHT)
+        column.addLayout(self._lines)
+        column.addLayout(row(self.add, hint, 1))
+        self.setAcceptDrops(True)
+        self.setFocusProxy(self.add)
+
+    def show_documents(self, documents: Sequence[Document]) -> None:
+        """Show these papers."""
+        if tuple(documents) == self._shown:
+            return
+        self._shown = tuple(documents)
+        emptied(self._lines)
+        for document in documents:
+            self._lines.addWidget(self._line(document))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Attach the files that were dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.added.emit(paths)
+
+    def _line(self, document: Document) -> QWidget:
+        name = Button(document.name, Kind.QUIET, icon="link")
+        name.setToolTip(_("열기"))
+        name.clicked.connect(partial(self._open, document.id))
+        drop = IconButton("trash", _("{name} 빼기", name=document.name))
+        drop.clicked.connect(partial(self._drop, document.id))
+        about = ShortenedText(
+            " · ".join(filter(None, (document.kind, measures.size(document.size_bytes)))),
+            tone="muted",
+        )
+        line = QWidget()
+        laid = row(name, about, drop)
+        laid.setStretch(1, 1)
+        line.setLayout(laid)
+        return line
+
+    def _open(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's
+        self.opened.emit(document_id)
+
+    def _drop(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's
+        self.removed.emit(document_id)

@@ -1,0 +1,62 @@
+"""The rows of the sheet of 이행계획."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from vendorcore.domain import DraftProcess, Work, day_from_text, new_id
+from vendorcore.text import _
+
+from vendorclient.ui.fields.day_text import read_day
+from vendorclient.ui.sheet.column import SheetColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from vendorclient.ui.sheet.column import Row
+
+_KEPT = ("name", "text", "starts_on", "ends_on", "work", "photos")
+
+
+def columns(today: date, since: Callable[[], date | None]) -> list[SheetColumn]:
+    """Return the columns; the text of the plan takes the rest."""
+    tidy = partial(_day, today, since)
+    works = (
+        (str(Work.IN_HOUSE), _("직접")),
+        (str(Work.OUTSOURCED), _("외주")),
+        (str(Work.UNSAID), ""),
+    )
+    return [
+        SheetColumn(key="name", title=_("공정"), width=130, needed=True),
+        SheetColumn(key="starts_on", title=_("시작일"), width=104, needed=True, tidy=tidy),
+        SheetColumn(key="ends_on", title=_("종료일"), width=104, needed=True, tidy=tidy),
+        SheetColumn(key="text", title=_("계획 내용")),
+        SheetColumn(key="work", title=_("담당"), width=72, choices=works),
+        SheetColumn(key="photos", title=_("사진 수"), width=70, right=True),
+    ]
+
+
+def row(process: DraftProcess) -> Row:
+    """Return a process as a row."""
+    texts = {key: str(getattr(process, key)) for key in _KEPT}
+    return {"id": process.id, "item_id": process.item_id, **texts}
+
+
+def process(one: Row, old: dict[str, DraftProcess], item_id: str) -> DraftProcess:
+    """Return the process that a row says."""
+    made = old.get(one.get("id", "")) or DraftProcess(id=one.get("id") or new_id(), item_id=item_id)
+    return replace(made, **{key: one.get(key, "") for key in _KEPT})
+
+
+def days(process: DraftProcess) -> tuple[date, date] | None:
+    """Return the planned days, where both can be read and are in order."""
+    first, last = day_from_text(process.starts_on), day_from_text(process.ends_on)
+    return (first, last) if first and last and first <= last else None
+
+
+def _day(today: date, since: Callable[[], date | None], text: str) -> str:
+    day = read_day(text, today, since())
+    return day.isoformat() if day else text

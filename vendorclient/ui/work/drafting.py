@@ -1,0 +1,214 @@
+"""Keeps the draft of the wizard at each change, takes changes back, registers it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from vendorcore.domain import WizardStep
+
+from vendorclient.app.changed import Kind
+from vendorclient.app.opened import active_account, now
+from vendorclient.ui import measures
+
+if TYPE_CHECKING:
+    from vendorcore.domain import Contract, Draft
+
+    from vendorclient.app.drafts import History, OpenDraft
+    from vendorclient.storage.database import Database
+    from vendorclient.ui.desk import Desk
+    from vendorclient.ui.wizard.catalogue import Catalogue
+    from vendorclient.ui.wizard.wizard import Wizard
+
+
+class Drafting(QObject):
+    """The work behind the wizard."""
+
+    opened = Signal()
+    registered = Signal(object)  # a Contract
+    gone = Signal()
+
+    def __init__(self, wizard: Wizard, desk: Desk) -> None:
+        super().__init__(wizard)
+        self.wizard, self._desk = wizard, desk
+        self._waiting = 0
+        self._looked_up = False
+        wizard.edited.connect(self.keep)
+        wizard.stepped.connect(self._remember_step)
+        wizard.undone.connect(partial(self._turn, back=True))
+        wizard.redone.connect(partial(self._turn, back=False))
+        wizard.registered.connect(self.register)
+        wizard.items.chosen.connect(self._use_product)
+        wizard.order.parties.chosen.connect(self._use_institution)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still on its way to the disk."""
+        return self._waiting > 0
+
+    def begin(self) -> None:
+        """Begin a new contract."""
+        self._desk.ask(_begin, self._show)
+
+    def open(self, draft_id: str) -> None:
+        """Take up a draft."""
+        self._desk.ask(partial(_open, draft_id), self._show)
+
+    def copy(self, source_id: str, *, is_draft: bool = False) -> None:
+        """Begin a new contract like an earlier one."""
+        self._desk.ask(partial(_copy, source_id, is_draft), self._show)
+
+    def revise(self, contract_id: str) -> None:
+        """Change a registered contract."""
+        self._desk.ask(partial(_revise, contract_id), self._show)
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a changed draft; each change is on the disk before the next is asked for."""
+        self._waiting += 1
+        self._desk.ask(partial(_keep, draft), self._kept, self._not_kept)
+
+    def throw_away(self, draft_id: str) -> None:
+        """Throw a draft away."""
+        self._desk.ask(partial(_throw_away, draft_id), self._thrown_away)
+
+    def register(self, reason: str) -> None:
+        """Turn the draft into a contract."""
+        self._desk.ask(partial(_register, self.wizard.draft.id, reason), self._registered)
+
+    def _show(self, found: OpenDraft) -> None:
+        if not self._looked_up:
+            self._looked_up = True
+            self._desk.ask(_look_up, self.wizard.look_up)
+        self.opened.emit()
+        self.wizard.open(found.draft, found.step)
+        self._show_history(found.history)
+
+    def _turn(self, *, back: bool) -> None:
+        if self.wizard.draft.id:
+            self._desk.ask(partial(_turn, self.wizard.draft.id, back), self._turned)
+
+    def _turned(self, found: OpenDraft) -> None:
+        self.wizard.show_draft(found.draft)
+        self._show_history(found.history)
+
+    def _kept(self, history: History) -> None:
+        self._waiting -= 1
+        self._show_history(history)
+        self._desk.announce(Kind.CONTRACTS)
+
+    def _not_kept(self, error: object) -> None:
+        self._waiting -= 1
+        self._desk.failed.emit(error)
+
+    def _show_history(self, history: History) -> None:
+        self.wizard.show_history(undo=history.undo, redo=history.redo)
+        self.wizard.show_saved(measures.clock(now()))
+
+    def _remember_step(self, step: str) -> None:
+        if self.wizard.draft.id:
+            self._desk.ask(partial(_go_to, self.wizard.draft.id, WizardStep(step)), _nothing)
+
+    def _registered(self, contract: Contract) -> None:
+        self._desk.announce(Kind.CONTRACTS, Kind.ATTACHMENTS, Kind.OUTBOX)
+        self.registered.emit(contract)
+
+    def _thrown_away(self, _nothing: None) -> None:
+        self._desk.announce(Kind.CONTRACTS)
+        self.gone.emit()
+
+    def _use_product(self, product_id: str) -> None:
+        self._desk.ask(partial(_use, "product", product_id), self.wizard.look_up)
+
+    def _use_institution(self, institution_id: str) -> None:
+        self._desk.ask(partial(_use, "institution", institution_id), self.wizard.look_up)
+
+
+def _nothing(_answer: None) -> None:
+    """Nobody waits for this."""
+
+
+def _begin(db: Database) -> OpenDraft:
+    from vendorclient.app import drafts
+
+    draft = drafts.begin_draft(db, account_id=active_account(db), now=now)
+    return drafts.open_draft(db, draft.id)
+
+
+def _open(draft_id: str, db: Database) -> OpenDraft:
+    from vendorclient.app import drafts
+
+    return drafts.open_draft(db, draft_id)
+
+
+def _copy(source_id: str, is_draft: bool, db: Database) -> OpenDraft:  # noqa: FBT001 - for partial
+    from vendorclient.app import drafts
+
+    copy = drafts.copy_draft if is_draft else drafts.copy_contract
+    draft = copy(db, source_id, account_id=active_account(db), now=now)
+    return drafts.open_draft(db, draft.id)
+
+
+def _revise(contract_id: str, db: Database) -> OpenDraft:
+    from vendorclient.app import drafts
+
+    draft = drafts.revise_contract(db, contract_id, account_id=active_account(db), now=now)
+    return drafts.open_draft(db, draft.id)
+
+
+def _keep(draft: Draft, db: Database) -> History:
+    from vendorclient.app.drafting import edit
+    from vendorclient.app.drafts import open_draft
+
+    edit(db, draft.id, lambda _before: draft, now=now)
+    return open_draft(db, draft.id).history
+
+
+def _turn(draft_id: str, back: bool, db: Database) -> OpenDraft:  # noqa: FBT001 - for partial
+    from vendorclient.app import drafts
+
+    turn = drafts.undo if back else drafts.redo
+    return turn(db, draft_id, now=now)
+
+
+def _go_to(draft_id: str, step: WizardStep, db: Database) -> None:
+    from vendorclient.app.drafts import go_to_step
+
+    go_to_step(db, draft_id, step)
+
+
+def _throw_away(draft_id: str, db: Database) -> None:
+    from vendorclient.app.drafts import throw_away
+
+    throw_away(db, draft_id)
+
+
+def _register(draft_id: str, _reason: str, db: Database) -> Contract:
+    from vendorclient.app.registering import register_draft
+
+    return register_draft(db, draft_id, account_id=active_account(db), now=now)
+
+
+def _look_up(db: Database) -> Catalogue:
+    from vendorclient.app.looking_up import known_institutions, known_products
+    from vendorclient.app.materials import columns
+    from vendorclient.storage.certificates import Certificates
+    from vendorclient.storage.recent import Recent
+    from vendorclient.ui.wizard.catalogue import Catalogue
+
+    return Catalogue(
+        entries=tuple(known_institutions(db)),
+        goods=tuple(known_products(db)),
+        recent_institutions=tuple(Recent(db).of("institution")),
+        recent_products=tuple(Recent(db).of("product")),
+        certificates=tuple(Certificates(db).all()),
+        own_columns=columns(db),
+    )
+
+
+def _use(kind: str, entry_id: str, db: Database) -> Catalogue:
+    from vendorclient.storage.recent import Recent
+
+    Recent(db).choose(kind, entry_id, now())
+    return _look_up(db)
