@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vendorclient.ui.fields.line import Line
 from vendorclient.ui.overriding import override
-from vendorclient.ui.theme.style import scaled
+from vendorclient.ui.sheet.model import REMARK
+from vendorclient.ui.theme.style import colours, scaled
 from vendorclient.ui.widgets.button import DropDown
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.sheet.model import SheetModel
 
 _Place = QModelIndex | QPersistentModelIndex
+_CORNER = 8
 _STEPS = {
     Qt.Key.Key_Tab: (0, 1),
     Qt.Key.Key_Backtab: (0, -1),
@@ -38,6 +40,26 @@ class SheetDelegate(QStyledItemDelegate):
     def __init__(self, model: SheetModel) -> None:
         super().__init__()
         self._model = model
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Place) -> None:
+        """Draw the cell, a corner where it has a remark, a frame where the keyboard is."""
+        focused = option.state & QStyle.StateFlag.State_HasFocus
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        remark = index.data(REMARK)
+        if remark:
+            painter.fillRect(option.rect, QColor(colours().caution_soft))
+        super().paint(painter, option, index)
+        if remark:
+            corner = option.rect.topRight()
+            ends = [corner, corner - QPoint(_CORNER, 0), corner + QPoint(0, _CORNER)]
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours().caution))
+            painter.drawPolygon(ends)
+        if focused:
+            painter.setPen(QPen(QColor(colours().focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Place) -> QWidget:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _Place = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+REMARK = Qt.ItemDataRole.UserRole + 1
+_INK = Qt.ItemDataRole.ForegroundRole
 _WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
 
 
@@ -150,7 +152,9 @@ class SheetModel(QAbstractTableModel):
             return remark or words
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        return _colour(role, remark)
+        if role == REMARK:
+            return remark
+        return QColor(colours().caution) if remark and role == _INK else None
 
     @override
     def setData(self, index: _Place, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -199,13 +203,14 @@ class SheetModel(QAbstractTableModel):
         return [row.get(column.key, "").strip() for column in self.columns]
 
     def _resize(self, count: int) -> None:
+        """Grow and shrink below the last line: the one that is typed into keeps its place."""
         have = len(self._rows)
         if count > have:
-            self.beginInsertRows(_NONE, have, count - 1)
+            self.beginInsertRows(_NONE, have + 1, count)
             self._rows += [{} for _number in range(count - have)]
             self.endInsertRows()
         elif count < have:
-            self.beginRemoveRows(_NONE, count, have - 1)
+            self.beginRemoveRows(_NONE, count + 1, have)
             del self._rows[count:]
             self.endRemoveRows()
 
@@ -218,11 +223,3 @@ class SheetModel(QAbstractTableModel):
 def _alignment(column: SheetColumn) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _colour(role: int, remark: str) -> QColor | None:
-    if not remark:
-        return None
-    if role == Qt.ItemDataRole.BackgroundRole:
-        return QColor(colours().caution_soft)
-    return QColor(colours().caution) if role == Qt.ItemDataRole.ForegroundRole else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -141,13 +141,18 @@ class SheetView(QTableView):
         """Move the current row up or down."""
         here = self.currentIndex()
         if self.sheet.move(here.row(), by):
-            self.setCurrentIndex(self.sheet.index(here.row() + by, here.column()))
+            self.go_to(here.row() + by, here.column())
 
     def open_cell(self, row: int, key: str) -> None:
         """Give the keyboard to one cell."""
         column = next((n for n, one in enumerate(self.sheet.columns) if one.key == key), 0)
         self.setFocus()
-        self.setCurrentIndex(self.sheet.index(row, column))
+        self.go_to(row, column)
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make one cell the current one, whatever keys are held meanwhile."""
+        choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.sheet.index(row, column), choose)
 
     def measure(self) -> None:
         """Follow the size of type."""
@@ -206,7 +211,7 @@ class SheetView(QTableView):
             row, column = row - 1, last
         if 0 <= row < self.sheet.rowCount():
             self._stepping = bool(right)
-            self.setCurrentIndex(self.sheet.index(row, column))
+            self.go_to(row, column)
             self._stepping = False
         elif right:
             self.leave(forward=right > 0)

@@ -58,11 +58,11 @@ QToolButton:focus { border: 2px solid $focus; padding: 4px; }
 """
 
 _STEPS = """
-QPushButton[kind="step"] { background: $sunken; color: $muted; border: 2px solid transparent;
+QPushButton[kind="step"] { background: $sunken; color: $muted; border: 1px solid $line;
   font-weight: 600; padding: 0 6px; }
 QPushButton[kind="step"]:hover { background: $hover; }
 QPushButton[kind="step"]:focus { border: 2px solid $focus; padding: 0 6px; }
-QPushButton[kind="step"]:checked { background: $accent; color: $on_accent; }
+QPushButton[kind="step"]:checked { border-color: $accent; background: $accent; color: $on_accent; }
 QPushButton[kind="step"]:checked:focus { border: 2px solid $text; }
 QPushButton[link="true"] { text-align: left; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 14px; border: 0;
@@ -71,7 +71,13 @@ QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid
 QTabBar::tab:hover { color: $text; }
 QTabBar:focus { border: 1px solid $focus; border-radius: 6px; }
 QTabWidget::pane { border: 0; }
-QRadioButton, QCheckBox { color: $text; spacing: 8px; min-height: ${control_inner}px; }
+QRadioButton, QCheckBox { color: $text; spacing: 8px; min-height: ${control_inner}px;
+  border: 2px solid transparent; border-radius: 6px; padding-right: 4px; }
+QRadioButton:focus, QCheckBox:focus { border: 2px solid $focus; }
+QRadioButton::indicator { width: 14px; height: 14px; border-radius: 9px;
+  border: 2px solid $control; background: $surface; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent;
+  background: $on_accent; }
 """
 
 _SHEETS = """

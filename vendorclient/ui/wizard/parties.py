@@ -6,8 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vendorcore.domain import DraftParty, PartyRole, new_id
@@ -45,8 +44,6 @@ class Parties(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing.TIGHT)
         self._column.addLayout(row(self.add, 1))
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("F4"), self, context=here).activated.connect(self.search)
         self.show_parties(())
 
     def show_parties(self, parties: tuple[DraftParty, ...]) -> None:

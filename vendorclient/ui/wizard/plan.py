@@ -118,7 +118,7 @@ class PlanStep(StepPage):
     def first_focus(self) -> QWidget:
         """The sheet."""
         if not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0, 0))
+            self.view.go_to(0, 0)
         return self.view
 
     def put_usual(self, kind: str = "") -> None:

@@ -153,6 +153,13 @@ class Wizard(QWidget):
         else:
             self.go(_STEPS[_STEPS.index(self.step) + 1])
 
+    def search(self) -> None:
+        """Open the search of this step: for an institution, or for a product."""
+        if self.step is WizardStep.ORDER:
+            self.order.parties.search()
+        else:
+            self.go(WizardStep.ITEMS)
+
     def go_back(self) -> None:
         """Go to the step before."""
         self.go(_STEPS[max(0, _STEPS.index(self.step) - 1)])
@@ -224,7 +231,7 @@ class Wizard(QWidget):
             "Ctrl+Return": self.go_on,
             "Alt+P": self.go_back,
             "Esc": self.left,
-            "F4": self.order.parties.search,
+            "F4": self.search,
             **{f"Alt+{n}": partial(self.go, step) for n, step in enumerate(_STEPS, 1)},
         }
         for key, wanted in keys.items():
