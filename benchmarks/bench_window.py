@@ -3,8 +3,11 @@
     python benchmarks/bench_window.py [--photos 500] [--json]
 
 A heart beats in the window's thread; a gap between two beats is time in which no press would have
-been answered. Beside each gap stands how much CPU the window's own thread used in it: on a computer
-that others use too, the rest of a gap was waiting for a processor.
+been answered. A computer that others use too makes every thread wait for a processor, also the one
+that has Python's lock. So three things are told of each gap: how long it was; what is left of it
+without the time in which the window's own thread was queued for a processor (Linux counts that);
+and for how much of that this program was computing at all, in any of its threads. The last is what
+the program itself can hold up, and is held against the goal.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -26,6 +29,8 @@ GOAL_MS = 50.0
 PATIENCE_S = 600.0
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
     from tests.journeys.world import World
@@ -37,7 +42,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         report = _measure(Path(scratch), asked.photos)
     print(json.dumps(report) if asked.json else "\n".join(f"{k}: {v}" for k, v in report.items()))
-    return 0 if report["longest own work ms"] <= GOAL_MS else 1
+    return 0 if report["longest held up by ourselves ms"] <= GOAL_MS else 1
 
 
 def _arguments() -> argparse.Namespace:
@@ -75,6 +80,35 @@ def _measure(base: Path, count: int) -> dict[str, Any]:
     }
 
 
+class Beat(NamedTuple):
+    """Seconds: of the clock, of the window's thread, queued for a processor, of all threads."""
+
+    clock: float
+    own: float
+    queued: float
+    computed: float
+
+    @classmethod
+    def now(cls) -> Beat:
+        return cls(time.perf_counter(), time.thread_time(), _queued(), time.process_time())
+
+    @property
+    def unqueued(self) -> float:
+        return self.clock - self.queued
+
+    @property
+    def by_ourselves(self) -> float:
+        return min(self.unqueued, self.computed)
+
+
+def _queued() -> float:
+    """Return how long this thread was ready to run and had no processor; Linux alone tells."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text("ascii").split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
 class Heart:
     """Beats as often as the window's thread lets it."""
 
@@ -84,26 +118,32 @@ class Heart:
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        self._last = (time.perf_counter(), time.thread_time())
-        self._gaps: list[tuple[float, float]] = []
+        self._last = Beat.now()
+        self._gaps: list[Beat] = []
         self._timer.start(1)
 
     def report(self) -> dict[str, Any]:
         """Return the longest gaps in milliseconds."""
-        gaps = sorted(1000 * gap for gap, _own in self._gaps)
-        own = sorted(1000 * own for _gap, own in self._gaps)
+        gaps = sorted(1000 * gap.clock for gap in self._gaps)
         return {
             "beats": len(gaps),
             "gap p99 ms": round(gaps[int(len(gaps) * 0.99)], 1),
             "longest gap ms": round(gaps[-1], 1),
-            "own work p99 ms": round(own[int(len(own) * 0.99)], 1),
-            "longest own work ms": round(own[-1], 1),
+            "longest gap without queueing ms": self._longest(lambda gap: gap.unqueued),
+            "longest held up by ourselves ms": self._longest(lambda gap: gap.by_ourselves),
+            "longest work of the window's thread ms": self._longest(lambda gap: gap.own),
+            "load": os.getloadavg()[0],
             "goal ms": GOAL_MS,
         }
 
+    def _longest(self, of: Callable[[Beat], float]) -> float:
+        return round(1000 * max(map(of, self._gaps)), 1)
+
     def _beat(self) -> None:
-        now = (time.perf_counter(), time.thread_time())
-        self._gaps.append((now[0] - self._last[0], now[1] - self._last[1]))
+        now = Beat.now()
+        self._gaps.append(
+            Beat(*(after - before for after, before in zip(now, self._last, strict=True)))
+        )
         self._last = now
 
 

@@ -22,14 +22,14 @@ from vendorclient.storage.database import Database
 from vendorclient.storage.lane import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from vendorclient.app.changed import Announce
     from vendorclient.app.copying import Copying
     from vendorclient.app.importing import ImportSummary
     from vendorclient.app.looking import Sight
-    from vendorclient.devices import Device
+    from vendorclient.devices import Device, Entry
     from vendorclient.storage.originals import Originals
     from vendorclient.storage.thumbs import Thumbs
 
@@ -83,12 +83,43 @@ class OpenLibrary:
         """Return a picture of an original for looking closely; empty when it has none."""
         return self._pictures.large(sha256)
 
+    def whole_picture(self, sha256: str) -> bytes:
+        """Return a picture of an original with every pixel; empty when it has none."""
+        return self._pictures.whole(sha256)
+
     def original_path(self, sha256: str) -> Path:
         """Return where an original lies."""
         return self._originals.path(sha256)
 
-    def copy_in(self, device: Device, heard: Callable[[Copying], None]) -> ImportSummary:
-        """Copy what is new on a device; `heard` is told how far it is."""
+    def list_phone(self, device: Device, *, all_days: bool) -> list[Entry]:
+        """Return what a phone holds of the planned days, or of all days; nothing is opened."""
+        from vendorclient.app.phone_days import on_open_days, open_days
+        from vendorclient.storage.contracts import Contracts
+
+        if all_days:
+            return list(device.entries())
+        days = self.lane.do(lambda db: open_days(Contracts(db).all()))
+        return list(on_open_days(device, days))
+
+    def device_thumbnail(self, device: Device, entry: Entry) -> bytes:
+        """Return the small picture that a device has of an entry; empty where it has none."""
+        from vendorclient.devices import HasThumbnails
+
+        return device.thumbnail(entry) if isinstance(device, HasThumbnails) else b""
+
+    def take_out(self, device: Device) -> str:
+        """Let the system take a device out once everything on it is safe; return how safe it is."""
+        from vendorclient.app.taking_out import Checker
+
+        with closing(Database(self.folder.database_path)) as db:
+            safety = Checker(db, self._originals).take_out(device)
+        self._following.look_again()
+        return safety.sentence()
+
+    def copy_in(
+        self, device: Device, heard: Callable[[Copying], None], picked: Collection[str] = ()
+    ) -> ImportSummary:
+        """Copy what is new on a device, or what was picked; `heard` is told how far it is."""
         from vendorclient.app.copying import CopyListener
         from vendorclient.app.importing import import_media
 
@@ -99,6 +130,7 @@ class OpenLibrary:
                 writer=self.lane,
                 originals=self._originals,
                 now=now,
+                picked=picked,
                 listener=listener,
                 announce=self.announce,
             )

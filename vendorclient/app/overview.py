@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vendorclient.app.suggesting import Suggestion, Taken, suggest
-from vendorclient.storage.overview import Overview, PhotoRow, ProcessCount, SendingRow
+from vendorclient.storage.overview import HiddenRow, Overview, PhotoRow, ProcessCount, SendingRow
 from vendorclient.sync.row_states import ROW_STATES, EngineState, RowState
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ContractView",
     "EngineState",
+    "HiddenRow",
     "PhotoRow",
     "ProcessCount",
     "RowState",
@@ -28,6 +29,7 @@ __all__ = [
     "TableView",
     "Workplace",
     "contracts",
+    "hidden",
     "sendings",
     "table",
     "untagged",
@@ -152,6 +154,11 @@ def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:
         for row in Overview(db).sendings(limit)
     ]
     return sorted(views, key=lambda view: _ORDER.index(view.state))
+
+
+def hidden(db: Database, contract_id: str, limit: int = _NEWEST) -> list[HiddenRow]:
+    """Return the photos that are not on the table of a contract, and where they are instead."""
+    return Overview(db).hidden(contract_id, limit)
 
 
 def untagged(db: Database) -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # The longer sides of the pictures of the grid and of those for looking closely.
 SMALL_SIDE, LARGE_SIDE = 320, 2048
+# Larger than any camera's picture: every pixel is wanted.
+WHOLE_SIDE = 20_000
 
 
 class Pictures:
@@ -43,6 +45,13 @@ class Pictures:
     def large(self, sha256: str) -> bytes:
         """Return a picture for looking closely, of a video its first frame; empty without one."""
         return self._large.get(sha256) or self._made(sha256, self._large, LARGE_SIDE)
+
+    def whole(self, sha256: str) -> bytes:
+        """Return the picture with every pixel; it is made anew each time and not kept."""
+        try:
+            return self._shop().picture(self._path_of(sha256), WHOLE_SIDE)
+        except NotReadable:
+            return b""
 
     def _embedded(self, sha256: str) -> bytes:
         try:

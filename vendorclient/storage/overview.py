@@ -54,6 +54,14 @@ _ELSEWHERE = """
 SELECT count(DISTINCT sha256) AS n FROM attachment WHERE withdrawn_at = '' AND sha256 NOT IN (
   SELECT sha256 FROM attachment WHERE withdrawn_at = '' AND contract_id = ?)
 """
+_HIDDEN = """
+SELECT DISTINCT media_file.name, contract.name AS contract_name, contract.id AS contract_id,
+  attachment.process_id, media_file.import_seq
+FROM attachment JOIN media_file USING (sha256) JOIN contract ON contract.id = contract_id
+WHERE withdrawn_at = '' AND sha256 NOT IN (
+  SELECT sha256 FROM attachment WHERE withdrawn_at = '' AND contract_id = ?)
+ORDER BY contract.name, media_file.import_seq LIMIT ?
+"""
 _COUNTS = """
 SELECT attachment.contract_id, process_id, count(*) AS tagged,
   sum(submission_id <> '') AS submitted, count(receipt.receipt_no) AS delivered,
@@ -114,6 +122,16 @@ class PhotoRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenRow:
+    """A photo that is not on the table because it is in another contract."""
+
+    name: str
+    contract_id: str
+    contract_name: str
+    process_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessCount:
     """How many photos one process of a contract has, and how far they have come."""
 
@@ -160,6 +178,18 @@ class Overview:
     def elsewhere(self, contract_id: str) -> int:
         """Return how many photos are not among these because they belong to other contracts."""
         return self._count(_ELSEWHERE, contract_id)
+
+    def hidden(self, contract_id: str, limit: int) -> list[HiddenRow]:
+        """Return the photos that are in other contracts only."""
+        return [
+            HiddenRow(
+                name=row["name"],
+                contract_id=row["contract_id"],
+                contract_name=row["contract_name"],
+                process_id=row["process_id"],
+            )
+            for row in self._db.rows(_HIDDEN, contract_id, limit)
+        ]
 
     def untagged(self) -> int:
         """Return how many photos belong to no contract yet."""

@@ -19,7 +19,7 @@ from vendorclient.ui.background import Background, Lane
 from vendorclient.ui.bridge import Bridge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -114,18 +114,22 @@ class Desk(QObject):
         work = partial(errands.hand_in, contract_id, self._bridge.announce)
         self.ask(work, partial(self._ring_then, done), failed)
 
-    def copy_in(self, device: Device) -> None:
-        """Copy what is new on a device, once at a time for each device."""
+    def copy_in(self, device: Device, picked: tuple[str, ...] = ()) -> None:
+        """Copy what is new on a device, or was picked, once at a time for each device."""
         if device.key in self._copying:
             return
         self._copying.add(device.key)
         heard = partial(self.background.bring_home, partial(self._heard, device.key))
         self.background.run(
-            partial(self.library.copy_in, device, _Seldom(heard)),
+            partial(self.library.copy_in, device, _Seldom(heard), picked),
             partial(self._copied, device.key),
             partial(self._copy_failed, device.key),
             lane=Lane.LONG,
         )
+
+    def take_out(self, device: Device, done: Callable[[str], None]) -> None:
+        """Let a card be pulled out once everything on it is safe; `done` gets the good word."""
+        self.background.run(partial(self.library.take_out, device), done, lane=Lane.LONG)
 
     def pause(self, *, on: bool) -> None:
         """Stop the sending, or let it go on."""
@@ -141,6 +145,20 @@ class Desk(QObject):
         """Join this computer to its server."""
         work = partial(errands.join_server, self.library.folder, ticket, self._bridge.announce)
         self.background.run(work, partial(self._ring_then, done), failed)
+
+    def submit_work(
+        self, work: Callable[[Database], T], done: Callable[[T], None] | None = None
+    ) -> None:
+        """Let the library do something that is to be sent, and wake the sending."""
+        self.background.on_library(work, partial(self._ring_then, done or _forget))
+
+    def try_again(self, op_ids: Sequence[str]) -> None:
+        """Send again what was set aside; nothing named means everything."""
+        self.submit_work(partial(errands.try_again, op_ids, self.tell_changed))
+
+    def tell_changed(self, change: Changed) -> None:
+        """Pass on what has changed; from any thread."""
+        self._bridge.announce(change)
 
     def announce(self, *kinds: Kind) -> None:
         """Say that something has changed that only the window knows of."""
@@ -186,6 +204,10 @@ class _Seldom:
         if at - self._last >= _PAUSE_S or copying.files_done == copying.files:
             self._last = at
             self._heard(copying)
+
+
+def _forget(_answer: object) -> None:
+    """Nobody waits for the answer."""
 
 
 def _silence() -> None:

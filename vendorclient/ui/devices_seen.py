@@ -12,6 +12,7 @@ from vendorclient.ui.widgets.progress import Progress
 
 if TYPE_CHECKING:
     from vendorclient.app.copying import Copying
+    from vendorclient.app.device_help import Help
     from vendorclient.app.importing import ImportSummary
     from vendorclient.app.looking import Sight
     from vendorclient.devices import Device
@@ -30,6 +31,7 @@ class DevicesSeen(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._sights: tuple[Sight, ...] = ()
         self._began: dict[str, float] = {}
         self._kept: dict[str, Device] = {}  # the devices that are being copied
         desk.sighted.connect(self._saw)
@@ -41,6 +43,15 @@ class DevicesSeen(QObject):
         self._kept[device.key] = device
         self._desk.copy_in(device)
 
+    def device(self, key: str) -> Device | None:
+        """Return a device that is plugged in now."""
+        return next((sight.device for sight in self._sights if sight.device.key == key), None)
+
+    def help_for(self, key: str) -> Help | None:
+        """Return what to do with a device that shows nothing."""
+        found = (sight for sight in self._sights if sight.device.key == key)
+        return next((advice_for(sight) for sight in found), None)
+
     def leave(self) -> None:
         """Follow no more."""
         self._desk.sighted.disconnect(self._saw)
@@ -48,6 +59,7 @@ class DevicesSeen(QObject):
         self._desk.copied.disconnect(self._copied)
 
     def _saw(self, sights: tuple[Sight, ...]) -> None:
+        self._sights = sights
         self.shown.emit([device_line(sight) for sight in sights])
         for sight in sights:
             if sight.device.kind in _OWN and sight.new and sight.device.key not in self._began:
@@ -80,11 +92,15 @@ class DevicesSeen(QObject):
 
 def device_line(sight: Sight) -> DeviceLine:
     """Return what a card shows of a device."""
-    device = sight.device
-    states = {"ready": Plugged.READY, "busy": Plugged.READY, "gone": Plugged.GONE}
-    state = states.get(sight.state, Plugged.LOCKED)
-    if state is Plugged.READY and device.kind.is_private:
-        state = Plugged.PRIVATE
+    device, advice = sight.device, ""
+    if sight.state == "gone":
+        state = Plugged.GONE
+    elif sight.state.shows_media:
+        state = Plugged.PRIVATE if device.kind.is_private else Plugged.READY
+    else:
+        state = Plugged.LOCKED
+        found = advice_for(sight)
+        advice = found.sentence.todo if found else ""
     return DeviceLine(
         key=device.key,
         label=device.label,
@@ -93,4 +109,13 @@ def device_line(sight: Sight) -> DeviceLine:
         new=-1 if sight.new is None else sight.new,
         total=sight.total or 0,
         free_bytes=sum(storage.free_bytes for storage in sight.storages),
+        advice=advice,
     )
+
+
+def advice_for(sight: Sight) -> Help | None:
+    """Return what to do with a device that shows nothing."""
+    from vendorclient.app.device_help import help_for
+    from vendorclient.devices import Status
+
+    return help_for(sight.device, Status(sight.state))

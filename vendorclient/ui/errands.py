@@ -5,12 +5,18 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from vendorclient.app.changed import Changed, Kind
 from vendorclient.app.opened import active_account, now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import timedelta
+
+    from vendorcore.domain import Stage
+    from vendorcore.evidence import Correction
 
     from vendorclient.app.changed import Announce
+    from vendorclient.app.details import Details
     from vendorclient.app.sending import Status
     from vendorclient.app.submitting import Submitted
     from vendorclient.devices import Device
@@ -67,6 +73,119 @@ def join_server(folder: DataFolder, ticket: str, announce: Announce) -> Account:
 
     with closing(Database(folder.database_path)) as db:
         return enrol(db, ticket, Way.of(folder), announce=announce)
+
+
+def know(contract_id: str, sha256: str, db: Database) -> Details:
+    """Return everything that is known of one photo."""
+    from vendorclient.app.details import details
+
+    return details(db, sha256, contract_id)
+
+
+def annotate(
+    contract_id: str,
+    sha256s: Sequence[str],
+    note: str | None,
+    label: Stage | None,
+    announce: Announce,
+    db: Database,
+) -> int:
+    """Say something about photos that are tagged and not handed in."""
+    from vendorclient.app.annotating import annotate
+
+    return annotate(db, contract_id, sha256s, note=note, label=label, announce=announce)
+
+
+def set_clock(
+    found: Details, shift: timedelta, reason: str, announce: Announce, db: Database
+) -> Correction:
+    """Set the clock of a camera right for its whole card, by a person's word."""
+    from vendorclient.app.clock import state
+
+    return state(
+        db,
+        shift,
+        device_key=found.file.device_key,
+        camera=found.facts.device if found.facts else "",
+        reason=reason,
+        account_id=active_account(db),
+        now=now,
+        announce=announce,
+    )
+
+
+def release_clock(correction_id: str, announce: Announce, db: Database) -> int:
+    """Let photos go by their camera again."""
+    from vendorclient.app.clock import take_back
+
+    return take_back(db, correction_id, announce=announce)
+
+
+def withdraw(
+    contract_id: str, sha256s: Sequence[str], reason: str, announce: Announce, db: Database
+) -> int:
+    """Take back what was handed in: all of it or nothing."""
+    from vendorclient.app.withdrawing import withdraw
+
+    with db.transaction():
+        handed = _handed_in(db, contract_id, sha256s)
+        for attachment_id in handed:
+            withdraw(
+                db,
+                attachment_id=attachment_id,
+                reason=reason,
+                account_id=active_account(db),
+                now=now,
+            )
+    announce(Changed.of(Kind.ATTACHMENTS, Kind.OUTBOX))
+    return len(handed)
+
+
+def move(
+    place: tuple[str, str], sha256s: Sequence[str], reason: str, announce: Announce, db: Database
+) -> int:
+    """Move what was handed in to another process of its contract: all of it or nothing."""
+    from vendorclient.app.moving import move
+    from vendorclient.storage.attachments import Attachments
+
+    contract_id, process_id = place
+    with db.transaction():
+        handed = [
+            attachment_id
+            for attachment_id in _handed_in(db, contract_id, sha256s)
+            if Attachments(db).get(attachment_id).attachment.process_id != process_id
+        ]
+        for attachment_id in handed:
+            move(
+                db,
+                attachment_id=attachment_id,
+                contract_id=contract_id,
+                process_id=process_id,
+                reason=reason,
+                account_id=active_account(db),
+                now=now,
+            )
+    announce(Changed.of(Kind.ATTACHMENTS, Kind.OUTBOX))
+    return len(handed)
+
+
+def try_again(op_ids: Sequence[str], announce: Announce, db: Database) -> int:
+    """Let what was set aside be sent again; nothing named means everything."""
+    from vendorclient.app.settling import try_again
+    from vendorclient.storage.outbox import Outbox
+
+    wanted = op_ids or [op.id for op in Outbox(db).open()]
+    return try_again(db, wanted, announce=announce)
+
+
+def _handed_in(db: Database, contract_id: str, sha256s: Sequence[str]) -> list[str]:
+    from vendorclient.storage.attachments import Attachments
+
+    return [
+        one.attachment.id
+        for one in Attachments(db).of_contract(contract_id)
+        if one.attachment.sha256 in sha256s and one.submission_id and not one.withdrawn_at
+    ]
 
 
 def find_folder(path: str) -> Device:

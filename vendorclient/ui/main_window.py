@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout
 
 from vendorcore.text import _
 
-from vendorclient.app.changed import Kind
 from vendorclient.ui import errands, states
 from vendorclient.ui.devices_seen import DevicesSeen
+from vendorclient.ui.meeting import Meeting
 from vendorclient.ui.overriding import override
 from vendorclient.ui.places import Places
 from vendorclient.ui.telling import Teller
@@ -24,18 +24,16 @@ from vendorclient.ui.widgets.toast import SECONDS
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
+    from vendorclient.app.changed import Kind
     from vendorclient.app.overview import Workplace
     from vendorclient.app.sending import Status
     from vendorclient.ui.desk import Desk
-    from vendorclient.ui.loupe import Loupe
+    from vendorclient.ui.loupe.loupe import Loupe
     from vendorclient.ui.places import Work
     from vendorclient.ui.preferences import Preferences
     from vendorclient.ui.widgets.progress import Progress
-    from vendorclient.ui.work.contracts import ContractsWork
-    from vendorclient.ui.work.sending import SendingWork
-    from vendorclient.ui.work.settings import SettingsWork
-    from vendorclient.ui.work.sorting import SortingWork
-    from vendorclient.ui.work.today import TodayWork
+    from vendorclient.ui.work.evidence import EvidenceWork
+    from vendorclient.ui.work.loupe import LoupeWork
 
 _BREATH_MS = 20
 
@@ -57,25 +55,37 @@ class MainWindow(QMainWindow):
         self._stale: set[Place] = set()
         self.teller = Teller(self.go, undo_seconds)
         self.nav, self.places = Nav(), Places(desk, preferences)
-        self._content = self._arrange()
+        self.content = self._arrange()
         self.devices = DevicesSeen(desk)
         self._connect_desk()
         self._connect_keys()
         self.nav.went.connect(self.go)
+        self._meeting = Meeting(self, desk)
         self.places.arrived.connect(self._meet)
         self._begun = False
         self.go(Place.TODAY)
 
     @cached_property
-    def loupe(self) -> Loupe:
-        """The large view over the pages."""
-        from vendorclient.ui.loupe import Loupe
+    def evidence(self) -> EvidenceWork:
+        """What is decided about photos beyond sorting."""
+        from vendorclient.ui.work.evidence import EvidenceWork
 
-        made = Loupe(self._content, self._desk)
-        made.sorted_into.connect(self.places.sorting.put)
-        made.closed.connect(self._back_from_loupe)
-        self.places.sorting.shown.connect(made.follow)
+        made = EvidenceWork(self.places.sorting, self._desk, self)
+        made.said.connect(self.teller.say)
+        made.undoable.connect(self.teller.offer_undo)
         return made
+
+    @cached_property
+    def large_view(self) -> LoupeWork:
+        """The large view over the pages."""
+        from vendorclient.ui.work.loupe import LoupeWork
+
+        return LoupeWork(self.content, self._desk, self.places.sorting, self.evidence)
+
+    @property
+    def loupe(self) -> Loupe:
+        """The large view itself."""
+        return self.large_view.loupe
 
     @property
     def place(self) -> Place:
@@ -105,7 +115,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Make room for a window that takes this one's place."""
-        self._desk.changed.disconnect(self._note)
+        self._desk.changed.disconnect(self.note)
         self._desk.failed.disconnect(self.teller.tell)
         self.devices.leave()
         self.hide()
@@ -163,7 +173,7 @@ class MainWindow(QMainWindow):
     def _meet(self, place: Place, work: Work) -> None:
         """Connect a place that has just been made."""
         self._stale.add(place)
-        getattr(self, f"_connect_{place}")(work)
+        self._meeting.connect_place(place, work)
 
     def _arrange(self) -> QWidget:
         content = QWidget()
@@ -182,42 +192,42 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         return content
 
-    def _connect_today(self, work: TodayWork) -> None:
-        page = work.page
-        page.device_opened.connect(lambda _key: self.go(Place.PHOTOS))
-        page.folder_wanted.connect(self.choose_folder)
-        page.followed.connect(self._follow)
-        self.devices.shown.connect(page.show_devices)
-
-    def _connect_photos(self, work: SortingWork) -> None:
-        work.page.folder_wanted.connect(self.choose_folder)
-        work.page.enlarged.connect(self._enlarge)
-        self.teller.follow(work, self._content)
-
-    def _connect_contracts(self, work: ContractsWork) -> None:
-        work.page.sort_wanted.connect(partial(self._follow, Place.PHOTOS))
-        work.added.connect(self.teller.say_added)
-
-    def _connect_sending(self, work: SendingWork) -> None:
-        work.told.connect(self._show_state)
-
-    def _connect_settings(self, work: SettingsWork) -> None:
-        work.joined.connect(self._say_joined)
-        self.settings_made.emit(work)
-
     def _connect_desk(self) -> None:
-        self._desk.changed.connect(self._note)
+        self._desk.changed.connect(self.note)
         self._desk.failed.connect(self.teller.tell)
         self.devices.progressed.connect(self._show_copying)
         self.devices.came.connect(self.teller.say_came)
 
     def _connect_keys(self) -> None:
         for number, place in enumerate(Place, 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(partial(self.go, place))
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.teller.show_keys)
+        for keys, act in (
+            ("F1", self._help),
+            ("?", self.teller.show_keys),
+            ("F6", partial(self._next_pane, 1)),
+            ("Shift+F6", partial(self._next_pane, -1)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
-    def _note(self, kinds: frozenset[Kind]) -> None:
+    def _help(self) -> None:
+        """Tell what can be done on this page, with pictures where they help."""
+        from vendorclient.ui.dialogs.help import HelpDialog
+
+        HelpDialog(self, self.place).open()
+
+    def _next_pane(self, step: int) -> None:
+        """Give the keyboard to the next part of the window: the bar, then the parts of the page."""
+        bar = self.nav.button(self.place)
+        panes = [bar, *(one for one in self.places.at(self.place).page.panes() if one.isVisible())]
+        focus = self.focusWidget()
+        now = next(
+            (n for n, one in enumerate(panes) if focus is not None and _within(focus, one)), 0
+        )
+        panes[(now + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def note(self, kinds: frozenset[Kind]) -> None:
+        """Read anew what shows these kinds of things, as soon as it is seen."""
         made = self.places.made.items()
         self._stale |= {place for place, work in made if work.kinds & kinds}
         self._refresh_stale()
@@ -228,7 +238,8 @@ class MainWindow(QMainWindow):
             self._stale.discard(place)
             self.places.made[place].refresh()
 
-    def _show_state(self, status: Status, place: Workplace) -> None:
+    def show_state(self, status: Status, place: Workplace) -> None:
+        """Show the state of the sending and who works here, in the bar."""
         tone, icon = states.engine_look(status.state, enrolled=place.enrolled)
         waiting = status.waiting + status.sending
         words = states.engine_words(status.state, enrolled=place.enrolled, waiting=waiting)
@@ -241,21 +252,6 @@ class MainWindow(QMainWindow):
         self.places.today.page.show_copying(key, progress)
         self.places.sorting.page.show_copying(progress)
 
-    def _follow(self, place: str, contract_id: str) -> None:
-        if contract_id and place == Place.PHOTOS:
-            self.places.sorting.choose(contract_id)
-        self.go(place)
-        if contract_id and place == Place.CONTRACTS:
-            self.places.contracts.open(contract_id)
 
-    def _enlarge(self, key: str) -> None:
-        self.loupe.open(self.places.sorting.photos, key)
-
-    def _back_from_loupe(self, key: str) -> None:
-        grid = self.places.sorting.page.grid
-        grid.select_keys((key,))
-        grid.setFocus()
-
-    def _say_joined(self) -> None:
-        self.teller.say(_("서버에 연결했습니다"))
-        self._note(frozenset({Kind.SETTINGS, Kind.OUTBOX}))
+def _within(widget: QWidget | None, pane: QWidget) -> bool:
+    return widget is not None and (widget is pane or pane.isAncestorOf(widget))

@@ -34,12 +34,14 @@ class Teller(QObject):
         self.panel.acted.connect(self._help)
         self._go, self._undo_seconds = go, undo_seconds
         self._act: Callable[[], None] | None = None
+        self._undo: Callable[[], None] | None = None
         self._toast: Toast | None = None
 
     def follow(self, work: SortingWork, over: QWidget) -> None:
         """Tell over this widget what the sorting does, and take it back when asked to."""
         self._toast = Toast(over)
-        self._toast.undone.connect(work.take_back)
+        self._hold = work
+        self._toast.undone.connect(self._take_back)
         self._toast.gone.connect(work.flush)
         work.handed_in.connect(self._say_handed_in)
         work.refused.connect(partial(self._ask_for_reason, work))
@@ -59,6 +61,20 @@ class Teller(QObject):
         """Say something good, unless a submission may still be taken back."""
         if self._toast is not None and not self._toast.offers_undo:
             self._toast.say(words, seconds=_SHORT)
+
+    def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
+        """Say what was done, with a button that takes it back."""
+        if self._toast is not None:
+            self._hold.flush()
+            self._undo = undo
+            self._toast.say(words, _("되돌리기"), self._undo_seconds)
+
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        if undo is None:
+            self._hold.take_back()
+        else:
+            undo()
 
     def say_came(self, summary: ImportSummary) -> None:
         """Say how many photos have come."""
@@ -80,6 +96,7 @@ class Teller(QObject):
 
     def _say_handed_in(self, count: int) -> None:
         words = n_("{n}장을 제출했습니다", "{n}장을 제출했습니다", count)
+        self._undo = None
         if self._toast is not None:
             self._toast.say(words, _("되돌리기"), self._undo_seconds)
 

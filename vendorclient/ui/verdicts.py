@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from vendorclient.app.overview import PhotoRow, Suggestion, TableView
 
+_DOUBLES = ("D_EXACT", "D_NEAR")
 _TONES = {Level.WARN: Tone.CAUTION, Level.FAIL: Tone.BAD}
 
 
@@ -52,7 +53,15 @@ def photo(row: PhotoRow, suggested: str, places: Mapping[str, tuple[int, str]]) 
         journey=_journey(row),
         was_read=row.was_read,
         refused=row.verdict == Verdict.FAIL and not row.submission_id and not row.reason.strip(),
+        clock_is_doubted=any(_doubts_clock(finding) for finding in row.findings),
+        is_double=any(finding.code in _DOUBLES for finding in row.findings),
+        note=row.note,
+        label=row.label,
     )
+
+
+def _doubts_clock(finding: Finding) -> bool:
+    return finding.level.rank >= Level.WARN.rank and finding.code[:2] in ("T_", "S_")
 
 
 def _why(suggestion: Suggestion | None) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from tests.vendorclient.ui.office import PHOTOS, many_processes
+from tests.vendorclient.ui.spoken import spoken
 from vendorclient.app import overview
 from vendorclient.ui.grid.photo import Journey
 from vendorclient.ui.widgets.process_row import ProcessRow
@@ -152,7 +153,7 @@ def test_the_loupe_sorts_and_goes_on(table):
     press(table, KEY.Key_Space)
     loupe = table.window.loupe
     assert loupe.isVisible()
-    table.until(lambda: not loupe._image.isNull())
+    table.until(lambda: not loupe.stage.image.isNull())
     assert not loupe.grab().isNull()
     table.qtbot.keyClick(loupe, KEY.Key_1)
     table.qtbot.keyClick(loupe, KEY.Key_1)
@@ -254,7 +255,7 @@ def test_another_contract_hides_what_belongs_to_the_first(table):
     table.until(lambda: table.sorting._board.contract_id == other.id)
     table.settled()
     assert [photo.name for photo in table.sorting.photos] == ["DCP_4386.JPG"]
-    assert "4장 숨김" in table.window.places.sorting.page.subtitle.text()
+    assert "숨긴 사진 4" in spoken(table.window.places.sorting.page.filters)
     assert len(table.window.places.sorting.page.findChildren(ProcessRow)) >= 12
 
 

@@ -10,6 +10,7 @@ from vendorcore.errors import NotReadable, VendorError
 from tests.vendorclient.ui.office import Office
 from tests.vendorclient.ui.spoken import spoken
 from vendorclient.devices import open_folder
+from vendorclient.ui.dialogs.help import HelpDialog
 from vendorclient.ui.dialogs.keys import KeysDialog
 from vendorclient.ui.widgets.button import Button
 from vendorclient.ui.widgets.nav import Place, PlaceButton
@@ -28,8 +29,8 @@ def test_it_opens_on_the_day_and_goes_to_each_place(office):
 
 
 @pytest.mark.parametrize(("key", "place"), list(zip("12345", Place, strict=True)))
-def test_control_and_a_digit_go_to_a_place(office, key, place):
-    office.qtbot.keyClick(office.window, key, CONTROL)
+def test_alt_and_a_digit_go_to_a_place(office, key, place):
+    office.qtbot.keyClick(office.window, key, Qt.KeyboardModifier.AltModifier)
     assert office.window.place is place
 
 
@@ -80,12 +81,37 @@ def test_a_crash_is_told_and_the_window_goes_on(office):
     assert office.window.place is Place.CONTRACTS
 
 
-def test_f1_shows_the_keys(office):
-    office.qtbot.keyClick(office.window, KEY.Key_F1)
+def test_a_question_mark_shows_the_keys(office):
+    office.qtbot.keyClick(office.window, KEY.Key_Question)
     dialog = office.window.findChild(KeysDialog)
     assert dialog is not None
     assert dialog.isVisible()
     dialog.reject()
+
+
+@pytest.mark.parametrize("place", list(Place))
+def test_f1_helps_with_the_page(office, place):
+    office.window.go(place)
+    office.qtbot.keyClick(office.window, KEY.Key_F1)
+    dialog = office.window.findChild(HelpDialog)
+    assert dialog.windowTitle().startswith(office.window.places.at(place).page.title.text())
+    dialog.reject()
+
+
+def test_f6_goes_from_part_to_part(office):
+    office.sign()
+    office.bring()
+    office.window.resize(1366, 768)
+    office.window.go(Place.PHOTOS)
+    page = office.window.places.sorting.page
+    seen = []
+    for _step in range(4):
+        seen.append(office.window.focusWidget())
+        office.qtbot.keyClick(office.window, KEY.Key_F6)
+    bar = office.window.nav.button(Place.PHOTOS)
+    assert seen == [page.grid, page.panel.contracts, bar, page.hours]
+    office.qtbot.keyClick(office.window, KEY.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert office.window.focusWidget() is page.hours
 
 
 def test_the_day_says_what_is_to_be_done(office):

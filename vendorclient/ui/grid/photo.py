@@ -43,6 +43,10 @@ class Photo:
     journey: Journey = Journey.NEW
     was_read: bool = True
     refused: bool = False  # fails, and nobody has written a reason yet
+    clock_is_doubted: bool = False
+    is_double: bool = False  # the same or nearly the same as another
+    note: str = ""
+    label: str = ""
 
     @property
     def clock(self) -> str:

@@ -13,6 +13,7 @@ from vendorcore.text import _, n_
 from vendorclient.ui.grid.delegate import PhotoDelegate
 from vendorclient.ui.grid.model import PhotoModel
 from vendorclient.ui.overriding import override
+from vendorclient.ui.shortcuts import is_plain, process_number
 from vendorclient.ui.theme import type_scale
 from vendorclient.ui.theme.style import colours, look
 from vendorclient.ui.theme.type_scale import Type
@@ -29,14 +30,13 @@ if TYPE_CHECKING:
 
 SMALLEST, SMALL, COMFORTABLE, LARGEST = 96, 116, 180, 320
 SEEN_AT_ONCE = 24
-_DIGITS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(10)}
 _BATCH = 200
 
 
 class PhotoGrid(QListView):
     """Photos side by side; the letters and digits work only while it has the keyboard."""
 
-    process_pressed = Signal(int)  # 1 to 9, 0 takes out again
+    process_pressed = Signal(int)  # 1 to 19, 0 takes out again
     enlarged = Signal(str)
     accepted = Signal()  # Enter: take the suggestions
     removed = Signal()  # Delete
@@ -117,11 +117,10 @@ class PhotoGrid(QListView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits tag, Space enlarges, Enter accepts, Delete takes out; the rest is Qt's."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if not (plain and self._answer(Qt.Key(event.key()))):
+        number = process_number(event)
+        if number >= 0:
+            self.process_pressed.emit(number)
+        elif not (is_plain(event) and self._answer(Qt.Key(event.key()))):
             super().keyPressEvent(event)
 
     @override
@@ -165,6 +164,7 @@ class PhotoGrid(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionRectVisible(True)
         self.setDragEnabled(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -185,9 +185,7 @@ class PhotoGrid(QListView):
             self.verticalScrollBar().setSingleStep(cell.height() // 2)
 
     def _answer(self, key: Qt.Key) -> bool:
-        if key in _DIGITS:
-            self.process_pressed.emit(_DIGITS[key])
-        elif key == Qt.Key.Key_Space:
+        if key == Qt.Key.Key_Space:
             self._enlarge()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accepted.emit()

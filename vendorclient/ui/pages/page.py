@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.text import ShortenedText, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Page(QWidget):
@@ -36,3 +41,7 @@ class Page(QWidget):
     def first_focus(self) -> QWidget:
         """Return the widget that should have the keyboard when the page opens."""
         return self
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts between which F6 goes, each by the widget that gets the keyboard."""
+        return (self.first_focus(),)

@@ -15,18 +15,22 @@ from vendorclient.ui import measures, states
 from vendorclient.ui.overriding import override
 from vendorclient.ui.pages.page import Page
 from vendorclient.ui.widgets.badge import Mark, Tone
-from vendorclient.ui.widgets.button import Button
+from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.card import Card
 from vendorclient.ui.widgets.empty_state import EmptyState
 from vendorclient.ui.widgets.progress import Progress, ProgressLine
+from vendorclient.ui.widgets.row_help import RowHelp
 from vendorclient.ui.widgets.table import Column, Table, TableModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from vendorclient.app.sending import Status
+
+
+_ASIDE = (RowState.RETRYING, RowState.NEEDS_PERSON)
 
 
 class SendingPage(Page):
@@ -34,11 +38,15 @@ class SendingPage(Page):
 
     paused = Signal(bool)
     connect_wanted = Signal()
+    seen = Signal()  # the page is shown: the queue is wanted
+    helped = Signal(object)  # a SendingView
+    all_again = Signal(tuple)  # nothing named: everything that was set aside
 
     def __init__(self) -> None:
         super().__init__(_("전송"))
         self.model = TableModel[SendingView](_columns(), lambda view: view.row.id)
         self.table = Table(self.model, _("전송 목록"))
+        self._helped: SendingView | None = None
         self._progress = ProgressLine(_("전송 진행"))
         self._progress.hide()
         self._pause = Button(_("일시정지"), icon="pause")
@@ -49,22 +57,62 @@ class SendingPage(Page):
             _("보낼 것이 없습니다"),
             _("사진을 공정에 넣고 제출하면 여기에서 전송되는 모습을 볼 수 있습니다."),
         )
+        self._again = Button(_("실패만 다시"), icon="retry")
+        self._again.hide()
+        self._history = Button(_("보낸 기록"), Kind.CHOICE, icon="clock")
+        self._history.setCheckable(True)
+        self._views: Sequence[SendingView] = ()
+        self.help = RowHelp()
         self._body = QStackedWidget()
         card = Card(padding=1)
         card.body.addWidget(self.table)
         self._body.addWidget(card)
         self._body.addWidget(self._empty)
-        self.column.addWidget(self._progress)
-        self.column.addWidget(self._body, 1)
-        for button, on in ((self._pause, True), (self._resume, False)):
+        for part in (self._progress, self.help, self._body):
+            self.column.addWidget(part, 1 if part is self._body else 0)
+        for button in (self._history, self._again, self._pause, self._resume):
             self.add_button(button)
-            button.clicked.connect(lambda _checked=False, wanted=on: self.paused.emit(wanted))
-        self._empty.acted.connect(self.connect_wanted)
+        self._connect()
 
     def show_rows(self, views: Sequence[SendingView]) -> None:
-        """Show the queue."""
-        self.model.show(views)
-        self._body.setCurrentIndex(0 if views else 1)
+        """Show the queue, or what was sent."""
+        self._views = views
+        past = self._history.isChecked()
+        done = [view for view in views if view.state is RowState.DONE]
+        self.model.show(done if past else views)
+        self._again.setVisible(any(view.state in _ASIDE for view in views))
+        self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._look()
+
+    def _connect(self) -> None:
+        for button, on in ((self._pause, True), (self._resume, False)):
+            button.clicked.connect(lambda _checked=False, wanted=on: self.paused.emit(wanted))
+        self._again.clicked.connect(lambda: self.all_again.emit(()))
+        self._history.toggled.connect(lambda _on: self.show_rows(self._views))
+        self._empty.acted.connect(self.connect_wanted)
+        self.table.activated.connect(self._help)
+        self.table.selectionModel().currentRowChanged.connect(self._look)
+        self.help.acted.connect(self._help)
+
+    def _current(self) -> SendingView | None:
+        index = self.table.currentIndex()
+        return self.model.row(index.row()) if index.isValid() else None
+
+    def _look(self) -> None:
+        """Say what the chosen row needs; the first that needs something, where none is chosen."""
+        view = self._current() or next((one for one in self._views if action_of(one)), None)
+        self._helped = view
+        self.help.say(_remark(view) if view else "", action_of(view) if view else "")
+
+    def _help(self) -> None:
+        if self._helped is not None and action_of(self._helped):
+            self.helped.emit(self._helped)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the queue: while nobody looked it was not read."""
+        super().showEvent(event)
+        self.seen.emit()
 
     def show_status(self, status: Status, progress: Progress | None, *, enrolled: bool) -> None:
         """Show the sending as a whole."""
@@ -87,6 +135,18 @@ class SendingPage(Page):
         """Leave columns away where there is no room."""
         super().resizeEvent(event)
         self.table.leave_away(self.width())
+
+
+def action_of(view: SendingView) -> str:
+    """Return the one thing that helps a row, empty when it needs nothing."""
+    if view.state not in _ASIDE:
+        return ""
+    words: dict[str, str] = {
+        "conflict": _("비교하고 고르기"),
+        "needs-login": _("서버에 다시 연결"),
+        "retry-wait": _("지금 다시 보내기"),
+    }
+    return words.get(view.row.state, _("다시 보내기"))
 
 
 def state_mark(view: SendingView) -> Mark:

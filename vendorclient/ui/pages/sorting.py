@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from vendorcore.text import _, n_
 
+from vendorclient.ui.grid.filters import Filter, FilterBar, filtered
 from vendorclient.ui.grid.hours import HourList
+from vendorclient.ui.grid.menu import PhotoMenu
 from vendorclient.ui.grid.photo import Journey
 from vendorclient.ui.grid.view import LARGEST, SMALL, SMALLEST, PhotoGrid
 from vendorclient.ui.overriding import override
@@ -26,6 +28,7 @@ from vendorclient.ui.widgets.text import ShortenedText
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QResizeEvent
 
     from vendorclient.ui.grid.photo import Photo
@@ -47,10 +50,20 @@ class SortingPage(Page):
     redone = Signal()
     folder_wanted = Signal()
     width_chosen = Signal(int)
+    hidden_wanted = Signal()
+    note_wanted = Signal(tuple)
+    reason_wanted = Signal(tuple)
+    staged = Signal(tuple, str)
+    withdraw_wanted = Signal(tuple)
+    move_wanted = Signal(tuple)
+    clock_wanted = Signal(str)
 
     def __init__(self, thumbnails: Thumbnails, width: int = 0) -> None:
         super().__init__(_("사진 분류"))
+        self.thumbnails = thumbnails
         self.grid = PhotoGrid(thumbnails, width or SMALL)
+        self.filters = FilterBar()
+        self._photos: Sequence[Photo] = ()
         self.panel = ProcessPanel()
         self.hours = HourList()
         self.copying = ProgressLine(_("가져오기 진행"))
@@ -79,10 +92,13 @@ class SortingPage(Page):
 
     def show_photos(self, photos: Sequence[Photo], *, hidden: int) -> None:
         """Put these photos on the table."""
-        self.grid.show_photos(photos)
+        self._photos = photos
+        self.grid.show_photos(filtered(photos, self.filters.wanted))
         self.hours.hour_model.show(photos)
         self._table.setCurrentIndex(0 if photos else 1)
-        self.subtitle.setText(_counted(photos, hidden))
+        self.filters.count(photos, hidden)
+        self.filters.setVisible(bool(photos) or hidden > 0)
+        self.subtitle.setText(_counted(photos))
         ready = sum(1 for photo in photos if photo.journey is Journey.TAGGED)
         self.panel.show_summary(_summed(photos), ready)
         suggested = sum(1 for photo in photos if photo.suggested and not photo.process)
@@ -113,6 +129,11 @@ class SortingPage(Page):
         return self.grid
 
     @override
+    def panes(self) -> Sequence[QWidget]:
+        """The hours, the photos, the processes."""
+        return (self.hours, self.grid, self.panel.contracts)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the hours away where there is no room for them."""
         super().resizeEvent(event)
@@ -126,7 +147,11 @@ class SortingPage(Page):
         middle = QHBoxLayout()
         middle.setSpacing(spacing.SMALL)
         middle.addWidget(self.hours)
-        middle.addWidget(self._table, 1)
+        table = QVBoxLayout()
+        table.setSpacing(spacing.TIGHT)
+        table.addWidget(self.filters)
+        table.addWidget(self._table, 1)
+        middle.addLayout(table, 1)
         middle.addWidget(self.panel)
         self._size.setRange(SMALLEST, LARGEST)
         self._size.setFixedWidth(120)
@@ -149,6 +174,9 @@ class SortingPage(Page):
         self.grid.enlarged.connect(self.enlarged)
         self.grid.accepted.connect(self.accepted)
         self.hours.chosen.connect(self._select)
+        self.filters.chosen.connect(self._filter)
+        self.filters.hidden_wanted.connect(self.hidden_wanted)
+        self.grid.customContextMenuRequested.connect(self._offer)
         self.panel.pressed.connect(self._sort_selected)
         self.panel.dropped.connect(self._sort_dropped)
         self.panel.contract_chosen.connect(self.contract_chosen)
@@ -167,6 +195,17 @@ class SortingPage(Page):
         ):
             QShortcut(keys, self, context=_HERE).activated.connect(wanted)
 
+    def _filter(self, wanted: Filter) -> None:
+        self.grid.show_photos(filtered(self._photos, wanted))
+        self.grid.setFocus()
+
+    def _offer(self, at: QPoint) -> None:
+        """Offer what may be done with the selected photos."""
+        keys = self.grid.selected_keys()
+        if keys:
+            menu = PhotoMenu(self, keys, self._photos)
+            menu.popup(self.grid.viewport().mapToGlobal(at))
+
     def _sort_selected(self, number: int) -> None:
         keys = self.grid.selected_keys()
         if keys:
@@ -179,6 +218,9 @@ class SortingPage(Page):
         self._sort_selected(0)
 
     def _select(self, keys: tuple[str, ...]) -> None:
+        """Choose the photos of a day or an hour, whatever was filtered before."""
+        if self.filters.wanted is not Filter.ALL:
+            self.filters.choose(Filter.ALL)
         self.grid.select_keys(keys)
         self.grid.setFocus()
 
@@ -199,11 +241,8 @@ class SortingPage(Page):
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
-def _counted(photos: Sequence[Photo], hidden: int) -> str:
-    parts = [n_("사진 {n}장", "사진 {n}장", len(photos))]
-    if hidden:
-        parts.append(n_("다른 계약의 {n}장 숨김", "다른 계약의 {n}장 숨김", hidden))
-    return " · ".join(parts)
+def _counted(photos: Sequence[Photo]) -> str:
+    return n_("사진 {n}장", "사진 {n}장", len(photos))
 
 
 def _summed(photos: Sequence[Photo]) -> str:

@@ -37,6 +37,9 @@ class TodayPage(Page):
     """The first page."""
 
     device_opened = Signal(str)
+    phone_wanted = Signal(str)
+    device_helped = Signal(str)
+    device_ejected = Signal(str)
     folder_wanted = Signal()
     followed = Signal(str, str)
 
@@ -66,8 +69,11 @@ class TodayPage(Page):
             gone.deleteLater()
         for key, line in wanted.items():
             if key not in self._cards:
-                self._cards[key] = DeviceCard(line)
-                self._cards[key].opened.connect(self.device_opened)
+                self._cards[key] = card = DeviceCard(line)
+                card.opened.connect(self.device_opened)
+                card.picking.connect(self.phone_wanted)
+                card.helped.connect(self.device_helped)
+                card.ejected.connect(self.device_ejected)
             self._cards[key].show_line(line)
         self._no_device.setVisible(not wanted)
         self._place_cards()

@@ -51,6 +51,10 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $focus; padding: 0 9px; }
 QPushButton[kind="quiet"]:disabled { color: $faint; }
+QPushButton[kind="choice"] { padding: 0 10px; }
+QPushButton[kind="choice"]:checked { background: $accent_soft; color: $accent_text;
+  border: 2px solid $accent; padding: 0 9px; font-weight: 600; min-height: ${focus_inner}px; }
+QPushButton[kind="choice"]:checked:focus { border: 2px solid $text; }
 QPushButton[big="true"] { min-height: ${target_inner}px; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $text; }
 QToolButton:hover { background: $hover; }

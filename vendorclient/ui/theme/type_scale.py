@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtGui import QFont
 
 FAMILY = "Pretendard"
-SCALES = (0.9, 1.0, 1.15, 1.3, 1.6)
+SCALES = (0.9, 1.0, 1.15, 1.3, 1.6, 2.0)
 
 
 class Type(StrEnum):

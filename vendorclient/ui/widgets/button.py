@@ -26,9 +26,15 @@ class Kind(StrEnum):
     PRIMARY = "primary"
     PLAIN = "plain"
     QUIET = "quiet"
+    CHOICE = "choice"  # one of several that can be switched on
 
 
-_ROLES = {Kind.PRIMARY: "on_accent", Kind.PLAIN: "text", Kind.QUIET: "accent_text"}
+_ROLES = {
+    Kind.PRIMARY: "on_accent",
+    Kind.PLAIN: "text",
+    Kind.QUIET: "accent_text",
+    Kind.CHOICE: "text",
+}
 
 
 class Button(QPushButton):
@@ -83,6 +89,13 @@ class IconButton(QToolButton):
         self.setToolTip(name)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tint()
+
+    def become(self, icon: str, name: str) -> None:
+        """Do something else from now on."""
+        self._icon = icon
+        self.setToolTip(name)
+        self.setAccessibleName(name)
         self._tint()
 
     @override

@@ -15,7 +15,7 @@ from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import icons, spacing
 from vendorclient.ui.theme.style import colours
 from vendorclient.ui.theme.type_scale import Type
-from vendorclient.ui.widgets.button import Button, Kind
+from vendorclient.ui.widgets.button import Button, IconButton, Kind
 from vendorclient.ui.widgets.card import Card
 from vendorclient.ui.widgets.progress import Progress, ProgressLine
 from vendorclient.ui.widgets.text import ShortenedText, Text
@@ -44,6 +44,12 @@ class DeviceLine:
     new: int = -1
     total: int = 0
     free_bytes: int = 0
+    advice: str = ""
+
+    @property
+    def may_be_taken_out(self) -> bool:
+        """Whether it is a card of which everything seems to be here; checked when asked for."""
+        return self.kind in ("card", "camera") and self.state is Plugged.READY and self.new == 0
 
     @property
     def icon(self) -> str:
@@ -56,6 +62,9 @@ class DeviceCard(Card):
     """The card of one device."""
 
     opened = Signal(str)
+    picking = Signal(str)
+    helped = Signal(str)
+    ejected = Signal(str)
 
     def __init__(self, line: DeviceLine) -> None:
         super().__init__(padding=spacing.MEDIUM)
@@ -65,6 +74,8 @@ class DeviceCard(Card):
         self._words = Text("", Type.CAPTION, tone="muted", wraps=True)
         self._button = Button("", Kind.PRIMARY)
         self._button.clicked.connect(self._act)
+        self._eject = IconButton("eject", _("꺼내기"))
+        self._eject.clicked.connect(self._take_out)
         self._progress = ProgressLine(_("가져오기 진행"))
         self._progress.hide()
         self.setMinimumWidth(_NARROWEST)
@@ -79,6 +90,7 @@ class DeviceCard(Card):
         self._words.setText(_told(line))
         self._button.setText(_action(line))
         self._button.setVisible(bool(_action(line)))
+        self._eject.setVisible(line.may_be_taken_out)
         self._button.set_kind(Kind.PRIMARY if line.new > 0 else Kind.PLAIN)
         self.setAccessibleName(f"{line.label}, {_told(line)}")
         self._tint()
@@ -108,11 +120,16 @@ class DeviceCard(Card):
         line.addWidget(self._picture)
         line.addLayout(words, 1)
         line.addWidget(self._button)
+        line.addWidget(self._eject)
         self.body.addLayout(line)
         self.body.addWidget(self._progress)
 
     def _act(self) -> None:
-        self.opened.emit(self._line.key)
+        wanted = {Plugged.PRIVATE: self.picking, Plugged.LOCKED: self.helped}
+        wanted.get(self._line.state, self.opened).emit(self._line.key)
+
+    def _take_out(self) -> None:
+        self.ejected.emit(self._line.key)
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -123,7 +140,7 @@ class DeviceCard(Card):
 
 def _told(line: DeviceLine) -> str:
     if line.state is Plugged.LOCKED:
-        return _("잠금을 풀고 '신뢰' 또는 '파일 전송'을 눌러 주십시오")
+        return line.advice or _("잠금을 풀고 '신뢰' 또는 '파일 전송'을 눌러 주십시오")
     if line.state is Plugged.GONE:
         return _("빠졌습니다")
     if line.state is Plugged.PRIVATE:
@@ -145,4 +162,5 @@ def _told(line: DeviceLine) -> str:
 def _action(line: DeviceLine) -> str:
     if line.state is Plugged.READY and line.total:
         return _("사진 분류하기")
-    return ""
+    actions = {Plugged.PRIVATE: _("사진 고르기"), Plugged.LOCKED: _("방법 보기")}
+    return actions.get(line.state, "")

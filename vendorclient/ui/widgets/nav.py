@@ -54,6 +54,10 @@ class Nav(QWidget):
         for there, button in self._buttons.items():
             button.setChecked(there is place)
 
+    def button(self, place: Place) -> PlaceButton:
+        """Return the button of a place."""
+        return self._buttons[place]
+
     def count(self, place: Place, number: int) -> None:
         """Show how many things wait at a place."""
         self._buttons[place].set_count(number)

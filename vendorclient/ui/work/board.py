@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from vendorcore.domain import Process
 
-    from vendorclient.app.overview import ContractView
+    from vendorclient.app.overview import ContractView, HiddenRow
     from vendorclient.storage.database import Database
 
 
@@ -50,6 +50,13 @@ def read_board(contract_id: str, db: Database) -> Board:
     table = overview.table(db, chosen.contract if chosen else None)
     processes = chosen.contract.processes if chosen else ()
     return Board(views, chosen, tuple(verdicts.photos(table, processes)), table.hidden)
+
+
+def read_hidden(contract_id: str, db: Database) -> list[HiddenRow]:
+    """Read which photos are not on the table; in the lane of the library."""
+    from vendorclient.app import overview
+
+    return overview.hidden(db, contract_id)
 
 
 def lines(board: Board, today: date) -> list[ProcessLine]:

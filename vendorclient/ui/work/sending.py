@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from vendorclient.app.changed import Kind
-from vendorclient.app.states import RowState
 from vendorclient.ui.widgets.progress import Progress
 from vendorclient.ui.work.reader import Reader
 
@@ -28,30 +27,54 @@ class SendingWork(QObject):
 
     kinds = frozenset({Kind.OUTBOX, Kind.SETTINGS})
     told = Signal(object, object)  # Status, Workplace
+    conflicted = Signal(str)  # the contract of which there are two forms
+    sign_in_wanted = Signal()
 
     def __init__(self, page: SendingPage, desk: Desk) -> None:
         super().__init__(page)
         self.page, self._desk = page, desk
         self._pace = Pace()
         self._reader = Reader(page, desk, _question, self._show)
+        self._place_reader = Reader(page, desk, _place_question, self._show_place)
         page.paused.connect(self._pause)
+        page.seen.connect(self._reader.read)
+        page.helped.connect(self._help)
+        page.all_again.connect(self._again)
 
     def refresh(self) -> None:
-        """Read the queue, then the state of the whole."""
-        self._reader.read()
+        """Read the queue where it is seen, else only the whole for bar and tray."""
+        if self.page.isVisible():
+            self._reader.read()
+        else:
+            self._place_reader.read()
 
     def _show(self, read: tuple[list[SendingView], Workplace]) -> None:
         views, place = read
         self.page.show_rows(views)
-        self._desk.status(partial(self._tell, views, place))
+        self._show_place(place)
 
-    def _tell(self, views: Sequence[SendingView], place: Workplace, status: Status) -> None:
-        progress = self._pace.progress(views, status.bytes_left, monotonic())
+    def _show_place(self, place: Workplace) -> None:
+        self._desk.status(partial(self._tell, place))
+
+    def _tell(self, place: Workplace, status: Status) -> None:
+        progress = self._pace.progress(status, monotonic())
         self.page.show_status(status, progress, enrolled=place.enrolled)
         self.told.emit(status, place)
 
     def _pause(self, on: bool) -> None:  # noqa: FBT001 - what the signal carries
         self._desk.pause(on=on)
+
+    def _help(self, view: SendingView) -> None:
+        """Do the one thing that helps a row."""
+        if view.row.state == "conflict":
+            self.conflicted.emit(view.row.contract_id)
+        elif view.row.state == "needs-login":
+            self.sign_in_wanted.emit()
+        else:
+            self._again((view.row.id,))
+
+    def _again(self, op_ids: Sequence[str]) -> None:
+        self._desk.try_again(op_ids)
 
 
 class Pace:
@@ -62,28 +85,26 @@ class Pace:
         self._bytes_at_start = 0
         self._done_before = 0
 
-    def progress(self, views: Sequence[SendingView], bytes_left: int, at: float) -> Progress | None:
+    def progress(self, status: Status, at: float) -> Progress | None:
         """Return how far this round is, None when nothing is on its way."""
-        done = sum(1 for view in views if view.state is RowState.DONE)
-        open_ones = sum(1 for view in views if view.state not in _SETTLED)
-        if not open_ones:
+        waits = status.waiting + status.sending
+        if not waits:
             self._began = 0.0
             return None
         if not self._began:
-            self._began, self._bytes_at_start, self._done_before = at, bytes_left, done
-        whole = max(self._bytes_at_start, bytes_left)
-        sent = whole - bytes_left
+            self._began, self._bytes_at_start = at, status.bytes_left
+            self._done_before = status.delivered
+        whole = max(self._bytes_at_start, status.bytes_left)
+        sent = whole - status.bytes_left
         seconds = at - self._began
+        done = max(0, status.delivered - self._done_before)
         return Progress(
-            done=done - self._done_before,
-            total=done - self._done_before + open_ones,
+            done=done,
+            total=done + waits,
             bytes_done=sent,
             bytes_total=whole,
             bytes_per_second=sent / seconds if seconds > 1 and sent else 0.0,
         )
-
-
-_SETTLED = (RowState.DONE, RowState.NEEDS_PERSON)
 
 
 def _question() -> Callable[[Database], tuple[list[SendingView], Workplace]]:
@@ -94,3 +115,9 @@ def _read(db: Database) -> tuple[list[SendingView], Workplace]:
     from vendorclient.app import overview
 
     return overview.sendings(db), overview.workplace(db)
+
+
+def _place_question() -> Callable[[Database], Workplace]:
+    from vendorclient.app import overview
+
+    return overview.workplace

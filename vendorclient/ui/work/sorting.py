@@ -14,14 +14,16 @@ from vendorcore.text import n_
 from vendorclient.app.changed import Kind
 from vendorclient.ui.grid.photo import Journey
 from vendorclient.ui.overriding import override
-from vendorclient.ui.work.board import Board, in_process, lines, read_board
+from vendorclient.ui.work.board import Board, in_process, lines, read_board, read_hidden
 from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from vendorcore.domain import Process
     from vendorcore.errors import VendorError
 
+    from vendorclient.app.overview import HiddenRow
     from vendorclient.storage.database import Database
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.grid.photo import Photo
@@ -71,6 +73,11 @@ class SortingWork(QObject):
     def contract_id(self) -> str:
         """The contract that is sorted into."""
         return self._board.contract_id
+
+    @property
+    def processes(self) -> Sequence[Process]:
+        """The processes of that contract in the order of their keys."""
+        return self._board.processes
 
     @property
     def photos(self) -> tuple[Photo, ...]:
@@ -140,6 +147,15 @@ class SortingWork(QObject):
                 self._later[key] = place
         self._show_at_once(wanted)
         self._sort({key: place for key, place in wanted.items() if key not in self._later})
+
+    def show_hidden(self) -> None:
+        """Tell which photos are not on the table, and why not."""
+        self._desk.ask(partial(read_hidden, self.contract_id), self._tell_hidden)
+
+    def _tell_hidden(self, rows: Sequence[HiddenRow]) -> None:
+        from vendorclient.ui.dialogs.hidden import HiddenDialog
+
+        HiddenDialog(self.page.window(), rows).open()
 
     def _question(self) -> Callable[[Database], Board]:
         return partial(read_board, self._preferences.contract_id)

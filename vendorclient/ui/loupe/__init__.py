@@ -1,0 +1,1 @@
+"""One photo or two as large as the window, with what is known of them."""

@@ -1,0 +1,109 @@
+"""Connects each place with the rest of the window, once it is made."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from vendorcore.text import _
+
+from vendorclient.app.changed import Kind
+from vendorclient.ui.widgets.nav import Place
+
+if TYPE_CHECKING:
+    from vendorclient.ui.desk import Desk
+    from vendorclient.ui.main_window import MainWindow
+    from vendorclient.ui.work.contracts import ContractsWork
+    from vendorclient.ui.work.sending import SendingWork
+    from vendorclient.ui.work.settings import SettingsWork
+    from vendorclient.ui.work.sorting import SortingWork
+    from vendorclient.ui.work.today import TodayWork
+
+
+class Meeting(QObject):
+    """What a place may ask of the window and of the other places."""
+
+    def __init__(self, window: MainWindow, desk: Desk) -> None:
+        super().__init__(window)
+        self._window, self._desk = window, desk
+
+    def connect_place(self, place: Place, work: Any) -> None:
+        """Connect a place that has just been made."""
+        getattr(self, f"_connect_{place}")(work)
+
+    def follow(self, place: str, contract_id: str) -> None:
+        """Go to a place, and there to a contract."""
+        places = self._window.places
+        if contract_id and place == Place.PHOTOS:
+            places.sorting.choose(contract_id)
+        self._window.go(place)
+        if contract_id and place == Place.CONTRACTS:
+            places.contracts.open(contract_id)
+
+    def _connect_today(self, work: TodayWork) -> None:
+        page, window = work.page, self._window
+        page.device_opened.connect(lambda _key: window.go(Place.PHOTOS))
+        page.phone_wanted.connect(self._pick_on_phone)
+        page.device_helped.connect(self._help_with_device)
+        page.device_ejected.connect(self._take_out)
+        page.folder_wanted.connect(window.choose_folder)
+        page.followed.connect(self.follow)
+        window.devices.shown.connect(page.show_devices)
+
+    def _connect_photos(self, work: SortingWork) -> None:
+        page, window = work.page, self._window
+        page.folder_wanted.connect(window.choose_folder)
+        page.enlarged.connect(lambda key: window.large_view.open(key))
+        page.hidden_wanted.connect(work.show_hidden)
+        page.note_wanted.connect(lambda keys: window.evidence.ask_note(keys))
+        page.reason_wanted.connect(lambda keys: window.evidence.ask_reason(keys))
+        page.staged.connect(lambda keys, stage: window.evidence.stage(keys, stage))
+        page.withdraw_wanted.connect(lambda keys: window.evidence.ask_withdraw(keys))
+        page.move_wanted.connect(lambda keys: window.evidence.ask_move(keys))
+        page.clock_wanted.connect(lambda key: window.evidence.ask_clock(key))
+        window.teller.follow(work, window.content)
+
+    def _connect_contracts(self, work: ContractsWork) -> None:
+        work.page.sort_wanted.connect(partial(self.follow, Place.PHOTOS))
+        work.added.connect(self._window.teller.say_added)
+
+    def _connect_sending(self, work: SendingWork) -> None:
+        work.told.connect(self._window.show_state)
+        work.sign_in_wanted.connect(partial(self._window.go, Place.SETTINGS))
+        work.conflicted.connect(self._settle)
+
+    def _connect_settings(self, work: SettingsWork) -> None:
+        work.joined.connect(self._say_joined)
+        self._window.settings_made.emit(work)
+
+    def _pick_on_phone(self, key: str) -> None:
+        from vendorclient.ui.work.phone import PhoneWork
+
+        device = self._window.devices.device(key)
+        if device is not None:
+            work = PhoneWork(self._desk, self._window, device)
+            work.dialog.picked.connect(partial(self._window.go, Place.PHOTOS))
+            work.open()
+
+    def _help_with_device(self, key: str) -> None:
+        from vendorclient.ui.dialogs.help import DeviceHelpDialog
+
+        found = self._window.devices.help_for(key)
+        if found is not None:
+            DeviceHelpDialog(self._window, found).open()
+
+    def _take_out(self, key: str) -> None:
+        device = self._window.devices.device(key)
+        if device is not None:
+            self._desk.take_out(device, self._window.teller.say)
+
+    def _settle(self, contract_id: str) -> None:
+        from vendorclient.ui.work.conflict import ConflictWork
+
+        ConflictWork(self._desk, self._window).ask(contract_id)
+
+    def _say_joined(self) -> None:
+        self._window.teller.say(_("서버에 연결했습니다"))
+        self._window.note(frozenset({Kind.SETTINGS, Kind.OUTBOX}))
