@@ -93,9 +93,15 @@ def test_digits_name_a_process(qtbot, grid, number):
     assert pressed.args == [number]
 
 
-def test_a_digit_with_control_is_left_to_the_window(qtbot, grid):
+def test_a_digit_with_control_means_the_second_ten(grid, qtbot):
+    with qtbot.waitSignal(grid.process_pressed) as pressed:
+        qtbot.keyClick(grid, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert pressed.args == [13]
+
+
+def test_a_digit_with_alt_is_left_to_the_window(grid, qtbot):
     with qtbot.assertNotEmitted(grid.process_pressed):
-        qtbot.keyClick(grid, KEY.Key_3, CONTROL)
+        qtbot.keyClick(grid, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
 
 
 def test_space_enlarges_the_photo_with_the_focus(qtbot, grid):
