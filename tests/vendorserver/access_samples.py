@@ -68,6 +68,9 @@ def _piece(_scene: Scene) -> tuple[Any, Any]:
 
 
 FORMS = {
+    "/contracts/{contract_id}/steps": "kind=cancelled&note=x&on=2001-01-01",
+    "/contracts/{contract_id}/invitations": "party=x&contact_email=x",
+    "/officers/substitute": "until_on=x",
     "/evidence/{attachment_id}/review": "state=more-asked&reason=x&person=x&phone=1&hours=8",
     "/requests/{request_id}/reply": "text=x",
     "/searches": "name=x&query=q%3Dx",

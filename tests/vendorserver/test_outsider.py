@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 WAITING = ("/api/v1/changes",)
 # Which vendors there are is the operators' own work; their contracts are not.
 OF_OPERATORS = ("/desk/vendors",)
-PUBLIC = ("/static", "/uploads", "/begin")
+PUBLIC = ("/static", "/uploads", "/begin", "/invited")
 CONTENT = b"only the parties may see these bytes"
 SECRETS = ("은밀한 책상 계약", "비밀가구", "몰래시청", "IMG_0001", "숨은 사유", "02-765-4321")
 
@@ -78,7 +78,8 @@ def addresses(ids: dict[str, str]) -> list[str]:
     plain = [route.format_map(fill) for route in walked]
     searches = ["책상", "비밀가구", "몰래시청", ids["contract_id"]]
     lists = ("/contracts?q=", "/contracts.xlsx?q=", "/contracts?vendor=", "/contracts?product=")
-    return plain + [path + word for path in lists for word in searches]
+    beside = [f"/beside?id={ids['attachment_id']}"]
+    return plain + beside + [path + word for path in lists for word in searches]
 
 
 def everything(answer: HttpResponse) -> str:

@@ -48,6 +48,13 @@ FIELDS: dict[str, str] = {
     "channel": _mark("접수 경로"),
     "arrived_on": _mark("도착일"),
     "scan": _mark("서류 파일"),
+    "party": _mark("기관"),
+    "on": _mark("날짜"),
+    "until_on": _mark("대신하는 마지막 날"),
+    "taker": _mark("넘겨받을 담당자"),
+    "substitute": _mark("대신할 담당자"),
+    "result": _mark("검수 결과"),
+    "note": _mark("내용"),
 }
 
 REASONS: dict[str, str] = {
@@ -79,6 +86,8 @@ REASONS: dict[str, str] = {
     "type": _mark("종류가 맞지 않습니다"),
     "not-an-email": _mark("전자우편 주소가 아닙니다"),
     "not-a-phone": _mark("전화번호가 아닙니다"),
+    "in-the-past": _mark("오늘보다 앞입니다"),
+    "out-of-range": _mark("계약일부터 오늘까지의 날짜가 아닙니다"),
     "in-the-future": _mark("오늘보다 뒤입니다"),
     "not-a-scan": _mark("PDF, JPEG, PNG 파일이 아닙니다"),
     "too-large": _mark("5 MB보다 큽니다"),

@@ -4,12 +4,16 @@ from vendorserver.models.accounts import Account
 from vendorserver.models.attachments import Attachment
 from vendorserver.models.audit import AuditEntry
 from vendorserver.models.changes import Change
+from vendorserver.models.charges import Charge
 from vendorserver.models.contracts import Contract, ContractItem, ContractParty, ContractProcess
 from vendorserver.models.counters import Counter
 from vendorserver.models.devices import Device
 from vendorserver.models.enrolment_codes import EnrolmentCode
+from vendorserver.models.erasures import Erasure
 from vendorserver.models.institutions import Institution
+from vendorserver.models.invitations import Invitation
 from vendorserver.models.jobs import Job, JobState
+from vendorserver.models.milestones import InspectionResult, Milestone, MilestoneKind
 from vendorserver.models.notices import Delivery, Notice, NoticeChoice
 from vendorserver.models.receipts import Receipt
 from vendorserver.models.registrations import Registration, RegistrationPaper, RegistrationStep
@@ -44,6 +48,7 @@ __all__ = [
     "Blob",
     "BreakGlass",
     "Change",
+    "Charge",
     "Contract",
     "ContractItem",
     "ContractParty",
@@ -53,11 +58,16 @@ __all__ = [
     "Delivery",
     "Device",
     "EnrolmentCode",
+    "Erasure",
+    "InspectionResult",
     "Institution",
+    "Invitation",
     "Job",
     "JobState",
     "LoginPause",
     "MailCode",
+    "Milestone",
+    "MilestoneKind",
     "Notice",
     "NoticeChoice",
     "OneTimeLink",

@@ -88,7 +88,7 @@ def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
         "row": row,
         "card": card(viewer, row),
         "facts": facts,
-        "camera": _camera(facts),
+        "camera": camera(facts),
         "server_remarks": _remarks(findings(viewer, row)),
         "twins": _twins(viewer, row),
         "client_remarks": _remarks(row.client_findings),
@@ -119,7 +119,7 @@ def _remarks(found: Sequence[words.Remark]) -> list[dict[str, str]]:
     ]
 
 
-def _camera(facts: Facts) -> str:
+def camera(facts: Facts) -> str:
     """Return maker and model; many cameras repeat the maker in the model."""
     if facts.model.casefold().startswith(facts.make.casefold()):
         return facts.model

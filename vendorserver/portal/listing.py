@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from vendorcore.documents.listing import write_listing
+from vendorcore.domain import korean_day
 from vendorcore.text import _
 
 from vendorserver.portal import words
 from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.search import Search
-from vendorserver.services import audit, searches, visible
+from vendorserver.services import audit, charges, searches, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +37,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def export(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Give the contracts that a search finds as XLSX; that they left the house is logged."""
     search = Search.from_query(request.GET)
-    rows = search.among(visible.contracts(viewer)).order_by("-created_at", "-id")[:MOST_ROWS]
+    found = search.among(visible.contracts(viewer))
+    if search.mine:
+        found = found.filter(charges.in_charge(viewer, korean_day(timezone.now())))
+    rows = found.order_by("-created_at", "-id")[:MOST_ROWS]
     file = io.BytesIO()
     write_listing(_("계약"), _head(), _lines(rows), file)
     audit.record(viewer.account_id, "contracts.exported", "", search=search.query)

@@ -42,6 +42,7 @@ class Search:
     method: str = ""
     state: str = ""
     product: str = ""
+    mine: bool = False
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Search:
@@ -57,6 +58,7 @@ class Search:
             method=_text(query, "method")[:50],
             state=state if state in set(ContractState) else "",
             product=_text(query, "product"),
+            mine=query.get("mine") == "1",
         )
 
     def __bool__(self) -> bool:
@@ -65,7 +67,9 @@ class Search:
     @property
     def detailed(self) -> bool:
         """Whether a condition beyond words and days is set."""
-        return any((self.vendor, self.business_no, self.method, self.state, self.product))
+        return any(
+            (self.vendor, self.business_no, self.method, self.state, self.product, self.mine)
+        )
 
     @property
     def query(self) -> str:
@@ -81,6 +85,7 @@ class Search:
             "method": self.method,
             "state": self.state,
             "product": self.product,
+            "mine": "1" if self.mine else "",
         }
         return urlencode({name: value for name, value in said.items() if value})
 

@@ -12,11 +12,16 @@ from vendorserver.portal import (
     listing,
     looks,
     notices,
+    officers,
     people,
+    photos,
     proving,
 )
-from vendorserver.portal.contracts import index, one
+from vendorserver.portal.contract import one
+from vendorserver.portal.contracts import index
 from vendorserver.portal.evidence import review
+from vendorserver.portal.invited import invited
+from vendorserver.portal.milestones import invite, step
 from vendorserver.portal.requests import index as requests
 from vendorserver.portal.requests import postpone, reply
 
@@ -38,6 +43,16 @@ urlpatterns = [
     path("searches/<str:search_id>/drop", listing.drop, name="drop-search"),
     path("contracts/<str:contract_id>", one, name="contract"),
     path("contracts/<str:contract_id>/looks", looks.index, name="looks"),
+    path("contracts/<str:contract_id>/photos", photos.by_day, name="photos"),
+    path("contracts/<str:contract_id>/ledger.pdf", photos.ledger, name="ledger"),
+    path("contracts/<str:contract_id>/steps", step, name="step"),
+    path("contracts/<str:contract_id>/invitations", invite, name="invite"),
+    path("contracts/<str:contract_id>/take", officers.take, name="take"),
+    path("beside", photos.beside, name="beside"),
+    path("invited/<str:token>", invited, name="invited"),
+    path("officers", officers.index, name="officers"),
+    path("officers/hand-over", officers.hand_over, name="hand-over"),
+    path("officers/substitute", officers.stand_in, name="stand-in"),
     path("break-glass", looks.emergency, name="break-glass"),
     path("evidence/<str:attachment_id>", looks.piece, name="evidence"),
     path("evidence/<str:attachment_id>/review", review, name="review"),

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vendorcore.catalogue import contract_methods
-from vendorcore.domain import ContractMethod, ContractState, PartyRole, ReviewState, Stage
+from vendorcore.domain import ContractMethod, ContractState, PartyRole, ReviewState, Role, Stage
 from vendorcore.evidence import Level, Verdict
 from vendorcore.text import _, finding_sentence
+
+from vendorserver.services.notice_words import step_word
 
 Remark = Mapping[str, Any]
 
@@ -64,6 +66,28 @@ def stage_word(label: str) -> str:
         Stage.DURING: _("작업 중"),
         Stage.AFTER: _("작업 후"),
     }[Stage(label)]
+
+
+def account_word(role: str) -> str:
+    """Return what somebody may do, in words."""
+    return {
+        Role.OWNER: _("대표"),
+        Role.OFFICE: _("사무담당"),
+        Role.FACTORY: _("현장담당"),
+        Role.VIEWER: _("조회"),
+        Role.MANAGER: _("계약담당"),
+        Role.INSPECTOR: _("검수담당"),
+        Role.READER: _("조회"),
+        Role.ADMIN: _("운영 관리자"),
+        Role.APPROVER: _("승인담당"),
+        Role.SUPPORT: _("지원담당"),
+        Role.AUDITOR: _("감사"),
+    }[Role(role)]
+
+
+def milestone_word(kind: str, result: str = "") -> str:
+    """Return what happened to a contract after its production."""
+    return step_word(kind, result)
 
 
 def role_word(role: str) -> str:

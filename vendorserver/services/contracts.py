@@ -67,9 +67,13 @@ def put(
 
 def register(row: models.Contract, now: datetime) -> None:
     """Turn a draft into a registered contract, which its institutions may see."""
-    if row.state != ContractState.DRAFT:
-        return
-    row.state, row.changed_at = ContractState.REGISTERED.value, now
+    if row.state == ContractState.DRAFT:
+        enter(row, ContractState.REGISTERED, now)
+
+
+def enter(row: models.Contract, state: ContractState, now: datetime) -> None:
+    """Bring a contract into another state and tell its vendor."""
+    row.state, row.changed_at = state.value, now
     row.save(update_fields=["state", "changed_at"])
     _tell(row, now)
 

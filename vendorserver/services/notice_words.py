@@ -23,6 +23,7 @@ def title(kind: str) -> str:
         "backup-failed": _("백업 실패"),
         "to-approve": _("심사할 신청"),
         "opened": _("비상 열람"),
+        "step": _("납품과 검수"),
     }[kind]
 
 
@@ -64,7 +65,23 @@ def _application(said: Mapping[str, str]) -> str:
     return " ".join(parts)
 
 
+def step_word(step: str, result: str) -> str:
+    """Return what happened to a contract after its production."""
+    if step == "inspected":
+        return {
+            "passed": _("검수 합격"),
+            "conditional": _("검수 조건부 합격"),
+            "failed": _("검수 불합격"),
+        }[result]
+    return {"delivered": _("납품"), "closed": _("종결"), "cancelled": _("해제·해지")}[step]
+
+
 _SENTENCES = {
+    "step": lambda said: _(
+        "'{contract}' 계약의 단계가 바뀌었습니다: {step}",
+        contract=said["contract"],
+        step=step_word(said["step"], said["result"]),
+    ),
     "evidence": lambda said: _(
         "'{contract}' 계약에 새 증빙이 들어왔습니다.", contract=said["contract"]
     ),

@@ -27,6 +27,7 @@ APPLICATION = "application"
 EVIDENCE, REQUEST, DECISION = "evidence", "request", "decision"
 DUE_SOON, LATE, CERTIFICATE = "due-soon", "late", "certificate"
 BACKUP, TO_APPROVE, OPENED = "backup-failed", "to-approve", "opened"
+STEP = "step"
 # Which side hears of which news; the portal always shows them, the rest is chosen.
 KINDS: dict[str, tuple[Side, ...]] = {
     EVIDENCE: (Side.INSTITUTION,),
@@ -36,6 +37,7 @@ KINDS: dict[str, tuple[Side, ...]] = {
     LATE: (Side.VENDOR, Side.INSTITUTION),
     CERTIFICATE: (Side.VENDOR, Side.OPERATOR),
     OPENED: (Side.VENDOR, Side.INSTITUTION),
+    STEP: (Side.VENDOR, Side.INSTITUTION),
     APPLICATION: (Side.VENDOR, Side.INSTITUTION),
     TO_APPROVE: (Side.OPERATOR,),
     BACKUP: (Side.OPERATOR,),

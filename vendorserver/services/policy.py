@@ -113,6 +113,10 @@ _APPROVERS = (Role.ADMIN, Role.APPROVER)
 _DESK = Rule(roles=_APPROVERS, anonymous=302)
 # The sample says nothing: whoever may decide is told what is missing.
 _AT_DESK = Rule(roles=_APPROVERS, done=422, anonymous=302)
+_CANCELLING = Rule(thing=Thing.CONTRACT, roles=(Role.MANAGER,), done=422, anonymous=302)
+_INVITING = Rule(thing=Thing.CONTRACT, roles=_WRITERS, done=422, anonymous=302)
+_TAKING = Rule(thing=Thing.CONTRACT, roles=_REVIEWERS, done=302, anonymous=302)
+_MOVING = Rule(roles=(Role.MANAGER,), done=404, anonymous=302)
 _OWN_UPLOAD = Rule(thing=Thing.OWN_UPLOAD)
 
 # Method and route; the sample requests of the test are well-formed and, where they write, repeat
@@ -163,6 +167,17 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("POST", "/searches/{search_id}/drop"): Rule(done=302, anonymous=302),
     ("GET", "/contracts/{contract_id}"): _PAGE_OF_CONTRACT,
     ("GET", "/contracts/{contract_id}/looks"): _PAGE_OF_CONTRACT,
+    ("GET", "/contracts/{contract_id}/photos"): _PAGE_OF_CONTRACT,
+    ("GET", "/contracts/{contract_id}/ledger.pdf"): _PAGE_OF_CONTRACT,
+    ("POST", "/contracts/{contract_id}/steps"): _CANCELLING,
+    ("POST", "/contracts/{contract_id}/invitations"): _INVITING,
+    ("POST", "/contracts/{contract_id}/take"): _TAKING,
+    ("GET", "/beside"): _PAGE,
+    ("GET", "/invited/{token}"): Rule(public=True, done=410),
+    ("POST", "/invited/{token}"): Rule(public=True, done=410),
+    ("GET", "/officers"): Rule(roles=_REVIEWERS, anonymous=302),
+    ("POST", "/officers/hand-over"): _MOVING,
+    ("POST", "/officers/substitute"): Rule(roles=_REVIEWERS, done=422, anonymous=302),
     ("GET", "/break-glass"): Rule(roles=(Role.ADMIN, Role.SUPPORT), anonymous=302),
     ("POST", "/break-glass"): Rule(roles=(Role.ADMIN, Role.SUPPORT), done=404, anonymous=302),
     ("GET", "/evidence/{attachment_id}"): Rule(thing=Thing.EVIDENCE, anonymous=302),

@@ -12,7 +12,7 @@ from vendorcore.domain import RegistrationState, Role
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver.models import Registration
-from vendorserver.services import approving, audit, kinds, notices
+from vendorserver.services import approving, audit, invitations, kinds, notices
 from vendorserver.services.applying import Application, apply
 from vendorserver.services.approving import known_organisation
 from vendorserver.services.steps import note
@@ -78,6 +78,10 @@ def decide(
         note(row, operator, now)
         audit.record(operator.id, "registration.decided", row.id, state=row.state)
         notices.tell_applicant(row, kind, now)
+        if row.state == RegistrationState.APPROVED:
+            invitations.settle(row, row.account, now)
+        else:
+            invitations.refuse(row)
     return row
 
 

@@ -1,0 +1,121 @@
+"""납품 → 검수 → 종결: the vendor says it is delivered, the institution inspects and completes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from vendorcore.domain import ContractState, Role, korean_day
+from vendorcore.errors import Conflict, InvalidEntry, Refused
+
+from vendorserver.models import InspectionResult, Milestone, MilestoneKind
+from vendorserver.services import audit, contracts, notices, visible
+from vendorserver.services.access import Viewer, require
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from vendorserver.models import Contract
+
+_LONGEST = 2000
+_MAKING = (ContractState.REGISTERED, ContractState.PRODUCING)
+_RUNNING = (*_MAKING, ContractState.DELIVERED, ContractState.INSPECTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Who takes a step, from which states."""
+
+    roles: tuple[Role, ...]
+    before: tuple[ContractState, ...]
+    needs_note: bool = False
+
+
+WAYS = {
+    MilestoneKind.DELIVERED: Way(roles=(Role.OWNER, Role.OFFICE), before=_MAKING),
+    MilestoneKind.INSPECTED: Way(
+        roles=(Role.MANAGER, Role.INSPECTOR), before=(ContractState.DELIVERED,)
+    ),
+    MilestoneKind.CLOSED: Way(roles=(Role.MANAGER,), before=(ContractState.INSPECTED,)),
+    MilestoneKind.CANCELLED: Way(roles=(Role.MANAGER,), before=_RUNNING, needs_note=True),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What somebody says happened; an inspection has a result, and words unless it passed."""
+
+    kind: MilestoneKind
+    on: date
+    result: InspectionResult = InspectionResult.NONE
+    quantity: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        inspection = self.kind is MilestoneKind.INSPECTED
+        if inspection != bool(self.result):
+            raise InvalidEntry(field="result", reason="unknown")
+        short = not self.note.strip()
+        doubtful = self.result in (InspectionResult.CONDITIONAL, InspectionResult.FAILED)
+        if short and (doubtful or WAYS[self.kind].needs_note):
+            raise InvalidEntry(field="note", reason="empty")
+        if len(self.note) > _LONGEST or len(self.quantity) > 100:
+            raise InvalidEntry(field="note", reason="too-long")
+
+
+def take(viewer: Viewer, contract_id: str, step: Step, now: datetime) -> Milestone:
+    """Take one step; a failed inspection sends the contract back to the production."""
+    way = WAYS[step.kind]
+    with transaction.atomic():
+        rows = visible.contracts(viewer).select_for_update()
+        row = rows.filter(id=contract_id).first()
+        if row is None:
+            raise Refused("not-found")
+        require(viewer, *way.roles)
+        if ContractState(row.state) not in way.before:
+            raise Conflict("step-out-of-order", state=row.state)
+        if step.on > korean_day(now) or step.on < row.signed_on:
+            raise InvalidEntry(field="on", reason="out-of-range")
+        return _take(viewer, row, step, now)
+
+
+def of(viewer: Viewer, contract_id: str) -> list[Milestone]:
+    """Return the steps of a contract, the oldest first."""
+    rows = Milestone.objects.filter(contract__in=visible.contracts(viewer))
+    return list(rows.filter(contract_id=contract_id).select_related("account__institution"))
+
+
+def possible(viewer: Viewer, row: Contract) -> list[MilestoneKind]:
+    """Return the steps that this viewer may take now."""
+    state = ContractState(row.state)
+    return [kind for kind, way in WAYS.items() if viewer.role in way.roles and state in way.before]
+
+
+def _take(viewer: Viewer, row: Contract, step: Step, now: datetime) -> Milestone:
+    made = Milestone.objects.create(
+        contract=row,
+        account_id=viewer.account_id,
+        kind=step.kind.value,
+        result=step.result.value,
+        on=step.on,
+        quantity=step.quantity.strip(),
+        note=step.note.strip(),
+        at=now,
+    )
+    failed = step.result is InspectionResult.FAILED
+    state = ContractState.PRODUCING if failed else ContractState(step.kind.value)
+    contracts.enter(row, state, now)
+    people = [*notices.of_vendor(row), *notices.of_institutions(row)]
+    others = [one for one in people if one.id != viewer.account_id]
+    said = {"contract": row.name, "step": step.kind.value, "result": step.result.value}
+    notices.tell(others, notices.STEP, said, f"/contracts/{row.id}", now)
+    audit.record(
+        viewer.account_id,
+        f"contract.{step.kind.value}",
+        row.id,
+        result=step.result.value,
+        on=step.on.isoformat(),
+    )
+    return made
