@@ -33,7 +33,6 @@ pytestmark = pytest.mark.django_db
 WAITING = ("/api/v1/changes",)
 # Which vendors there are is the operators' own work; their contracts are not.
 OF_OPERATORS = ("/desk/vendors",)
-PUBLIC = ("/static", "/uploads", "/begin", "/invited")
 CONTENT = b"only the parties may see these bytes"
 SECRETS = ("은밀한 책상 계약", "비밀가구", "몰래시청", "IMG_0001", "숨은 사유", "02-765-4321")
 
