@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from threading import Event
@@ -20,6 +21,7 @@ from vendorclient.app.showing import Pictures
 from vendorclient.paths import open_data_folder
 from vendorclient.storage.database import Database
 from vendorclient.storage.lane import Lane
+from vendorclient.sync.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -45,6 +47,8 @@ class OpenLibrary:
         self.announce = announce
         self.lane = Lane(self.folder.database_path)
         self.stop = Event()
+        self.line = Line()
+        self.proxy_for: Callable[[str], str] | None = None
         self._pictures = Pictures(self.folder, self.original_path)
         self._files_came = Event()
         self._following = Following()
@@ -182,7 +186,8 @@ class OpenLibrary:
         from vendorclient.app.sending import send_for_ever
         from vendorclient.app.way import Way
 
-        way = Way.of(self.folder)
+        way = replace(Way.of(self.folder), line=self.line)
+        way = replace(way, proxy_for=self.proxy_for) if self.proxy_for else way
         ring(way.clock.ring)
         try:
             send_for_ever(self.folder, way, self.stop, announce=self.announce)

@@ -93,6 +93,7 @@ def send_for_ever(
         if stop.is_set():
             return
         office = _office(library, way, told, announce)
+        way.line.wake = way.clock.ring
         listening = (folder, way, stop, told, announce)
         Thread(target=_listen, args=listening, name="listener", daemon=True).start()
         with Engine(office) as engine:
@@ -104,6 +105,20 @@ def pause(folder: DataFolder, *, on: bool, announce: Announce = nobody) -> None:
     with Library(folder) as library:
         library.pause(on=on)
     announce(Changed.of(Kind.OUTBOX))
+
+
+def limit_speed(folder: DataFolder, bytes_per_second: int, *, announce: Announce = nobody) -> None:
+    """Send originals no faster than this; 0 is as fast as the line goes."""
+    with Library(folder) as library:
+        library.limit(bytes_per_second)
+    announce(Changed.of(Kind.OUTBOX, Kind.SETTINGS))
+
+
+def send_when_metered(folder: DataFolder, *, on: bool, announce: Announce = nobody) -> None:
+    """Let originals go, or wait, where each megabyte costs money."""
+    with Library(folder) as library:
+        library.send_when_metered(on=on)
+    announce(Changed.of(Kind.OUTBOX, Kind.SETTINGS))
 
 
 def status(folder: DataFolder) -> Status:
@@ -154,6 +169,7 @@ def _office(library: Library, way: Way, told: Callable[[News], None], announce: 
         clock=way.clock,
         told=tell,
         version=way.version,
+        line=way.line,
     )
 
 

@@ -12,15 +12,23 @@ from vendorcore.text import current_language
 
 from vendorclient.paths import locate
 from vendorclient.sync.clock import SystemClock
+from vendorclient.sync.line import Line
 from vendorclient.sync.secrets import open_secrets
 from vendorclient.sync.transport import HttpTransport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vendorclient.paths import DataFolder
     from vendorclient.storage.accounts import Server
     from vendorclient.sync.clock import Clock
     from vendorclient.sync.secrets import Secrets
     from vendorclient.sync.transport import Transport
+
+
+def system_default(url: str) -> str:  # noqa: ARG001 - as everybody who knows a proxy
+    """Name no proxy: then the environment's and the system's fixed ones hold."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +40,8 @@ class Way:
     version: str = "0"
     device_name: str = ""
     clock: Clock = field(default_factory=SystemClock)
+    line: Line = field(default_factory=Line)
+    proxy_for: Callable[[str], str] = system_default
 
     @classmethod
     def of(cls, folder: DataFolder) -> Self:
@@ -46,7 +56,11 @@ class Way:
     def connect(self, server: Server) -> Transport:
         """Return a connection to a server."""
         return HttpTransport(
-            server.url, server_id=server.id, language=self.language, version=self.version
+            server.url,
+            server_id=server.id,
+            language=self.language,
+            version=self.version,
+            proxy=self.proxy_for(server.url),
         )
 
 

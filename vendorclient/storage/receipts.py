@@ -46,6 +46,12 @@ class Receipts:
         row = self._db.row("SELECT signed FROM receipt WHERE op_id = ?", op_id)
         return Signed.from_text(row["signed"]) if row else None
 
+    def of_content(self, sha256: str) -> bool:
+        """Whether the server has confirmed this content for any of its processes."""
+        sql = """SELECT 1 FROM attachment JOIN receipt ON receipt.op_id = attachment.id
+          WHERE attachment.sha256 = ? LIMIT 1"""
+        return self._db.row(sql, sha256) is not None
+
     def texts(self) -> list[tuple[str, str, str]]:
         """Return (receipt number, sha256, stored text) of all, in the order of the log."""
         rows = self._db.rows("SELECT receipt_no, sha256, signed FROM receipt ORDER BY log_index")

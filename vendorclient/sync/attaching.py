@@ -13,12 +13,14 @@ from vendorclient.storage.originals import Stored
 from vendorclient.sync.bodies import FileSlice
 from vendorclient.sync.decide import (
     MOST_CREATIONS,
+    SMALL_FILE,
     Step,
     Then,
     next_chunk,
     smaller_chunk,
     then,
 )
+from vendorclient.sync.planning import METERED
 from vendorclient.sync.receiving import fetch_receipt, put_attachment
 from vendorclient.sync.transport import path_of
 
@@ -41,8 +43,7 @@ def attach(desk: Desk, op: Operation) -> Operation:
     op = _resumed(desk, op)
     mends, reached = 0, op.upload_offset
     while op.state is not _S.DELIVERED:
-        if desk.library.paused:
-            raise Cancelled(op=op.id)
+        _look_up(desk, op)
         step, act = _ACTS[op.state]
         try:
             op = act(desk, op)
@@ -52,6 +53,16 @@ def attach(desk: Desk, op: Operation) -> Operation:
             mends += 1
             op = _mended(desk, op, error, _follows(step, error), mends)
     return op
+
+
+def _look_up(desk: Desk, op: Operation) -> None:
+    """Between two steps: does a person want it stopped, or slower, or does it cost money now?"""
+    if desk.library.paused:
+        raise Cancelled(op=op.id)
+    if desk.line.metered and not desk.library.sends_when_metered:
+        desk.move(op, _S.BLOCKED, code=METERED, upload_offset=max(op.upload_offset, 0))
+        raise Cancelled(op=op.id)
+    desk.line.limit_to(desk.library.bytes_per_second)
 
 
 def _mended(desk: Desk, op: Operation, error: VendorError, follows: Then, mends: int) -> Operation:
@@ -105,10 +116,25 @@ def _create(desk: Desk, op: Operation) -> Operation:
         "Upload-Length": str(op.size_bytes),
         "Upload-Metadata": ",".join(f"{key} {_base64(value)}" for key, value in metadata.items()),
     }
-    answer = desk.caller.call("POST", "/uploads/", headers=headers)
+    if _goes_along(desk, op):
+        path = desk.library.originals.path(str(payload["sha256"]))
+        answer = desk.caller.send(
+            "/uploads/",
+            lambda: FileSlice(path, 0, op.size_bytes, desk.line.pace),
+            {**_PIECE, **headers},
+            method="POST",
+        )
+    else:
+        answer = desk.caller.call("POST", "/uploads/", headers=headers)
     url = path_of(answer.headers.get("Location", ""))
     offset = int(answer.headers.get("Upload-Offset") or 0)
     return _at(desk, op, offset, upload_url=url)
+
+
+def _goes_along(desk: Desk, op: Operation) -> bool:
+    """Whether the whole file goes with its announcement; not when the server may have it."""
+    small = desk.creates_with_bytes and 0 < op.size_bytes <= SMALL_FILE
+    return small and not desk.library.receipts.of_content(_sha256(desk, op))
 
 
 def _send(desk: Desk, op: Operation) -> Operation:
@@ -121,7 +147,7 @@ def _send(desk: Desk, op: Operation) -> Operation:
     begun = desk.clock.monotonic()
     answer = desk.caller.send(
         op.upload_url,
-        lambda: FileSlice(path, op.upload_offset, length),
+        lambda: FileSlice(path, op.upload_offset, length, desk.line.pace),
         {**_PIECE, "Upload-Offset": str(op.upload_offset)},
     )
     if length == desk.chunk_bytes:
@@ -163,6 +189,12 @@ def _check_content(desk: Desk, op: Operation, error: VendorError | None) -> Oper
     return _create_anew(desk, op, error)
 
 
+def _create_bare(desk: Desk, op: Operation, _error: VendorError | None) -> Operation:
+    """Announce the file alone: something on the way did not like its bytes beside it."""
+    desk.creates_with_bytes = False
+    return desk.move(op, _S.CREATING)
+
+
 def _halve(desk: Desk, op: Operation, error: VendorError | None) -> Operation:
     smaller = smaller_chunk(min(desk.chunk_bytes, op.size_bytes))
     if not smaller:
@@ -195,6 +227,7 @@ _ACTS: dict[OperationState, tuple[Step, Callable[[Desk, Operation], Operation]]]
 _MENDS: dict[Then, Callable[[Desk, Operation, VendorError | None], Operation]] = {
     Then.ASK_OFFSET: _ask_offset,
     Then.CREATE_ANEW: _create_anew,
+    Then.CREATE_BARE: _create_bare,
     Then.CHECK_SOURCE: _check_content,
     Then.SMALLER_CHUNK: _halve,
     Then.FETCH_RECEIPT: _receipt_or_raise,

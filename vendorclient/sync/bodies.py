@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from vendorcore.errors import NotReadable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
@@ -14,13 +15,20 @@ if TYPE_CHECKING:
 _BLOCK = 64 << 10
 
 
+def _at_once(size: int) -> None:
+    """Let everything go."""
+
+
 class FileSlice:
     """The bytes of a file from an offset on, of a known length."""
 
-    def __init__(self, path: Path, offset: int, length: int) -> None:
+    def __init__(
+        self, path: Path, offset: int, length: int, pace: Callable[[int], None] = _at_once
+    ) -> None:
         self._path = path
         self._length = length
         self._left = length
+        self._pace = pace
         try:
             self._file = path.open("rb", buffering=0)
             self._file.seek(offset)
@@ -42,6 +50,7 @@ class FileSlice:
         if wanted and not piece:
             raise NotReadable("file-changed", path=str(self._path))
         self._left -= len(piece)
+        self._pace(len(piece))
         return piece
 
     def __enter__(self) -> Self:

@@ -53,13 +53,18 @@ class Caller:
         )
 
     def send(
-        self, path: str, opened: Callable[[], FileSlice], headers: Mapping[str, str]
+        self,
+        path: str,
+        opened: Callable[[], FileSlice],
+        headers: Mapping[str, str],
+        *,
+        method: str = "PATCH",
     ) -> Answer:
-        """PATCH a piece of a file; it is opened anew for each try."""
+        """Send a piece of a file; it is opened anew for each try."""
 
         def once(token: str) -> Answer:
             with opened() as piece:
-                return self._transport.call("PATCH", path, token=token, body=piece, headers=headers)
+                return self._transport.call(method, path, token=token, body=piece, headers=headers)
 
         return self._twice(once)
 

@@ -23,6 +23,9 @@ class Clock(Protocol):
     def ring(self) -> None:
         """Ring the bell: something changed."""
 
+    def rest(self, seconds: float) -> None:
+        """Return after so many seconds, whatever rings."""
+
 
 class Stop(Protocol):
     """Says whether the work is to end, such as a threading.Event."""
@@ -54,6 +57,10 @@ class SystemClock:
         """Ring the bell."""
         self._bell.set()
 
+    def rest(self, seconds: float) -> None:
+        """Return after so many seconds."""
+        time.sleep(seconds)
+
 
 class FakeClock:
     """A clock that moves only when somebody waits; remembers how long each wait was."""
@@ -78,3 +85,7 @@ class FakeClock:
 
     def ring(self) -> None:
         """Do nothing: no wait of this clock lasts."""
+
+    def rest(self, seconds: float) -> None:
+        """Let the time pass at once."""
+        self.passed += seconds

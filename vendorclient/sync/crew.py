@@ -33,6 +33,10 @@ class Hand:
         """Begin to send one original; the result is what stood in its way."""
         return self._worker.submit(self._attached, desk, op)
 
+    def reconnect(self) -> None:
+        """Close the connections; the next request opens new ones."""
+        self._worker.submit(self._disconnect).result()
+
     def close(self) -> None:
         """Finish what was begun and give everything back."""
         self._worker.submit(self._close).result()
@@ -58,9 +62,12 @@ class Hand:
         self._desks[desk.account.id] = (desk, own)
         return own
 
-    def _close(self) -> None:
+    def _disconnect(self) -> None:
         for _, own in self._desks.values():
             own.caller.close()
+
+    def _close(self) -> None:
+        self._disconnect()
         self._library.close()
 
 
@@ -71,6 +78,11 @@ class Crew:
         self._office = office
         self._size = size
         self._hands: list[Hand] = []
+
+    def reconnect(self) -> None:
+        """Let all hands open new connections."""
+        for hand in self._hands:
+            hand.reconnect()
 
     def close(self) -> None:
         """Let all hands finish and go."""

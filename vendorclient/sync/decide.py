@@ -36,6 +36,8 @@ SPACE_PAUSE = timedelta(minutes=10)
 SMALLEST_CHUNK, FIRST_CHUNK, LARGEST_CHUNK = 256 << 10, 8 << 20, 64 << 20
 _CHUNK_SECONDS = 10.0
 MOST_CREATIONS = 3
+# A file of this size goes along with its announcement: a round trip less.
+SMALL_FILE = SMALLEST_CHUNK
 # What stands here is not sent by itself any more, so that a withdrawal need not wait for it.
 _GIVEN_UP = frozenset(
     {
@@ -62,6 +64,7 @@ class Then(StrEnum):
 
     ASK_OFFSET = "ask-offset"
     CREATE_ANEW = "create-anew"
+    CREATE_BARE = "create-bare"
     SMALLER_CHUNK = "smaller-chunk"
     CHECK_SOURCE = "check-source"
     FETCH_RECEIPT = "fetch-receipt"
@@ -78,6 +81,8 @@ _MENDED_BY_CODE = {
     (Step.ATTACH, "upload-unknown"): Then.CREATE_ANEW,
     (Step.ATTACH, "hash-mismatch"): Then.CHECK_SOURCE,
     (Step.PATCH, "hash-mismatch"): Then.CHECK_SOURCE,
+    (Step.CREATE, "hash-mismatch"): Then.CHECK_SOURCE,
+    (Step.CREATE, "upload-taken-over"): Then.CREATE_BARE,
     (Step.ATTACH, "conflict"): Then.FETCH_RECEIPT,
     (Step.FORM, "version-mismatch"): Then.MERGE,
 }
@@ -96,6 +101,8 @@ def then(step: Step, status: int, code: str, *, ours: bool = True) -> Then:
     """Return what follows a refusal; ours is whether our server itself wrote it."""
     if status == 413 and not ours and step is Step.PATCH:
         return Then.SMALLER_CHUNK  # a proxy on the way limits the size of a body
+    if status == 413 and not ours and step is Step.CREATE:
+        return Then.CREATE_BARE
     if status == 401:
         return Then.SIGN_IN
     if status == 507:

@@ -9,6 +9,7 @@ from vendorcore.errors import NeedsPerson
 
 from vendorclient.sync.caller import Caller
 from vendorclient.sync.decide import FIRST_CHUNK
+from vendorclient.sync.line import Line
 from vendorclient.sync.tokens import LOCK_NAME, Tokens
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class Desk:
     clock: Clock
     told: Callable[[News], None] = tell_nobody
     version: str = "0"
+    line: Line = field(default_factory=Line)
     chunk_bytes: int = field(default=FIRST_CHUNK)
+    creates_with_bytes: bool = True
 
     def move(self, op: Operation, state: OperationState, **changes: Any) -> Operation:
         """Commit one step, then say so."""
@@ -95,6 +98,7 @@ class Office:
     clock: Clock
     told: Callable[[News], None] = tell_nobody
     version: str = "0"
+    line: Line = field(default_factory=Line)
 
     def desk(self, account: Account, server: Server, transport: Transport) -> Desk:
         """Return the desk of an account that the server knows."""
@@ -113,6 +117,7 @@ class Office:
             clock=self.clock,
             told=self.told,
             version=self.version,
+            line=self.line,
         )
 
 

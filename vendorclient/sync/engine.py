@@ -78,7 +78,7 @@ class Engine:
         self._crew = Crew(office)
         self._delivered: set[str] = set()
         self._returned = Returned(office.library)
-        self.waits = Waits(office.clock)
+        self.waits = Waits(office.clock, self._is_costly)
 
     def __enter__(self) -> Self:
         return self
@@ -114,6 +114,8 @@ class Engine:
         """Send for as long as the program runs; offline it asks again, ever more rarely."""
         failures, reached = 0, False
         while not stop.is_set():
+            if self._line_is_new():
+                reached, failures = False, 0
             try:
                 if not reached:
                     self._reach()
@@ -159,6 +161,20 @@ class Engine:
         if self._library.paused or self._library.outbox.last_seq() != seen:
             return None
         return self._desks.open.get(op.account_id) if self.waits.allow(op) else None
+
+    def _is_costly(self) -> bool:
+        """Whether originals wait because each megabyte costs money."""
+        return self._office.line.metered and not self._library.sends_when_metered
+
+    def _line_is_new(self) -> bool:
+        """After a sleep or on another network old connections are dead and old waits are void."""
+        clock = self._office.clock
+        if not self._office.line.is_new(clock.now(), clock.monotonic()):
+            return False
+        self._desks.transport.close()
+        self._crew.reconnect()
+        self.waits.forget()
+        return True
 
     def _look(self) -> None:
         """Who enrolled anew is tried again with what waited for the sign-in."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vendorclient.paths import DataFolder
 
 _PAUSED, _TROUBLE = "sync.paused", "sync.trouble"
+_LIMIT, _METERED = "sync.bytes-per-second", "sync.metered"
 
 
 class Library:
@@ -62,6 +63,25 @@ class Library:
     def pause(self, *, on: bool) -> None:
         """Stop the sending, or let it go on."""
         self.settings.set(_PAUSED, "1" if on else "")
+
+    @property
+    def bytes_per_second(self) -> int:
+        """How fast originals may be sent; 0 is as fast as the line goes."""
+        text = self.settings.get(_LIMIT)
+        return int(text) if text.isdecimal() else 0
+
+    def limit(self, bytes_per_second: int) -> None:
+        """Send no faster than this from now on."""
+        self.settings.set(_LIMIT, str(max(bytes_per_second, 0)))
+
+    @property
+    def sends_when_metered(self) -> bool:
+        """Whether originals go also where each megabyte costs money; forms always do."""
+        return self.settings.get(_METERED) == "1"
+
+    def send_when_metered(self, *, on: bool) -> None:
+        """Let originals go, or wait, where each megabyte costs money."""
+        self.settings.set(_METERED, "1" if on else "")
 
     @property
     def trouble(self) -> str:

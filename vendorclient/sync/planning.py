@@ -9,7 +9,7 @@ from vendorclient.storage.originals import Stored
 from vendorclient.sync.decide import in_order, is_stuck, may_start
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from vendorclient.storage.operations import Operation
     from vendorclient.sync.clock import Clock
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 _S = OperationState
 DEPENDS = "depends"
 SERVER_FULL = "server-full"
+METERED = "metered-line"
 
 
 class Waits:
     """Until when each refused operation waits; the computer's clock cannot park one for years."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, is_costly: Callable[[], bool] = lambda: False) -> None:
         self._clock = clock
+        self._is_costly = is_costly
         self._until: dict[str, float] = {}
         self._space_until = 0.0
 
@@ -40,10 +42,21 @@ class Waits:
         """Whether an operation has waited long enough; after a start nothing waits."""
         return self._until.get(op_id, 0.0) <= self._clock.monotonic()
 
+    def forget(self) -> None:
+        """Let everything be tried again: the line is another one."""
+        self._until.clear()
+
     def allow(self, op: Operation) -> bool:
-        """Whether the server may have room for this; forms need none."""
-        is_form = op.kind is not OperationKind.ATTACH
-        return is_form or self._space_until <= self._clock.monotonic()
+        """Whether this may go now; forms always may."""
+        return not self.obstacle(op)
+
+    def obstacle(self, op: Operation) -> str:
+        """Return why originals wait: the server has no room, or each megabyte costs money."""
+        if op.kind is not OperationKind.ATTACH:
+            return ""
+        if self._is_costly():
+            return METERED
+        return SERVER_FULL if self._space_until > self._clock.monotonic() else ""
 
     def seconds_left(self, op_ids: Collection[str]) -> float:
         """Return how long until the first of these may be tried again."""
@@ -70,7 +83,7 @@ def _stepped(
     state = _wanted(op, states, waits)
     if state is op.state:
         return op
-    reason = DEPENDS if is_stuck(op, states) else SERVER_FULL
+    reason = DEPENDS if is_stuck(op, states) else waits.obstacle(op)
     return library.outbox.move(op, state, code=reason if state is _S.BLOCKED else "")
 
 
@@ -88,5 +101,5 @@ def _wanted(op: Operation, states: dict[str, OperationState], waits: Waits) -> O
     if is_stuck(op, states):
         return _S.BLOCKED
     if not waits.allow(op):
-        return _S.BLOCKED if op.state is _S.READY else op.state
+        return _S.BLOCKED if op.state is _S.READY or may_start(op, states) else op.state
     return _S.READY if may_start(op, states) else op.state

@@ -52,12 +52,21 @@ class HttpTransport:
     """One session with one server; each thread has its own."""
 
     def __init__(
-        self, url: str, *, server_id: str = "", language: str = "ko", version: str = "0"
+        self,
+        url: str,
+        *,
+        server_id: str = "",
+        language: str = "ko",
+        version: str = "0",
+        proxy: str = "",
     ) -> None:
         self._url = url.rstrip("/")
         self._server_id = server_id
         self._session = requests.Session()
         self._session.mount("https://", _SystemTrust())
+        if proxy:  # the system's own answer for this address, such as that of a PAC script
+            self._session.trust_env = False
+            self._session.proxies = {"http": proxy, "https": proxy}
         self._session.headers.update(
             {
                 "Accept": "application/json, application/problem+json",

@@ -64,6 +64,7 @@ class Desk(QObject):
         if watching:
             self._start("watching", partial(self.library.watch, self._saw))
         if sending:
+            self._hear_network()
             self._start("sending", partial(self.library.send, self._hang_bell))
 
     def close(self) -> None:
@@ -167,6 +168,12 @@ class Desk(QObject):
     def _ring_then(self, done: Callable[[T], None], answer: T) -> None:
         self._ring()
         done(answer)
+
+    def _hear_network(self) -> None:
+        from vendorclient.ui.network import NetworkHints, proxy_for  # not for the first picture
+
+        self.library.proxy_for = proxy_for
+        self._network = NetworkHints(self.library.line, self)
 
     def _hang_bell(self, ring: Callable[[], None]) -> None:
         self._ring = ring

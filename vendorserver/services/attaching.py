@@ -20,7 +20,7 @@ from vendorserver.services.numbers import locked
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from vendorserver.models import Blob
+    from vendorserver.models import Blob, Contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,46 +67,45 @@ class NewAttachment:
 
 def attach(viewer: Viewer, wish: NewAttachment, now: datetime) -> tuple[Signed, bool]:
     """Take custody of a file; return its receipt and whether it is new."""
-    if not visible.contracts(viewer).filter(id=wish.contract).exists():
+    contract = visible.contracts(viewer).filter(id=wish.contract).first()
+    if contract is None:
         raise Refused("not-found")
     require(viewer, *submissions.SENDERS)
     with transaction.atomic():
         # One at a time: the receipt's number is given under this lock, so is "known already?".
         locked(receipts.COUNTER)
-        given = _given(viewer, wish)
-        if given is not None:
-            return Signed.from_text(given.text), False
-        receipt = _attach(viewer, wish, now)
+        if Attachment.objects.filter(id=wish.id).exists():
+            return Signed.from_text(_given(viewer, wish).text), False
+        receipt = _attach(viewer, contract, wish, now)
     return Signed.from_text(receipt.text), True
 
 
-def _given(viewer: Viewer, wish: NewAttachment) -> Receipt | None:
+def _given(viewer: Viewer, wish: NewAttachment) -> Receipt:
+    """Return the receipt that was given before; not-found for another vendor's attachment."""
     row = visible.attachments(viewer).select_related("receipt").filter(id=wish.id).first()
     if row is None:
-        return None
+        raise Refused("not-found")
     if row.body_hash != wish.digest:
         raise Conflict(id=wish.id)
     return row.receipt
 
 
-def _attach(viewer: Viewer, wish: NewAttachment, now: datetime) -> Receipt:
-    submission, process = _places(viewer, wish)
+def _attach(viewer: Viewer, contract: Contract, wish: NewAttachment, now: datetime) -> Receipt:
+    submission, process = _places(contract, wish)
     device = _check_manifest(viewer, wish)
     blob = uploads.finished(viewer, wish.upload, wish.sha256, wish.size_bytes)
     row = _row(viewer, wish, blob, now)
-    row.submission, row.process, row.device = submission, process, device
+    row.contract, row.submission, row.process = contract, submission, process
+    row.device = device
     row.save(force_insert=True)
     receipt = receipts.give(row, now)
     jobs.enqueue("weigh", row.id, now)
-    submissions.tell(submission, now)
+    submissions.tell_when_complete(submission, now)
     audit.record(viewer.account_id, "attachment.put", row.id, receipt_no=receipt.receipt_no)
     return receipt
 
 
-def _places(viewer: Viewer, wish: NewAttachment) -> tuple[Submission, ContractProcess]:
-    contract = visible.contracts(viewer).filter(id=wish.contract).first()
-    if contract is None or Attachment.objects.filter(id=wish.id).exists():
-        raise Refused("not-found")
+def _places(contract: Contract, wish: NewAttachment) -> tuple[Submission, ContractProcess]:
     submission = contract.submissions.filter(id=wish.submission).first()
     if submission is None or wish.id not in submission.attachment_ids:
         raise InvalidEntry(field="submission", reason="does-not-name-it")

@@ -23,7 +23,7 @@ def record(account_id: str, action: str, subject: str = "", **details: JsonValue
     """Write one entry: who, when, from where, did what, to what."""
     with transaction.atomic():
         number = next_number("audit")
-        before = AuditEntry.objects.filter(number=number - 1).first()
+        before = AuditEntry.objects.filter(number=number - 1).values_list("entry_hash", flat=True)
         entry = AuditEntry(
             number=number,
             at=timezone.now(),
@@ -32,7 +32,7 @@ def record(account_id: str, action: str, subject: str = "", **details: JsonValue
             action=action,
             subject=subject,
             details=dict(details),
-            previous_hash=before.entry_hash if before else GENESIS,
+            previous_hash=next(iter(before), GENESIS),
         )
         entry.entry_hash = _hash(entry)
         entry.save(force_insert=True)

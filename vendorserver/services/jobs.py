@@ -23,9 +23,8 @@ _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 
 def enqueue(kind: str, subject: str, now: datetime) -> None:
     """Ask for a piece of work once; asking again for the same one changes nothing."""
-    Job.objects.get_or_create(
-        kind=kind, subject=subject, defaults={"run_after": now, "created_at": now}
-    )
+    job = Job(kind=kind, subject=subject, run_after=now, created_at=now)
+    Job.objects.bulk_create([job], ignore_conflicts=True)
     transaction.on_commit(RUNNER_BELL.set)
 
 

@@ -86,8 +86,13 @@ def shown(row: Submission) -> JsonObject:
     }
 
 
-def tell(row: Submission, now: datetime) -> None:
-    """Tell the vendor how far a submission is."""
+def tell_when_complete(row: Submission, now: datetime) -> None:
+    """Tell the vendor when the last piece of a submission has its receipt."""
+    if row.attachments.count() == len(row.attachment_ids):
+        _tell(row, now)
+
+
+def _tell(row: Submission, now: datetime) -> None:
     changes.add(row.contract.vendor_id, "submission", row.id, shown(row), now)
 
 
@@ -121,7 +126,7 @@ def _put(viewer: Viewer, wish: NewSubmission, now: datetime) -> tuple[JsonObject
     )
     register(contract, now)
     contract.refresh_from_db(fields=["state"])
-    tell(row, now)
+    _tell(row, now)
     _tell_officers(contract, row, now)
     audit.record(viewer.account_id, "submission.put", row.id, contract=contract.id)
     return shown(row), True

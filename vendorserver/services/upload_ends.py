@@ -21,11 +21,21 @@ SHELF = "shelf"
 
 def seal(upload: Upload) -> Upload:
     """Make a file that is all here an original; hash-mismatch when it is not the promised one."""
+    return after_sealing(sealed(upload.id))
+
+
+def sealed(upload_id: str) -> Upload:
+    """Return the upload as an original or as a mistake; after_sealing says which."""
     with transaction.atomic():
         locked(SHELF)
-        row = Upload.objects.get(id=upload.id)
+        row = Upload.objects.get(id=upload_id)
         if row.state == UploadState.OPEN:
             _seal(row)
+    return row
+
+
+def after_sealing(row: Upload) -> Upload:
+    """Throw the part away; outside the transaction, so that a mistake is remembered."""
     blobs().delete(row.id)
     if row.state == UploadState.WRONG:
         raise Refused("hash-mismatch")
@@ -94,7 +104,7 @@ def _seal(row: Upload) -> None:
         row.state, row.op_id = UploadState.WRONG, None
     else:
         _become(row, found)
-    row.save()
+    row.save(update_fields=["state", "op_id", "blob"])
 
 
 def _become(row: Upload, sha256: str) -> None:

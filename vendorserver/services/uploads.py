@@ -14,7 +14,16 @@ from vendorserver.models import Blob, Upload, UploadState
 from vendorserver.services.access import require
 from vendorserver.services.numbers import locked
 from vendorserver.services.submissions import SENDERS
-from vendorserver.services.upload_ends import SHELF, clean_up, forget, mended, recover, seal
+from vendorserver.services.upload_ends import (
+    SHELF,
+    after_sealing,
+    clean_up,
+    forget,
+    mended,
+    recover,
+    seal,
+    sealed,
+)
 from vendorserver.services.upload_room import check_disk, room
 from vendorserver.services.upload_rules import Piece, Standing, Wish, length_after
 from vendorserver.settings import current
@@ -67,10 +76,7 @@ def standing(viewer: Viewer, upload_id: str) -> Upload:
 
 def announce(viewer: Viewer, upload_id: str, piece: Piece) -> Upload:
     """Return the upload when this piece may follow; nothing of it has been read yet."""
-    upload = _fitting(find(viewer, upload_id), piece)
-    rest = (upload.length or upload.offset) - upload.offset
-    check_disk(upload, rest if piece.size is None else piece.size)
-    return upload
+    return _fitting(find(viewer, upload_id), piece)
 
 
 def proceed(announced: Upload, piece: Piece) -> Upload:
@@ -79,6 +85,8 @@ def proceed(announced: Upload, piece: Piece) -> Upload:
     if upload is None or upload.state == UploadState.WRONG:
         raise Refused("upload-gone")
     upload = _fitting(mended(upload), piece)
+    rest = (upload.length or upload.offset) - upload.offset
+    check_disk(upload, rest if piece.size is None else piece.size)
     if piece.length is not None:
         Upload.objects.filter(id=upload.id, length=None).update(length=upload.length)
     blobs().begin(upload.id, upload.offset)
@@ -87,12 +95,18 @@ def proceed(announced: Upload, piece: Piece) -> Upload:
 
 def advance(upload: Upload, offset: int) -> Upload:
     """Remember how much of the file is safe (it was synced before); a whole one is sealed."""
-    expires_at = _expiry(timezone.now())
-    mine = Upload.objects.filter(id=upload.id, offset=upload.offset, state=UploadState.OPEN)
-    if not mine.update(offset=offset, expires_at=expires_at):
-        raise Conflict("upload-taken-over")
-    upload.offset, upload.expires_at = offset, expires_at
-    return seal(upload) if offset == upload.length else upload
+    with transaction.atomic():
+        expires_at = _expiry(timezone.now())
+        mine = Upload.objects.filter(id=upload.id, offset=upload.offset, state=UploadState.OPEN)
+        if not mine.update(offset=offset, expires_at=expires_at):
+            raise Conflict("upload-taken-over")
+        small = upload.offset == 0
+        upload.offset, upload.expires_at = offset, expires_at
+        if offset != upload.length:
+            return upload
+        # A small file becomes an original at once: a crash costs it, at most, another sending.
+        row = sealed(upload.id) if small else None
+    return after_sealing(row) if row else seal(upload)
 
 
 def terminate(viewer: Viewer, upload_id: str) -> None:
@@ -104,7 +118,8 @@ def finished(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> Bl
     """Return the original that the viewer's upload became, when it is the promised one."""
     with transaction.atomic():
         locked(SHELF)
-        upload = Upload.objects.filter(id=upload_id, account_id=viewer.account_id).first()
+        mine = Upload.objects.filter(id=upload_id, account_id=viewer.account_id)
+        upload = mine.select_related("blob").first()
         if upload is None:
             raise Refused("not-found")
         if upload.state == UploadState.OPEN:

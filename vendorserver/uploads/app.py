@@ -86,7 +86,7 @@ async def create(request: Request) -> Reply:
     # The same operation once more: what it has already sent is not taken twice.
     if request.has_body and upload.offset == 0 and upload.state == UploadState.OPEN:
         piece = uploads.Piece(offset=0, size=protocol.number(headers, "content-length"))
-        upload = await _append(request, upload.id, piece, checksum)
+        upload = await _append(request, upload, piece, checksum)
     return Reply(201, {"Location": request.base + upload.id} | _progress(upload))
 
 
@@ -109,7 +109,9 @@ async def patch(request: Request) -> Reply:
         length=protocol.number(headers, "upload-length"),
     )
     checksum = protocol.checksum(headers)
-    return Reply(204, _progress(await _append(request, request.upload_id, piece, checksum)))
+    # A sender with a wrong offset must not disturb the one who is sending.
+    upload = await request.ask(uploads.announce, request.upload_id, piece)
+    return Reply(204, _progress(await _append(request, upload, piece, checksum)))
 
 
 async def delete(request: Request) -> Reply:
@@ -125,10 +127,8 @@ ON_UPLOAD: dict[str, Verb] = {"HEAD": head, "PATCH": patch, "DELETE": delete}
 
 
 async def _append(
-    request: Request, upload_id: str, piece: uploads.Piece, checksum: protocol.Checksum | None
+    request: Request, announced: Upload, piece: uploads.Piece, checksum: protocol.Checksum | None
 ) -> Upload:
-    # A sender with a wrong offset must not disturb the one who is sending.
-    announced = await request.ask(uploads.announce, upload_id, piece)
     async with _turns.take(announced.id, request.body, keep=False):
         upload = await in_database(uploads.proceed, announced, piece)
         return await take_in(upload, request.body, checksum)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from vendorcore.domain import new_id
 
+from vendorclient.sync.decide import SMALL_FILE
+
 if TYPE_CHECKING:
     from tests.journeys.between import Line
     from tests.journeys.desktop import Desktop
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from tests.vendorclient.sync.site import Reply
 
 LARGE = 9 << 20
+# Just too large to go along with its announcement.
+PLAIN = SMALL_FILE + 1000
 
 
 def ticket(world: World, line: Line) -> str:
@@ -24,7 +28,7 @@ def ticket(world: World, line: Line) -> str:
     return str(world.vendorserver(*words)[0]["ticket"])
 
 
-def some_bytes(size: int = 1000) -> bytes:
+def some_bytes(size: int = PLAIN) -> bytes:
     """Return content that nobody has sent before."""
     return (new_id() * (size // 36 + 1)).encode()[:size]
 

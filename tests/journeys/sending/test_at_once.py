@@ -9,15 +9,17 @@ import pytest
 
 from tests.journeys.sending.builders import some_bytes
 from tests.vendorclient.sync.builders import hand_in, save_contract
+from tests.vendorclient.sync.site import Reply
 from vendorclient.app.sending import pause
 from vendorclient.storage.operations import OperationState
 from vendorclient.sync.crew import HANDS
+from vendorclient.sync.decide import SMALL_FILE
 from vendorclient.sync.desk import Progress
 
 if TYPE_CHECKING:
     from tests.journeys.between import Line
     from tests.journeys.desktop import Desktop
-    from tests.vendorclient.sync.site import Reply, Request
+    from tests.vendorclient.sync.site import Request
     from vendorclient.sync.desk import News
 
 pytestmark = pytest.mark.journey
@@ -38,16 +40,40 @@ def test_as_many_originals_travel_at_once_as_there_are_hands(desktop: Desktop, l
     assert {desktop.state(op) for op in operations} == {OperationState.DELIVERED}
 
 
-def test_a_small_file_takes_three_requests_on_a_kept_connection(
-    desktop: Desktop, line: Line
+@pytest.mark.parametrize(("size", "requests"), [(SMALL_FILE, 2), (SMALL_FILE + 1, 3)])
+def test_a_small_file_takes_few_requests_on_a_kept_connection(
+    desktop: Desktop, line: Line, size: int, requests: int
 ) -> None:
     files = 12
-    desktop.hand_in(*(some_bytes() for _ in range(files)))
+    desktop.hand_in(*(some_bytes(size) for _ in range(files)))
     desktop.send()
     road = [*line.seen("POST", "/uploads/"), *line.seen("PATCH"), *line.seen("PUT", "/api/v1/att")]
-    assert len(road) == 3 * files
+    assert len(road) == requests * files
     assert len({request.connection for request in road}) <= HANDS
     assert not line.seen("HEAD")
+
+
+def test_a_proxy_that_minds_bytes_beside_an_announcement_gets_it_alone(
+    desktop: Desktop, line: Line
+) -> None:
+    def small_bodies(request: Request) -> Reply | None:
+        if request.method == "POST" and request.path == "/uploads/" and request.body:
+            return Reply(413, b"<html>", server="")
+        return None
+
+    line.rules.append(small_bodies)
+    (op,) = desktop.hand_in(some_bytes(1000))
+    desktop.send()
+    assert desktop.state(op) is OperationState.DELIVERED
+
+
+def test_known_content_is_not_carried_again_however_small(desktop: Desktop, line: Line) -> None:
+    content = some_bytes(1000)
+    for _ in range(2):
+        hand_in(desktop.library, save_contract(desktop.library), content)
+    desktop.send()
+    bodies = [request.body for request in line.seen("POST", "/uploads/")]
+    assert sorted(map(len, bodies)) == [0, 1000]
 
 
 def test_one_sign_in_serves_all_hands(desktop: Desktop, line: Line) -> None:

@@ -9,7 +9,7 @@ import pytest
 from vendorcore.domain import new_id
 
 from tests.journeys.desktop import Desktop
-from tests.journeys.sending.builders import our, some_bytes
+from tests.journeys.sending.builders import PLAIN, our, some_bytes
 from tests.vendorclient.sync.builders import queue, save_contract
 from tests.vendorclient.sync.site import Reply, Request, problem
 from vendorclient.app.settling import try_again
@@ -140,11 +140,11 @@ def test_a_file_that_never_arrives_right_is_given_up(desktop: Desktop, line: Lin
 
 
 def test_a_file_that_never_moves_on_waits_and_the_rest_goes(desktop: Desktop, line: Line) -> None:
-    stuck, good = desktop.hand_in(some_bytes(10), some_bytes(20))
+    stuck, good = desktop.hand_in(some_bytes(PLAIN), some_bytes(PLAIN + 1))
     refusal = our(desktop, problem(409, "wrong-offset"))
 
     def refuse(request: Request) -> Reply | None:
-        return refusal if request.method == "PATCH" and len(request.body) == 10 else None
+        return refusal if request.method == "PATCH" and len(request.body) == PLAIN else None
 
     line.rules.append(refuse)
     desktop.send()
@@ -165,7 +165,7 @@ def test_a_broken_row_never_stops_the_rest(desktop: Desktop) -> None:
 
 
 def test_a_cancelled_file_is_left_in_silence(desktop: Desktop, line: Line) -> None:
-    first, second = desktop.hand_in(some_bytes(10), some_bytes(20))
+    first, second = desktop.hand_in(some_bytes(PLAIN), some_bytes(PLAIN + 1))
 
     def cancel(request: Request) -> Reply:
         other = Desktop(desktop.folder.root)

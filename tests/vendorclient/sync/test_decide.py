@@ -59,6 +59,8 @@ FORM = OperationKind.PUT_CONTRACT
         (Step.FORM, 500, "unknown", Then.WAIT),
         (Step.CREATE, 413, "quota-exceeded", Then.SETTLE),
         (Step.CREATE, 507, "server-full", Then.WAIT_FOR_SPACE),
+        (Step.CREATE, 460, "hash-mismatch", Then.CHECK_SOURCE),
+        (Step.CREATE, 409, "upload-taken-over", Then.CREATE_BARE),
         (Step.ASK, 404, "not-found", Then.CREATE_ANEW),
         (Step.ASK, 410, "upload-gone", Then.CREATE_ANEW),
         (Step.PATCH, 404, "not-found", Then.CREATE_ANEW),
