@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from vendorcore.text import problem_sentence
+from vendorcore.text import _, problem_sentence
 
 from vendorclient.devices import DeviceKind, DeviceState
 
@@ -63,16 +63,27 @@ _WAYS = {
 }
 
 
+# The parts of GNOME's and KDE's file managers that talk with phones and cameras.
+_FILE_MANAGERS = ("gvfs", "kiod", "kio", "nautilus", "dolphin")
+
+
 def help_for(device: Device, status: Status) -> Help | None:
     """Return what to show beside a device; nothing when it is ready."""
     if status.state not in _CODES:
         return None
-    values = {"holder": status.detail, "device": device.label}
+    values = {"holder": _holder(status.detail), "device": device.label}
     return Help(
         sentence=problem_sentence(_CODES[status.state], values),
         picture=_PICTURES[status.state],
         way_on=_WAYS[status.state],
     )
+
+
+def _holder(program: str) -> str:
+    """Return the name by which people know a program that holds a device."""
+    if program.startswith(_FILE_MANAGERS):
+        return _("파일 관리자")
+    return program if program.strip("?") else _("이름을 알 수 없는 프로그램")
 
 
 def help_for_code(code: str, kind: DeviceKind) -> str:

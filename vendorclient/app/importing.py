@@ -11,7 +11,15 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import MediaFile, MediaKind
-from vendorcore.errors import Cancelled, DeviceGone, DeviceLocked, NeedsPerson, NoSpace, VendorError
+from vendorcore.errors import (
+    Cancelled,
+    DeviceGone,
+    DeviceLocked,
+    NeedsPerson,
+    NoSpace,
+    NotReadable,
+    VendorError,
+)
 
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.devices.device import DeviceKind
@@ -34,6 +42,8 @@ if TYPE_CHECKING:
 READERS = 4
 _IN_FLIGHT = 16 * READERS
 _MOMENT_S = 0.2
+# A file that is still being written is tried so often; then it is left for the next time.
+_READ_ANEW = 2
 # After these the rest would fail too.
 _STOPPING = (Cancelled, DeviceGone, DeviceLocked, NoSpace)
 
@@ -231,6 +241,13 @@ class _Run:
         self._note(entry, Result.FAILED, code=error.code)
 
     def _receive(self, entry: Entry) -> Stored:
+        """Read one file; one that changed meanwhile is read anew."""
+        for _ in range(_READ_ANEW):
+            try:
+                return self.originals.receive(self._whole(entry), entry.size_bytes)
+            except NotReadable as error:
+                if error.code != "file-changing":
+                    raise
         return self.originals.receive(self._whole(entry), entry.size_bytes)
 
     def _whole(self, entry: Entry) -> Iterator[bytes]:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from vendorcore.errors import DeviceGone, DeviceLocked, NeedsDevice
 
-from vendorclient.devices import DeviceState, HasStorages, find, open_folder, status_of
+from vendorclient.devices import (
+    DeviceState,
+    HasStorages,
+    Releasable,
+    find,
+    open_folder,
+    status_of,
+)
 from vendorclient.storage.media import Media, Sighting
 
 if TYPE_CHECKING:
@@ -23,6 +30,7 @@ class Sight:
 
     device: Device
     state: DeviceState
+    detail: str = ""
     storages: tuple[StorageSpace, ...] = ()
     total: int | None = None
     new: int | None = None
@@ -30,9 +38,10 @@ class Sight:
 
 def look(db: Database, device: Device) -> Sight:
     """Return the state of a device and how many media are new, by the shortcut alone."""
-    state = status_of(device).state
+    status = status_of(device)
+    state = status.state
     if not state.shows_media:
-        return Sight(device=device, state=state)
+        return Sight(device=device, state=state, detail=status.detail)
     try:
         storages = device.storages() if isinstance(device, HasStorages) else ()
         total, new = _count(db, device)
@@ -40,7 +49,19 @@ def look(db: Database, device: Device) -> Sight:
         return Sight(device=device, state=DeviceState.LOCKED)
     except DeviceGone:
         return Sight(device=device, state=DeviceState.GONE)
-    return Sight(device=device, state=state, storages=storages, total=total, new=new)
+    return Sight(
+        device=device,
+        state=state,
+        detail=status.detail,
+        storages=storages,
+        total=total,
+        new=new,
+    )
+
+
+def release(device: Device) -> bool:
+    """Ask whoever holds a device to let it go; whether somebody could be asked."""
+    return isinstance(device, Releasable) and device.release()
 
 
 def choose(name: str, devices: Iterable[Device] | None = None) -> Device:

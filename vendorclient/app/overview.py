@@ -10,7 +10,7 @@ from vendorclient.storage.overview import HiddenRow, Overview, PhotoRow, Process
 from vendorclient.sync.row_states import ROW_STATES, EngineState, RowState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from vendorcore.domain import Contract
 
@@ -101,7 +101,8 @@ def table(db: Database, contract: Contract | None) -> TableView:
     """Return the photos that are in this contract or in none, with suggestions for these."""
     contract_id = contract.id if contract else ""
     photos = Overview(db).photos(contract_id)
-    taken = [_taken(one) for one in photos if not one.problem]
+    ruled = _ruled(db, photos, contract_id)
+    taken = [_taken(one, ruled.get(one.sha256, "")) for one in photos if not one.problem]
     found = suggest(taken, contract.processes) if contract else {}
     return TableView(
         photos=tuple(photos),
@@ -111,13 +112,25 @@ def table(db: Database, contract: Contract | None) -> TableView:
     )
 
 
-def _taken(photo: PhotoRow) -> Taken:
+def _ruled(db: Database, photos: Iterable[PhotoRow], contract_id: str) -> dict[str, str]:
+    """Return the process that a rule of a watched folder or device names for a photo."""
+    from vendorclient.app.watched import rules, suggest_by_rules
+
+    if not contract_id or not any(rule.contract_id == contract_id for rule in rules(db)):
+        return {}
+    untagged = [one.sha256 for one in photos if not one.process_id]
+    found = suggest_by_rules(db, untagged)
+    return {one.sha256: one.process_id for one in found if one.contract_id == contract_id}
+
+
+def _taken(photo: PhotoRow, ruled_id: str) -> Taken:
     return Taken(
         key=photo.sha256,
         taken_at=photo.captured_at,
         camera=photo.camera,
         process_id=photo.process_id,
         tagged_at=photo.tagged_at,
+        ruled_id=ruled_id,
     )
 
 

@@ -50,9 +50,14 @@ def on_open_days(device: Device, days: Sequence[tuple[date, date]]) -> Iterator[
     if not days:
         return
     for entry in device.entries():
-        day = day_of(entry)
-        if day is None or any(start <= day <= end for start, end in days):
+        if is_on(days, entry):
             yield entry
+
+
+def is_on(days: Sequence[tuple[date, date]], entry: Entry) -> bool:
+    """Whether an entry was taken on one of these days, or has no day at all."""
+    day = day_of(entry)
+    return bool(days) and (day is None or any(start <= day <= end for start, end in days))
 
 
 def whole_shots(picked: Collection[str], shown: Iterable[Entry]) -> list[str]:

@@ -27,9 +27,14 @@ def choose_place(db: Database, place: Path | None) -> None:
     Settings(db).set(_SETTING, "" if place is None else str(place.absolute()))
 
 
+def chosen_place(db: Database) -> str:
+    """Return the folder of the second copies; empty when none was chosen."""
+    return Settings(db).get(_SETTING) or ""
+
+
 def copies(db: Database) -> Copies | None:
     """Return the second place, if one was chosen."""
-    place = Settings(db).get(_SETTING)
+    place = chosen_place(db)
     return Copies(Path(place)) if place else None
 
 

@@ -23,13 +23,14 @@ _EVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A photo: when and with which camera, the process it has, and when it got it."""
+    """A photo: when and with which camera, its process and since when, and what a rule says."""
 
     key: str
     taken_at: datetime | None
     camera: str = ""
     process_id: str = ""
     tagged_at: str = ""
+    ruled_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,12 @@ class Suggestion:
 def suggest(photos: Iterable[Taken], processes: Sequence[Process]) -> dict[str, Suggestion]:
     """Return a process for each photo that has none and for which one stands out.
 
-    Only processes whose plan covers the day count; among several of them the photos taken around
-    the same time decide, then the habit of the camera, then what was tagged last.
+    A rule of a watched folder or device comes first: somebody made it. Else only processes whose
+    plan covers the day count; among several of them the photos taken around the same time decide,
+    then the habit of the camera, then what was tagged last.
     """
+    photos = list(photos)
+    known = {process.id for process in processes}
     dated = sorted((one for one in photos if one.taken_at is not None), key=_when)
     witness = _Witness(dated)
     suggested: dict[str, Suggestion] = {}
@@ -56,7 +60,11 @@ def suggest(photos: Iterable[Taken], processes: Sequence[Process]) -> dict[str, 
                 found = _one(photo, cluster, processes, witness)
                 if found is not None:
                     suggested[photo.key] = found
-    return suggested
+    return suggested | {
+        photo.key: Suggestion(process_id=photo.ruled_id, code="P_RULE")
+        for photo in photos
+        if not photo.process_id and photo.ruled_id in known
+    }
 
 
 class _Witness:

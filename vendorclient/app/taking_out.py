@@ -29,9 +29,14 @@ class Safety:
     without_copy: int = 0
 
     @property
+    def at_risk(self) -> int:
+        """How many files are not safe yet."""
+        return self.waiting + self.damaged + self.without_copy
+
+    @property
     def may_be_taken_out(self) -> bool:
         """Whether nothing would be lost with the card."""
-        return not (self.waiting or self.damaged or self.without_copy)
+        return not self.at_risk
 
     def sentence(self) -> str:
         """Return what stands beside the device."""
@@ -83,7 +88,7 @@ class Checker:
         """Let the system take the device out, unless something on it is not safe yet."""
         safety = self.safety_of(device)
         if not safety.may_be_taken_out:
-            raise NeedsDevice("eject-unsafe", device=device.label, count=safety.waiting)
+            raise NeedsDevice("eject-unsafe", device=device.label, count=safety.at_risk)
         if isinstance(device, Ejectable):
             device.eject()
         return safety

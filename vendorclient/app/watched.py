@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import instant_text, new_id
+from vendorcore.errors import NeedsPerson
 
 from vendorclient.app.arrivals import sift
-from vendorclient.app.importing import import_media
+from vendorclient.app.importing import ImportListener, Result, import_media
+from vendorclient.app.looking import choose
 from vendorclient.devices import open_folder
 from vendorclient.devices.folder import Folder
 from vendorclient.storage.media import Media
@@ -20,14 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from vendorclient.app.importing import ImportSummary
-    from vendorclient.devices import Device
+    from vendorclient.app.importing import ImportedFile
+    from vendorclient.devices import Device, Entry
     from vendorclient.paths import DataFolder
     from vendorclient.storage.database import Database
     from vendorclient.storage.lane import Writer
     from vendorclient.storage.originals import Originals
 
 _SETTING, _LOG = "watch-rules", "watched.jsonl"
+# A file that did not change for so long is no longer being copied into the folder.
+QUIET_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,11 @@ class WatchRule:
         return Folder(Path(self.source)).key if self.is_folder else self.source
 
     @property
+    def folder(self) -> Path:
+        """The folder, where the source is one."""
+        return Path(self.source)
+
+    @property
     def is_folder(self) -> bool:
         """Whether the source is a folder on this computer."""
         return Path(self.source).is_absolute()
@@ -64,6 +74,7 @@ class Suggestion:
     sha256: str
     contract_id: str
     process_id: str
+    rule_id: str = ""
 
 
 def rules(db: Database) -> list[WatchRule]:
@@ -90,6 +101,14 @@ def remove_rule(db: Database, rule_id: str) -> None:
     _save(db, [rule for rule in rules(db) if rule.id != rule_id])
 
 
+def rule_named(db: Database, rule_id: str) -> WatchRule:
+    """Return one rule; NeedsPerson when it is not there."""
+    for rule in rules(db):
+        if rule.id == rule_id:
+            return rule
+    raise NeedsPerson("rule-unknown", rule=rule_id)
+
+
 def suggest_by_rules(db: Database, sha256s: Iterable[str]) -> list[Suggestion]:
     """Return the process that the first fitting rule suggests for each file."""
     standing, media = rules(db), Media(db)
@@ -103,13 +122,24 @@ def suggest_by_rules(db: Database, sha256s: Iterable[str]) -> list[Suggestion]:
 
 
 def dry_run(db: Database, originals: Originals, rule: WatchRule) -> list[Suggestion]:
-    """Return what a rule would do with its folder now; nothing is read or written."""
-    device = open_folder(rule.source)
+    """Return what a rule would do with its folder or device now; nothing is read or written."""
+    device = choose(rule.source)
     return [
         _suggestion(rule, one.entry.path, one.sha256)
         for one in sift(db, originals, device)
         if rule.fits(device.key, one.entry.path)
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSummary:
+    """What one look at a watched folder did; waiting files are still being written."""
+
+    imported: int = 0
+    known: int = 0
+    failed: int = 0
+    waiting: int = 0
+    suggested: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,20 +151,44 @@ class Watch:
     writer: Writer
     originals: Originals
     now: Callable[[], datetime]
+    wait: Callable[[float], None] = time.sleep
 
-    def run(self, rule: WatchRule) -> ImportSummary:
-        """Import what is new in a watched folder and note what the rule suggests for it."""
-        device: Device = open_folder(rule.source)
-        before = {row.sha256 for row in Media(self.db).all()}
-        below = [one.path for one in device.entries() if rule.fits(device.key, one.path)]
-        summary = import_media(
-            device, writer=self.writer, originals=self.originals, now=self.now, picked=below
+    def run(self, rule: WatchRule) -> WatchSummary:
+        """Import what is new and whole in a watched folder; note what the rule suggests for it."""
+        device = choose(rule.source)
+        if device.kind.is_private:
+            raise NeedsPerson("pick-first", device=device.label)
+        fresh = self._fresh(rule, device)
+        if not fresh:
+            return WatchSummary()
+        self.wait(QUIET_SECONDS)
+        whole = {one.path for one in fresh & self._fresh(rule, device)}
+        if not whole:
+            return WatchSummary(waiting=len(fresh))
+        came = _Came()
+        done = import_media(
+            device,
+            writer=self.writer,
+            originals=self.originals,
+            now=self.now,
+            picked=whole,
+            listener=came,
         )
-        came = [row.sha256 for row in Media(self.db).all() if row.sha256 not in before]
-        self._note("import", rule, imported=summary.imported, failed=summary.failed)
-        for one in suggest_by_rules(self.db, came):
-            self._note("suggest", rule, **asdict(one))
-        return summary
+        self._note("import", rule, imported=done.imported, known=done.known, failed=done.failed)
+        return WatchSummary(
+            imported=done.imported,
+            known=done.known,
+            failed=done.failed,
+            waiting=len(fresh) - len(whole),
+            suggested=self.suggest(came.sha256s),
+        )
+
+    def suggest(self, sha256s: Iterable[str]) -> tuple[Suggestion, ...]:
+        """Return what the rules suggest for files that came, from anywhere, and write it down."""
+        found = tuple(suggest_by_rules(self.db, sha256s))
+        for one in found:
+            self._note("suggest", None, **asdict(one))
+        return found
 
     def log(self) -> list[dict[str, object]]:
         """Return everything that was done, oldest first."""
@@ -144,8 +198,17 @@ class Watch:
             return []
         return [json.loads(line) for line in lines]
 
-    def _note(self, action: str, rule: WatchRule, **values: object) -> None:
-        row = {"at": instant_text(self.now()), "action": action, "rule": rule.id, **values}
+    def _fresh(self, rule: WatchRule, device: Device) -> set[Entry]:
+        """Return what the rule is for and was not imported yet."""
+        return {
+            one.entry
+            for one in sift(self.db, self.originals, device)
+            if one.is_new and rule.fits(device.key, one.entry.path)
+        }
+
+    def _note(self, action: str, rule: WatchRule | None, **values: object) -> None:
+        which = {} if rule is None else {"rule": rule.id}
+        row = {"at": instant_text(self.now()), "action": action, **which, **values}
         with self._log_path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
@@ -154,12 +217,23 @@ class Watch:
         return self.folder.logs_dir / _LOG
 
 
+class _Came(ImportListener):
+    """Hears which originals are new."""
+
+    def __init__(self) -> None:
+        self.sha256s: list[str] = []
+
+    def finished(self, file: ImportedFile) -> None:
+        if file.result is Result.IMPORTED:
+            self.sha256s.append(file.sha256)
+
+
 def _first(standing: Sequence[WatchRule], device_key: str, path: str) -> WatchRule | None:
     return next((rule for rule in standing if rule.fits(device_key, path)), None)
 
 
 def _suggestion(rule: WatchRule, path: str, sha256: str) -> Suggestion:
-    return Suggestion(path, sha256, rule.contract_id, rule.process_id)
+    return Suggestion(path, sha256, rule.contract_id, rule.process_id, rule.id)
 
 
 def _save(db: Database, standing: Sequence[WatchRule]) -> None:

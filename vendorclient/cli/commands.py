@@ -24,6 +24,24 @@ def _import() -> Command:
     return importing
 
 
+def _eject() -> Command:
+    from vendorclient.cli import eject
+
+    return eject
+
+
+def _copies() -> Command:
+    from vendorclient.cli import copies
+
+    return copies
+
+
+def _watch() -> Command:
+    from vendorclient.cli import watch
+
+    return watch
+
+
 def _contracts() -> Command:
     from vendorclient.cli import contracts
 
@@ -112,6 +130,9 @@ def _worker() -> Command:
 COMMANDS: dict[str, Callable[[], Command]] = {
     "devices": _devices,
     "import": _import,
+    "eject": _eject,
+    "copies": _copies,
+    "watch": _watch,
     "contracts": _contracts,
     "tag": _tag,
     "check": _check,
@@ -134,6 +155,9 @@ def help_of(name: str) -> str:
     return {
         "devices": _("꽂혀 있는 카드와 휴대폰을 보여 줍니다"),
         "import": _("카드, 휴대폰, 폴더에서 사진과 동영상을 가져옵니다"),
+        "eject": _("카드의 사진이 모두 안전한지 확인하고 꺼냅니다"),
+        "copies": _("원본의 두 번째 사본을 둘 폴더를 정합니다"),
+        "watch": _("정한 폴더의 새 사진을 저절로 가져오고 공정을 제안합니다"),
         "contracts": _("계약을 보여 주고 더합니다"),
         "tag": _("사진과 동영상을 공정에 넣습니다"),
         "submit": _("공정에 넣은 것을 제출합니다"),

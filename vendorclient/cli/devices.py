@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from vendorcore.text import _, n_, size_text
 
-from vendorclient.app.looking import look
+from vendorclient.app.device_help import help_for
+from vendorclient.app.looking import choose, look, release
 from vendorclient.app.probing import probe
-from vendorclient.devices import DeviceKind, DeviceState, find
+from vendorclient.devices import DeviceKind, Status, find
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,10 +26,18 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--probe", action="store_true", help=_("장치가 보이지 않을 때 보내 줄 보고서를 만듭니다")
     )
+    parser.add_argument(
+        "--release",
+        metavar="KEY",
+        default="",
+        help=_("장치를 쓰고 있는 파일 관리자에게 놓아 달라고 합니다"),
+    )
 
 
 def run(options: Namespace, session: Session, out: Output) -> int:
-    """Show each device, or report how they behave."""
+    """Show each device, or report how they behave, or let one be let go."""
+    if options.release:
+        return _release(options.release, out)
     if options.probe:
         report = probe()
         out.show(report, json.dumps(report, ensure_ascii=False, indent=2))
@@ -39,9 +48,18 @@ def run(options: Namespace, session: Session, out: Output) -> int:
     for device in found:
         sight = look(session.db, device)
         out.show(_record(sight), _sentence(sight))
-    if not found:
-        out.remark(_("꽂혀 있는 카드나 휴대폰이 없습니다."))
     return 0
+
+
+def _release(key: str, out: Output) -> int:
+    asked = release(choose(key))
+    told = (
+        _("놓아 달라고 했습니다. 잠시 뒤에 다시 보십시오.")
+        if asked
+        else _("놓아 달라고 할 파일 관리자가 없습니다. 장치를 쓰는 프로그램을 닫아 주십시오.")
+    )
+    out.show({"key": key, "asked": asked}, told)
+    return 0 if asked else 1
 
 
 def _record(sight: Sight) -> dict[str, Any]:
@@ -51,9 +69,17 @@ def _record(sight: Sight) -> dict[str, Any]:
         "kind": device.kind,
         "label": device.label,
         "state": sight.state,
+        "detail": sight.detail,
+        "help": _help(sight),
         "storages": [_storage(space) for space in sight.storages],
         "media": {"total": sight.total, "new": sight.new},
     }
+
+
+def _help(sight: Sight) -> str:
+    """Return what happened, what it means and what to do; empty when nothing is in the way."""
+    found = help_for(sight.device, Status(sight.state, sight.detail))
+    return str(found.sentence) if found else ""
 
 
 def _storage(space: StorageSpace) -> dict[str, Any]:
@@ -93,16 +119,6 @@ def _room(sight: Sight) -> str:
 
 def _news(sight: Sight) -> str:
     if sight.total is None or sight.new is None:
-        return _state(sight.state)
+        return _help(sight) or _("세는 중입니다")
     new = n_("새 사진·동영상 {n}개", "새 사진·동영상 {n}개", sight.new)
     return _("{new} (모두 {total}개)", new=new, total=sight.total)
-
-
-def _state(state: DeviceState) -> str:
-    return {
-        DeviceState.LOCKED: _("잠겨 있습니다"),
-        DeviceState.UNTRUSTED: _("휴대폰에서 '신뢰'를 눌러 주십시오"),
-        DeviceState.NO_STORAGE: _("휴대폰에서 '파일 전송'을 골라 주십시오"),
-        DeviceState.BUSY: _("다른 프로그램이 쓰고 있습니다"),
-        DeviceState.GONE: _("빠졌습니다"),
-    }.get(state, _("읽을 수 없습니다"))

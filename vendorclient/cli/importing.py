@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import NeedsPerson
-from vendorcore.text import _, problem_sentence, size_text
+from vendorcore.text import _, n_, problem_sentence, size_text
 
+from vendorclient.app.arrivals import hidden_sentence, sift
 from vendorclient.app.importing import ImportListener, Result, import_media
 from vendorclient.app.looking import choose
+from vendorclient.app.phone_days import is_on, open_days
+from vendorclient.app.watched import Watch, rules
 from vendorclient.app.weighing import Scales
+from vendorclient.cli.copies import copy_what_came
 from vendorclient.cli.facts import read_missing
 from vendorclient.cli.findings import records
 from vendorclient.cli.progress import Bar
+from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.names import plain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
+    from vendorclient.app.arrivals import Arrival
     from vendorclient.app.importing import ImportedFile, ImportSummary
     from vendorclient.cli.output import Output
     from vendorclient.cli.session import Session
@@ -35,13 +42,16 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--list", action="store_true", help=_("가져오지 않고 무엇이 있는지만 보여 줍니다")
     )
+    parser.add_argument(
+        "--all", action="store_true", help=_("이미 가져온 것과 계획 밖의 날도 보여 줍니다")
+    )
 
 
 def run(options: Namespace, session: Session, out: Output) -> int:
     """Import and read; files that failed are named, the rest is there."""
     device = choose(options.source)
     if options.list:
-        return _list(device, out)
+        return _list(device, session, out, everything=options.all)
     listener = _Listener(out)
     try:
         summary = import_media(
@@ -57,6 +67,8 @@ def run(options: Namespace, session: Session, out: Output) -> int:
     if not summary.imported + summary.known + summary.failed:
         raise NeedsPerson("nothing-found", path=plain(options.source))
     read_missing(session, out)
+    copy_what_came(session, out)
+    _suggest(listener.came, session, out)
     remarks = _remarks(session, device.key)
     out.show({"summary": _record(summary) | {"remarks": remarks}}, _sentence(summary))
     return 1 if summary.failed else 0
@@ -66,6 +78,7 @@ class _Listener(ImportListener):
     def __init__(self, out: Output) -> None:
         self._out = out
         self._bar = Bar(out, "", 0)
+        self.came: list[str] = []
 
     def expected(self, files: int, size_bytes: int) -> None:  # noqa: ARG002 - bytes are shown
         self._bar = Bar(self._out, _("가져오는 중"), size_bytes, in_bytes=True)
@@ -74,6 +87,8 @@ class _Listener(ImportListener):
         self._bar.grow(size_bytes)
 
     def finished(self, file: ImportedFile) -> None:
+        if file.result is Result.IMPORTED:
+            self.came.append(file.sha256)
         record = {
             "path": file.path,
             "sha256": file.sha256,
@@ -87,13 +102,34 @@ class _Listener(ImportListener):
         self._bar.close()
 
 
-def _list(device: Device, out: Output) -> int:
-    for entry in device.entries():
-        path = plain(entry.path)
+def _list(device: Device, session: Session, out: Output, *, everything: bool) -> int:
+    """Show what is there; people see what is new, and of a phone the days of open plans."""
+    hidden = 0
+    for one in _arrivals(device, session, everything=everything):
+        entry, path = one.entry, plain(one.entry.path)
         time = entry.modified_at.isoformat() if entry.modified_at else ""
-        record = {"path": path, "size_bytes": entry.size_bytes, "modified_at": time}
-        out.show(record, f"{path}  {size_text(entry.size_bytes)}  {time}")
+        record = {
+            "path": path,
+            "size_bytes": entry.size_bytes,
+            "modified_at": time,
+            "known": not one.is_new,
+            "role": entry.role,
+            "group": plain(entry.group),
+        }
+        is_shown = everything or one.is_new
+        hidden += not is_shown
+        line = f"{path}  {size_text(entry.size_bytes)}  {time}"
+        out.show(record, line if is_shown else "")
+    out.remark(hidden_sentence(hidden) if hidden else "")
     return 0
+
+
+def _arrivals(device: Device, session: Session, *, everything: bool) -> Iterator[Arrival]:
+    found = sift(session.db, session.originals, device)
+    if everything or not device.kind.is_private:
+        return found
+    days = open_days(Contracts(session.db).all())
+    return (one for one in found if is_on(days, one.entry))
 
 
 def _remarks(session: Session, device_key: str) -> list[dict[str, Any]]:
@@ -103,6 +139,23 @@ def _remarks(session: Session, device_key: str) -> list[dict[str, Any]]:
         for sha256, found in Scales(session.db).card(device_key).items()
         if found
     ]
+
+
+def _suggest(came: list[str], session: Session, out: Output) -> None:
+    """Say what the rules of watched devices suggest for what came."""
+    if not rules(session.db):
+        return
+    watch = Watch(
+        folder=session.folder,
+        db=session.db,
+        writer=session.writer,
+        originals=session.originals,
+        now=session.now,
+    )
+    count = len(watch.suggest(came))
+    out.remark(
+        n_("규칙이 공정을 제안한 것 {n}개", "규칙이 공정을 제안한 것 {n}개", count) if count else ""
+    )
 
 
 def _failure(file: ImportedFile) -> str:

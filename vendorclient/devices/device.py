@@ -151,6 +151,14 @@ class Ejectable(Protocol):
         """Make it safe to pull out."""
 
 
+@runtime_checkable
+class Releasable(Protocol):
+    """A device that another program may hold and can be asked to let go."""
+
+    def release(self) -> bool:
+        """Ask for it; whether there was somebody to ask."""
+
+
 def status_of(device: Device) -> Status:
     """Return the state of any device; one that cannot tell is ready."""
     if isinstance(device, HasStatus):

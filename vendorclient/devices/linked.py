@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import DeviceGone, NeedsDevice, NotReadable
 
 from vendorclient.devices.device import DeviceState, Status
+from vendorclient.devices.holders import release
 from vendorclient.devices.lines import LineBroken
 from vendorclient.devices.refusing import check, status_from
 from vendorclient.devices.wire import (
@@ -89,6 +91,10 @@ class Linked:
     def thumbnail(self, entry: Entry) -> bytes:
         """Return a small JPEG, or nothing when the device has none."""
         return self._twice("thumbnail", path=entry.path)[1]
+
+    def release(self) -> bool:
+        """Ask the desktop's file manager to let it go; on Linux alone somebody else can hold it."""
+        return sys.platform == "linux" and release()
 
     def eject(self) -> None:
         """Let the device go."""

@@ -137,6 +137,11 @@ DEVICE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("가져온 사진까지는 안전합니다."),
         _mark("카드를 다시 꽂은 뒤 다시 가져와 주십시오."),
     ),
+    "rule-unknown": (
+        _mark("그런 규칙이 없습니다: {rule}"),
+        "",
+        _mark("watch list로 규칙의 이름표를 확인해 주십시오."),
+    ),
     "pick-first": (
         _mark("휴대폰의 사진은 고른 것만 가져옵니다."),
         _mark("고르지 않은 사진은 읽지도 보관하지도 않습니다."),

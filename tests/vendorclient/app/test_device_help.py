@@ -25,11 +25,20 @@ def test_ready_device_needs_no_help() -> None:
     assert help_for(PHONE, Status()) is None
 
 
-def test_program_that_holds_the_device_is_named() -> None:
-    found = help_for(PHONE, Status(DeviceState.BUSY, "gvfsd-mtp"))
+@pytest.mark.parametrize(
+    ("program", "name"),
+    [
+        ("gvfsd-mtp", "(파일 관리자)"),
+        ("kiod5", "(파일 관리자)"),
+        ("gphoto2", "(gphoto2)"),
+        ("?", "(이름을 알 수 없는 프로그램)"),
+    ],
+)
+def test_program_that_holds_the_device_is_named(program: str, name: str) -> None:
+    found = help_for(PHONE, Status(DeviceState.BUSY, program))
 
     assert found is not None
-    assert "gvfsd-mtp" in found.sentence.happened
+    assert name in found.sentence.happened
     assert found.way_on is WayOn.ASK_TO_RELEASE
 
 

@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.errors import NotReadable
+from vendorcore.errors import NeedsPerson, NotReadable
 
 from tests.vendorclient.builders import Library, a_contract, at_noon, write
+from vendorclient.app.overview import table
 from vendorclient.app.watched import (
     Watch,
     WatchRule,
     add_rule,
     dry_run,
     remove_rule,
+    rule_named,
     rules,
     suggest_by_rules,
 )
+from vendorclient.storage.contracts import Contracts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -42,13 +46,14 @@ def a_rule(library: Library, folder: Path, below: str = "") -> WatchRule:
     )
 
 
-def a_watch(library: Library) -> Watch:
+def a_watch(library: Library, wait: Callable[[float], None] = lambda _seconds: None) -> Watch:
     return Watch(
         folder=library.folder,
         db=library.db,
         writer=library.writer,
         originals=library.originals,
         now=at_noon,
+        wait=wait,
     )
 
 
@@ -112,3 +117,52 @@ def test_forgotten_rule_suggests_nothing(library: Library, folder: Path) -> None
 def test_folder_that_is_not_there_is_refused(library: Library, tmp_path: Path) -> None:
     with pytest.raises(NotReadable):
         a_rule(library, tmp_path / "nowhere")
+
+
+def test_rule_that_fits_nothing_imports_nothing(library: Library, folder: Path) -> None:
+    rule = a_rule(library, folder, below="오후")
+
+    assert a_watch(library).run(rule).imported == 0
+    assert list(library.media.all()) == []
+
+
+def test_file_that_is_still_being_copied_waits(library: Library, folder: Path) -> None:
+    rule = a_rule(library, folder)
+    half = write(folder / "film.mp4", b"first half")
+
+    def goes_on(_seconds: float) -> None:
+        half.write_bytes(b"first half, second half")
+
+    done = a_watch(library, goes_on).run(rule)
+    later = a_watch(library).run(rule)
+
+    assert (done.imported, done.waiting) == (2, 1)
+    assert (later.imported, later.waiting) == (1, 0)
+    assert max(one.size_bytes for one in library.media.all()) == 23
+
+
+def test_second_look_imports_and_notes_nothing(library: Library, folder: Path) -> None:
+    rule, watch = a_rule(library, folder), a_watch(library)
+    watch.run(rule)
+    noted = watch.log()
+
+    assert watch.run(rule).imported == 0
+    assert watch.log() == noted
+
+
+def test_unknown_rule_is_named(library: Library) -> None:
+    with pytest.raises(NeedsPerson) as raised:
+        rule_named(library.db, "none")
+
+    assert raised.value.code == "rule-unknown"
+
+
+def test_table_shows_what_the_rule_suggests(library: Library, folder: Path) -> None:
+    rule = a_rule(library, folder)
+    a_watch(library).run(rule)
+    contract = Contracts(library.db).get(rule.contract_id)
+
+    shown = table(library.db, contract)
+
+    assert set(shown.suggested.values()) == {rule.process_id}
+    assert {one.code for one in shown.suggestions.values()} == {"P_RULE"}

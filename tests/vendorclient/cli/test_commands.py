@@ -48,7 +48,8 @@ def test_devices_tell_what_is_new(terminal: Terminal, card: Path) -> None:
 
     after = terminal.json("devices").rows[0]
 
-    assert set(before) == {"key", "kind", "label", "state", "storages", "media"}
+    keys = {"key", "kind", "label", "state", "detail", "help", "storages", "media"}
+    assert set(before) == keys
     assert (before["kind"], before["state"]) == ("card", "ready")
     assert (before["media"], after["media"]) == ({"total": 2, "new": 2}, {"total": 2, "new": 0})
     assert before["storages"][0]["path"] == str(card)

@@ -18,8 +18,8 @@ if sys.platform != "linux":
     pytest.skip("libgphoto2 is used on Linux alone", allow_module_level=True)
 
 from vendorclient.devices.gphoto import library
-from vendorclient.devices.gphoto.holders import holder_of
 from vendorclient.devices.gphoto.talk import Talk
+from vendorclient.devices.holders import holder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

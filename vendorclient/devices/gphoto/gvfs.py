@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from vendorclient.devices.device import DeviceKind, DeviceState, Status, StorageSpace
-from vendorclient.devices.gphoto.holders import release
+from vendorclient.devices.holders import release
 from vendorclient.devices.layout import PHONE_ROOTS
 from vendorclient.devices.tree import Tree
 

@@ -13,7 +13,7 @@ from vendorcore.errors import DeviceGone, NotReadable
 
 from vendorclient.devices.device import DeviceState, Entry, Status, StorageSpace
 from vendorclient.devices.gphoto import library
-from vendorclient.devices.gphoto.holders import holder_of
+from vendorclient.devices.holders import holder_of
 from vendorclient.devices.layout import PHONE_ROOTS, is_media
 from vendorclient.devices.pairs import marked
 from vendorclient.devices.refusing import check
