@@ -49,6 +49,13 @@ def long_day(day: date) -> str:
     return f"{day.month}월 {day.day}일 ({_KO_DAYS[day.weekday()]})"
 
 
+def weekday(day: date) -> str:
+    """Return the day of the week, short."""
+    if current_language() is Language.EN:
+        return _EN_DAYS[day.weekday()]
+    return _KO_DAYS[day.weekday()]
+
+
 def short_day(day: date) -> str:
     """Return a day as 09-12."""
     return day.strftime("%m-%d")
@@ -70,7 +77,11 @@ def spoken_moment(instant: datetime) -> str:
 
 def days_left(day: date, today: date) -> str:
     """Return how far a due day is: D-8, 오늘, 2일 지남."""
-    left = (day - today).days
+    return days_left_words((day - today).days)
+
+
+def days_left_words(left: int) -> str:
+    """Return so many days as D-8, 오늘, 2일 지남."""
     if left == 0:
         return _("오늘")
     return f"D-{left}" if left > 0 else n_("{n}일 지남", "{n}일 지남", -left)

@@ -68,6 +68,7 @@ class Meeting(QObject):
     def _connect_contracts(self, work: ContractsWork) -> None:
         work.page.sort_wanted.connect(partial(self.follow, Place.PHOTOS))
         work.added.connect(self._window.teller.say_added)
+        work.said.connect(self._window.teller.say)
 
     def _connect_sending(self, work: SendingWork) -> None:
         work.told.connect(self._window.show_state)

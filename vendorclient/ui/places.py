@@ -91,7 +91,9 @@ class Places(QStackedWidget):
         from vendorclient.ui.pages.contracts import ContractsPage
         from vendorclient.ui.work.contracts import ContractsWork
 
-        return self._keep(Place.CONTRACTS, ContractsWork(ContractsPage(), self._desk))
+        return self._keep(
+            Place.CONTRACTS, ContractsWork(ContractsPage(), self._desk, self._preferences)
+        )
 
     @cached_property
     def sending(self) -> SendingWork:

@@ -69,6 +69,15 @@ class Preferences:
         self._kept.setValue("sorting/contract", contract_id)
 
     @property
+    def contract_filters(self) -> str:
+        """The saved conditions of the list of contracts, as JSON."""
+        return self._text("contracts/filters", "{}")
+
+    @contract_filters.setter
+    def contract_filters(self, text: str) -> None:
+        self._kept.setValue("contracts/filters", text)
+
+    @property
     def is_new(self) -> bool:
         """Whether no window ever stood here."""
         return not self._kept.contains("window/geometry")

@@ -23,13 +23,13 @@ def test_contracts_are_found_and_opened(office):
     contract = office.sign()
     office.window.go(Place.CONTRACTS)
     page = office.window.places.contracts.page
-    office.until(lambda: page.model.rowCount() == 1)
-    office.qtbot.keyClicks(page._search, "nothing")
-    office.until(lambda: page.model.rowCount() == 0)
-    page._search.clear()
-    office.until(lambda: page.model.rowCount() == 1)
-    place = page.table.visualRect(page.model.index(0, 1)).center()
-    office.qtbot.mouseClick(page.table.viewport(), LEFT, pos=place)
+    office.until(lambda: page.list.model.rowCount() == 1)
+    office.qtbot.keyClicks(page.list.search, "nothing")
+    office.until(lambda: page.list.model.rowCount() == 0)
+    page.list.search.clear()
+    office.until(lambda: page.list.model.rowCount() == 1)
+    place = page.list.table.visualRect(page.list.model.index(0, 1)).center()
+    office.qtbot.mouseClick(page.list.table.viewport(), LEFT, pos=place)
     assert page.detail.contract_id == contract.id
     assert "속초시" in spoken(page.detail)
     office.qtbot.keyClick(page.detail._back, KEY.Key_Escape)
@@ -40,16 +40,16 @@ def test_a_half_composed_syllable_does_not_search(office):
     office.sign()
     office.window.go(Place.CONTRACTS)
     page = office.window.places.contracts.page
-    office.until(lambda: page.model.rowCount() == 1)
-    page._search.setFocus()
-    QApplication.sendEvent(page._search, QInputMethodEvent("챛", []))
-    assert not page._rest.isActive()
+    office.until(lambda: page.list.model.rowCount() == 1)
+    page.list.search.setFocus()
+    QApplication.sendEvent(page.list.search, QInputMethodEvent("챛", []))
+    assert not page.list.rest.isActive()
     composed = QInputMethodEvent()
     composed.setCommitString("책")
-    QApplication.sendEvent(page._search, composed)
-    assert page._rest.isActive()
-    office.until(lambda: not page._rest.isActive())
-    assert page.model.rowCount() == 1
+    QApplication.sendEvent(page.list.search, composed)
+    assert page.list.rest.isActive()
+    office.until(lambda: not page.list.rest.isActive())
+    assert page.list.model.rowCount() == 1
 
 
 def test_from_a_contract_straight_to_its_photos(office):

@@ -84,6 +84,26 @@ QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $ac
   background: $on_accent; }
 """
 
+_CHIPS = """
+QPushButton[kind="chip"] { border-radius: ${chip_radius}px; padding: 0 12px;
+  min-height: ${chip_inner}px; border: 1px solid $line; background: $surface; color: $text; }
+QPushButton[kind="chip"]:hover { background: $hover; }
+QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent_text;
+  border: 1px solid $accent; font-weight: 600; }
+QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 0 11px;
+  min-height: ${chip_focus}px; }
+QPushButton[kind="chip"]:disabled { color: $faint; background: $window; }
+QPushButton[kind="day"] { text-align: left; border: 0; border-radius: 4px; padding: 1px 4px;
+  min-height: 18px; background: $accent_soft; color: $text; }
+QPushButton[kind="day"]:hover { background: $hover; }
+QPushButton[kind="day"]:focus { border: 2px solid $focus; padding: 0 2px; }
+QPushButton[kind="day"][tone="caution"] { background: $caution_soft; color: $caution; }
+QPushButton[kind="day"][tone="bad"] { background: $bad_soft; color: $bad; }
+QWidget[ground="hover"] { background: $hover; }
+QWidget[ground="line"] { background: $line; }
+QLabel[ground="surface"] { background: $surface; }
+"""
+
 _SHEETS = """
 QLineEdit[level="bad"] { border: 2px solid $bad; padding: 0 9px; }
 QLineEdit[level="caution"] { border: 2px solid $caution; padding: 0 9px; }
@@ -176,7 +196,7 @@ QSplitter::handle { background: transparent; }
 def sheet(palette: Palette, scale: float = 1.0) -> str:
     """Return the whole style sheet for one look and one size of type."""
     values = {**asdict(palette), **_measures(scale)}
-    text = "".join((_TEXT, _GROUNDS, _BUTTONS, _STEPS, _NAV, _FIELDS, _LISTS, _SHEETS))
+    text = "".join((_TEXT, _GROUNDS, _BUTTONS, _STEPS, _NAV, _FIELDS, _LISTS, _CHIPS, _SHEETS))
     return Template(text).substitute(values) + _types(scale)
 
 
@@ -192,6 +212,9 @@ def _measures(scale: float) -> dict[str, int]:
     control = max(spacing.CONTROL_HEIGHT, round(spacing.CONTROL_HEIGHT * min(scale, 1.3)))
     return {
         "radius": spacing.RADIUS,
+        "chip_radius": (control - 8) // 2,
+        "chip_inner": control - 10,
+        "chip_focus": control - 12,
         "control_inner": control - 2,
         "focus_inner": control - 4,
         "target_inner": max(spacing.TARGET_HEIGHT, control) - 2,

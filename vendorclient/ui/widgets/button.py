@@ -75,7 +75,7 @@ class Button(QPushButton):
     def _tint(self) -> None:
         if not self._icon:
             return
-        role = _ROLES[Kind(self.property("kind"))]
+        role = _ROLES.get(self.property("kind"), "text")
         self.setIcon(icons.icon(self._icon, getattr(colours(), role), 18, colours().faint))
         self.setIconSize(QSize(scaled(18), scaled(18)))
 

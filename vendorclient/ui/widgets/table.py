@@ -92,7 +92,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return None
         column, row = self.columns[index.column()], self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return "" if column.mark else column.words(row)
+            mark = column.mark(row) if column.mark else None
+            return "" if mark and mark.words else column.words(row)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.words(row)
         if role == MARK:

@@ -1,4 +1,4 @@
-"""Contracts: reads the list, takes in a contract from a file."""
+"""Contracts: reads the list, takes in a contract from a file, begins and takes up drafts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from vendorcore.errors import NotReadable
 from vendorcore.text import _
 
 from vendorclient.app.changed import Kind
+from vendorclient.ui.work import choosing
 from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
     from vendorcore.domain import Contract
 
+    from vendorclient.app.drafts import DraftLine
     from vendorclient.app.overview import ContractView
     from vendorclient.storage.database import Database
     from vendorclient.ui.desk import Desk
+    from vendorclient.ui.pages.contract_rows import ContractRow
     from vendorclient.ui.pages.contracts import ContractsPage
+    from vendorclient.ui.preferences import Preferences
     from vendorclient.ui.work.drafting import Drafting
+
+    Found = tuple[list[ContractView], list[DraftLine]]
 
 
 class ContractsWork(QObject):
@@ -32,14 +37,19 @@ class ContractsWork(QObject):
 
     kinds = frozenset({Kind.CONTRACTS, Kind.ATTACHMENTS})
     added = Signal(str)
+    said = Signal(str)
 
-    def __init__(self, page: ContractsPage, desk: Desk) -> None:
+    def __init__(self, page: ContractsPage, desk: Desk, preferences: Preferences) -> None:
         super().__init__(page)
-        self.page, self._desk = page, desk
+        self.page, self._desk, self._preferences = page, desk, preferences
         self._wanted = ""
         self._reader = Reader(page, desk, _question, self._show)
         page.loaded.connect(self.choose_file)
         page.begun.connect(self.begin)
+        page.resumed.connect(self.resume)
+        page.export_wanted.connect(self.choose_export)
+        page.list.show_filters(preferences.contract_filters)
+        page.list.filters_saved.connect(self._keep_filters)
 
     @cached_property
     def drafting(self) -> Drafting:
@@ -49,11 +59,10 @@ class ContractsWork(QObject):
         made = Drafting(self.page.wizard, self._desk)
         made.opened.connect(self.page.write)
         made.registered.connect(self._registered)
+        made.said.connect(self.said)
+        made.gone.connect(self.page.back)
+        self.page.wizard.copy_wanted.connect(self.choose_copy)
         return made
-
-    def begin(self) -> None:
-        """Begin a new contract."""
-        self.drafting.begin()
 
     def refresh(self) -> None:
         """Read the list."""
@@ -64,23 +73,63 @@ class ContractsWork(QObject):
         self._wanted = contract_id
         self._reader.read(at_once=True)
 
+    def begin(self) -> None:
+        """Begin a new contract."""
+        self.drafting.begin()
+
+    def resume(self, draft_id: str) -> None:
+        """Take up a draft where it was left."""
+        self.drafting.open(draft_id)
+
+    def choose_copy(self) -> None:
+        """Let the person choose an earlier contract to begin from."""
+        from vendorclient.ui.wizard.copy_dialog import CopyDialog
+
+        here = self.page.wizard.draft.id
+        dialog = CopyDialog(self.page, [one for one in self.page.rows if one.id != here])
+        dialog.chosen.connect(self.copy)
+        dialog.open()
+
+    def copy(self, row: ContractRow) -> None:
+        """Begin a new contract like an earlier one; an empty draft gives way to it."""
+        self.drafting.copy(row.id, is_draft=row.is_draft)
+
     def choose_file(self) -> None:
         """Let the person choose a file with a contract."""
-        dialog = QFileDialog(self.page, _("계약 불러오기"), "", _("계약 파일 (*.json)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.load)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choosing.open_file(self.page, _("계약 불러오기"), _("계약 파일 (*.json)"), self.load)
 
     def load(self, path: str) -> None:
         """Take in the contract that is written in a file."""
         self._desk.ask(partial(self._save, Path(path)), self._saved)
 
-    def _show(self, views: list[ContractView]) -> None:
-        self.page.show_contracts(views, self._desk.today())
+    def choose_export(self) -> None:
+        """Let the person choose where the list goes as a spreadsheet."""
+        name = _("계약목록") + ".xlsx"
+        choosing.save_file(self.page, _("엑셀 내보내기"), name, choosing.EXCEL, self.export)
+
+    def export(self, path: str) -> None:
+        """Write what the list shows as a spreadsheet."""
+        columns = self.page.list.model.columns
+        head = tuple(column.title for column in columns)
+        rows = [tuple(column.words(one) for column in columns) for one in self.page.list.shown]
+        self._desk.background.run(partial(_write_list, path, head, rows), self._exported)
+
+    def _exported(self, name: str) -> None:
+        self.said.emit(_("저장했습니다: {name}", name=name))
+
+    def _show(self, found: Found) -> None:
+        self.page.show_contracts(*found, self._desk.today())
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.page.open(wanted)
+
+    def _keep_filters(self, text: str) -> None:
+        self._preferences.contract_filters = text
+
+    def _registered(self, contract: Contract) -> None:
+        self.said.emit(_("계약을 등록했습니다: {name}", name=contract.name))
+        self.page.back()
+        self.open(contract.id)
 
     def _save(self, path: Path, db: Database) -> Contract:
         from vendorclient.app.contracts import contract_from_text, save_contract
@@ -92,21 +141,28 @@ class ContractsWork(QObject):
             raise NotReadable(path=path.name) from error
         return save_contract(db, contract_from_text(text), account_id=active_account(db), now=now)
 
-    def _registered(self, contract: Contract) -> None:
-        self.added.emit(contract.name)
-        self.page.back()
-        self.open(contract.id)
-
     def _saved(self, contract: Contract) -> None:
         self._desk.announce(Kind.CONTRACTS, Kind.ATTACHMENTS)
         self.added.emit(contract.name)
 
 
-def _question() -> Callable[[Database], list[ContractView]]:
+def _question() -> Callable[[Database], Found]:
     return _read
 
 
-def _read(db: Database) -> list[ContractView]:
+def _read(db: Database) -> Found:
     from vendorclient.app import overview
+    from vendorclient.app.drafts import drafts
+    from vendorclient.app.opened import active_account
 
-    return overview.contracts(db)
+    return overview.contracts(db), drafts(db, active_account(db))
+
+
+def _write_list(path: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    from vendorcore.documents import write_listing
+
+    from vendorclient.storage.durable import disk_border
+
+    with disk_border(Path(path)), Path(path).open("wb") as file:
+        write_listing(_("계약목록"), head, rows, file)
+    return Path(path).name

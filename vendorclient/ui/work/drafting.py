@@ -29,6 +29,7 @@ class Drafting(QObject):
     opened = Signal()
     registered = Signal(object)  # a Contract
     gone = Signal()
+    said = Signal(str)
 
     def __init__(self, wizard: Wizard, desk: Desk) -> None:
         super().__init__(wizard)

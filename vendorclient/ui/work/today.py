@@ -11,6 +11,7 @@ from vendorcore.text import _, n_
 from vendorclient.app.changed import Kind
 from vendorclient.app.todos import Need, Todo, Urgency, todos
 from vendorclient.ui import measures
+from vendorclient.ui.todo_words import todo_words
 from vendorclient.ui.widgets.badge import Mark, Tone
 from vendorclient.ui.widgets.nav import Place
 from vendorclient.ui.widgets.schedule import Bar
@@ -77,7 +78,7 @@ def todo_line(todo: Todo, today: date) -> TodoLine:
     place, action = _WAYS[todo.need]
     return TodoLine(
         mark=Mark(measures.days_left(todo.by, today), _TONES[todo.urgency]),
-        what=_what(todo, today),
+        what=todo_words(todo, today),
         contract=todo.contract.name,
         action=_actions()[action],
         place=place,
@@ -93,21 +94,6 @@ def _read(db: Database) -> tuple[list[ContractView], int]:
     from vendorclient.app import overview
 
     return overview.contracts(db), overview.untagged(db)
-
-
-def _what(todo: Todo, today: date) -> str:
-    name = todo.process.name if todo.process else ""
-    count = todo.count
-    return {
-        Need.MORE_ASKED: n_("보완 요청 {n}건", "보완 요청 {n}건", count),
-        Need.PHOTOS_MISSING: _("{name} 공정이 끝났는데 사진이 없습니다", name=name),
-        Need.PHOTOS_TODAY: _("{name} 공정을 하는 날입니다. 사진이 아직 없습니다", name=name),
-        Need.TO_SUBMIT: n_(
-            "분류한 사진 {n}장을 제출하십시오", "분류한 사진 {n}장을 제출하십시오", count
-        ),
-        Need.DUE: _("납품기한이 지났습니다") if todo.by < today else _("납품기한이 다가옵니다"),
-        Need.STARTS: _("{name} 공정이 곧 시작됩니다", name=name),
-    }[todo.need]
 
 
 _WAYS = {

@@ -1,0 +1,143 @@
+"""The list of contracts: found, narrowed, sorted, saved, exported; drafts stand among them."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+
+from vendorcore.domain import Institution, Party, PartyRole
+
+from tests.vendorclient.builders import a_contract
+from vendorclient.app.contracts import save_contract
+from vendorclient.app.opened import active_account, now
+from vendorclient.ui.pages.contract_conditions import Conditions
+from vendorclient.ui.widgets.nav import Place
+
+KEY = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def listed(office):
+    """An office with three contracts, due in 18 days, 6 days and the day before yesterday."""
+    today = office.session.desk.today()
+    for name, where, left in (
+        ("철제 책상 120대", "세종특별자치시교육청", 18),
+        ("무대 음향장치", "전주시시설관리공단", 6),
+        ("교실용 의자", "광주광역시교육청", -2),
+    ):
+        party = Party(role=PartyRole.DEMANDING, institution=Institution(code="", name=where))
+        contract = a_contract(
+            name=name,
+            signed_on=today - timedelta(days=30),
+            due_on=today + timedelta(days=left),
+            parties=(party,),
+        )
+        _save(office, contract)
+    office.window.go(Place.CONTRACTS)
+    page = office.window.places.contracts.page
+    office.window.places.contracts.refresh()
+    office.until(lambda: page.list.model.rowCount() == 3)
+    return office
+
+
+def _save(office, contract) -> None:
+    done = []
+    office.session.desk.ask(
+        lambda db: save_contract(db, contract, account_id=active_account(db), now=now),
+        done.append,
+    )
+    office.until(lambda: done)
+
+
+def names(office) -> list[str]:
+    return [row.name for row in office.window.places.contracts.page.list.shown]
+
+
+def test_initials_find_contracts_and_institutions(listed):
+    contracts = listed.window.places.contracts.page.list
+    contracts.put(Conditions(words="ㅊㅈ"))
+    assert names(listed) == ["철제 책상 120대"]
+    contracts.put(Conditions(words="ㄱㅈㄱㅇㅅ"))
+    assert names(listed) == ["교실용 의자"]
+
+
+def test_conditions_narrow_and_chips_take_them_back(listed):
+    contracts = listed.window.places.contracts.page.list
+    contracts.put(Conditions(due="7"))
+    assert names(listed) == ["무대 음향장치"]
+    contracts.put(Conditions(due="past"))
+    assert names(listed) == ["교실용 의자"]
+    chip = contracts._chip_line.itemAt(0).widget()
+    listed.qtbot.mouseClick(chip, LEFT)
+    assert len(names(listed)) == 3
+
+
+def test_what_is_urgent_is_one_press_away(listed):
+    contracts = listed.window.places.contracts.page.list
+    listed.qtbot.mouseClick(contracts.cares["urgent"], LEFT)
+    assert set(names(listed)) == {"무대 음향장치", "교실용 의자"}
+
+
+def test_headings_sort_both_ways(listed):
+    contracts = listed.window.places.contracts.page.list
+    contracts._sort_by_heading(1)
+    assert names(listed) == ["교실용 의자", "무대 음향장치", "철제 책상 120대"]
+    contracts._sort_by_heading(1)
+    assert names(listed)[0] == "철제 책상 120대"
+
+
+def test_saved_conditions_are_there_the_next_time(listed):
+    contracts = listed.window.places.contracts.page.list
+    contracts.put(Conditions(due="past"))
+    contracts.save_as("지난 것")
+    contracts.put(Conditions())
+    contracts.show_filters(listed.session.preferences.contract_filters)
+    contracts._use_saved(contracts.saved.findText("지난 것"))
+    assert names(listed) == ["교실용 의자"]
+
+
+def test_damaged_saved_conditions_are_left_out(listed):
+    contracts = listed.window.places.contracts.page.list
+    for text in ("", "[]", '{"a": 1}', '{"a": {"unknown": 1}}'):
+        contracts.show_filters(text)
+        assert len(names(listed)) == 3
+
+
+def test_the_list_becomes_a_spreadsheet(listed, tmp_path):
+    work = listed.window.places.contracts
+    said = []
+    work.said.connect(said.append)
+    work.export(str(tmp_path / "list.xlsx"))
+    listed.until(lambda: said)
+    sheet = load_workbook(tmp_path / "list.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet["B"]][1:] == names(listed)
+
+
+def test_a_draft_stands_in_the_list_and_is_taken_up(listed):
+    work = listed.window.places.contracts
+    work.begin()
+    listed.until(lambda: work.page.wizard.isVisible() and work.page.wizard.draft.id)
+    wizard = work.page.wizard
+    wizard._take(wizard.draft.with_field("name", "반쯤 쓴 계약"))
+    listed.qtbot.keyClick(wizard, KEY.Key_Escape)
+    listed.until(lambda: "반쯤 쓴 계약" in names(listed))
+    wizard.show_draft(replace(wizard.draft, name=""))
+    place = work.page.list.table.visualRect(work.page.list.model.index(0, 1)).center()
+    listed.qtbot.mouseClick(work.page.list.table.viewport(), LEFT, pos=place)
+    listed.until(lambda: wizard.isVisible() and wizard.draft.name == "반쯤 쓴 계약")
+
+
+def test_the_calendar_shows_what_is_due(listed):
+    page = listed.window.places.contracts.page
+    page.show_calendar()
+    day = page.rows[0].due_on
+    page.calendar.go(page._today.replace(year=int(day[:4]), month=int(day[5:7])))
+    assert "납품" in page.calendar.told.text()
+    before = page.calendar.title.text()
+    listed.qtbot.keyClick(page.calendar, KEY.Key_PageDown)
+    assert page.calendar.title.text() != before
+    listed.qtbot.keyClick(page.calendar, KEY.Key_Escape)
+    assert page.list.isVisible()

@@ -1,0 +1,65 @@
+"""Chooses an earlier contract to begin a new one from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from vendorcore.catalogue.matching import search
+from vendorcore.text import _
+
+from vendorclient.ui.dialogs.dialog import Dialog
+from vendorclient.ui.pages.contract_rows import ContractRow
+from vendorclient.ui.theme.style import scaled
+from vendorclient.ui.widgets.table import Column
+from vendorclient.ui.widgets.text import Text
+from vendorclient.ui.wizard.finder import Finder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+_MOST = 100
+
+
+class CopyDialog(Dialog):
+    """The dialog; `chosen` carries the row that was picked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, over: QWidget, rows: Sequence[ContractRow]) -> None:
+        super().__init__(over, _("지난 계약에서 복사"), _("복사"), _("취소"))
+        self._rows = sorted(rows, key=lambda one: one.signed_on, reverse=True)
+        self.finder = Finder[ContractRow](
+            _("지난 계약 찾기"),
+            _("계약명, 수요기관, 세부품명, 초성"),
+            _columns(),
+            self._find,
+            lambda one: one.id,
+        )
+        self.finder.setMinimumSize(scaled(560), scaled(280))
+        advice = _("기관, 제품, 공정은 그대로 오고 계약번호와 날짜, 구매내역은 비워 둡니다.")
+        self.body.addWidget(Text(advice, tone="muted", wraps=True))
+        self.body.addWidget(self.finder)
+        self.finder.picked.connect(self._choose)
+        self.agree.clicked.disconnect()
+        self.agree.clicked.connect(self.finder.take)
+        self.finder.look()
+        self.finder.line.setFocus()
+
+    def _find(self, words: str) -> list[ContractRow]:
+        return search(self._rows, words, lambda one: one.names, _MOST)
+
+    def _choose(self, found: ContractRow) -> None:
+        self.chosen.emit(found)
+        self.accept()
+
+
+def _columns() -> list[Column[ContractRow]]:
+    return [
+        Column(title=_("계약명"), words=lambda one: one.name),
+        Column(title=_("수요기관"), words=lambda one: one.institution, width=170),
+        Column(title=_("계약일"), words=lambda one: one.signed_on, width=104),
+    ]
