@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tools import shape
+from tools import libraries, shape
 from tools.places import CODE, ROOT, child_environment, say, venv_python
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def run(*, long: bool, fast: bool, only: str) -> int:
     outcomes = [] if only else [_run(gate) for gate in gates()]
     say("\n=== 함수와 파일의 크기 / sizes of functions and files")
     say(shape.report(ROOT))
+    libraries.browser()
     closing, outcome = _pytest(_pytest_line(long=long, only=only, fast=fast))
     outcomes.append(outcome)
     if not only and not fast:

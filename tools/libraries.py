@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEBIAN = Path("/etc/debian_version")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # Found with ldd over the plugins of PySide6 6.11 (offscreen, xcb, wayland) and QtMultimedia on a
 # bare Debian 12: the name of the library and the Debian package that holds it.
@@ -87,6 +88,16 @@ def line_to_type(lacking: list[str], has: Callable[[str], object] = shutil.which
     if has("zypper"):
         return "sudo zypper install -y " + " ".join(f"'{name}()(64bit)'" for name in lacking)
     return "(install) " + " ".join(lacking)
+
+
+def browser() -> None:
+    """Install the browser that the tests of the pages open, where allowed; else they are skipped.
+
+    A desktop has one already; a bare computer of a gate, where this is root, gets Debian's.
+    """
+    if not any(map(shutil.which, BROWSERS)) and may_install():
+        say("시험에 쓸 브라우저를 설치합니다 / installing a browser for the tests")
+        apt(["chromium"])
 
 
 def may_install() -> bool:
