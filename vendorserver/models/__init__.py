@@ -15,6 +15,7 @@ from vendorserver.models.invitations import Invitation
 from vendorserver.models.jobs import Job, JobState
 from vendorserver.models.milestones import InspectionResult, Milestone, MilestoneKind
 from vendorserver.models.notices import Delivery, Notice, NoticeChoice
+from vendorserver.models.pieces import GrowingFile
 from vendorserver.models.receipts import Receipt
 from vendorserver.models.registrations import Registration, RegistrationPaper, RegistrationStep
 from vendorserver.models.reviews import Review
@@ -59,6 +60,7 @@ __all__ = [
     "Device",
     "EnrolmentCode",
     "Erasure",
+    "GrowingFile",
     "InspectionResult",
     "Institution",
     "Invitation",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from vendorserver.models import Attachment, Blob, Upload, UploadState
 from vendorserver.services.upload_rules import Room, room_left
 from vendorserver.settings import current
-from vendorserver.storage import free_bytes
+from vendorserver.storage import shelf_bytes
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -41,7 +41,7 @@ def check_disk(upload: Upload, needed: int) -> None:
 
 def _disk_left(coming: QuerySet[Upload]) -> int:
     expected = _total(_arriving(coming), F("length") - F("offset"))
-    return free_bytes() - current().reserve_bytes - expected
+    return shelf_bytes() - current().reserve_bytes - expected
 
 
 def _arriving(rows: QuerySet[Upload]) -> QuerySet[Upload]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from vendorcore.errors import InvalidEntry
@@ -14,7 +17,8 @@ from vendorserver.storage.local import LocalBlobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+
+_ENDLESS = 1 << 62
 
 
 class Blobs(Protocol):
@@ -47,18 +51,33 @@ class Blobs(Protocol):
 
 def blobs() -> Blobs:
     """Return the shelf that the settings name."""
-    return _local(_data_dir())
+    url = current().blob_url
+    return _remote(url) if url else _local(_data_dir())
 
 
 def free_bytes() -> int:
-    """Return how many bytes the disk of the shelf can still take."""
+    """Return how many bytes the disk of the data folder can still take."""
     return shutil.disk_usage(_data_dir()).free
+
+
+def shelf_bytes() -> int:
+    """Return how many bytes the shelf can still take; an object store says so by itself."""
+    return _ENDLESS if current().blob_url else free_bytes()
 
 
 @contextmanager
 def as_file(name: str) -> Iterator[Path]:
     """Lend a whole file as a path to those who read files; it is never written to."""
-    yield _local(_data_dir()).path(name)
+    if not current().blob_url:
+        yield _local(_data_dir()).path(name)
+        return
+    handle, lent = tempfile.mkstemp(dir=current().folder("parts"), prefix="lent-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(blobs().open_range(name))
+        yield Path(lent)
+    finally:
+        Path(lent).unlink()
 
 
 def _data_dir() -> Path:
@@ -71,3 +90,14 @@ def _data_dir() -> Path:
 @lru_cache(maxsize=8)
 def _local(data_dir: Path) -> LocalBlobs:
     return LocalBlobs(data_dir)
+
+
+@lru_cache(maxsize=8)
+def _remote(url: str) -> Blobs:
+    # Only here: whoever keeps files needs neither the tables nor boto3 for them.
+    from vendorserver.storage.bucket import Address, Bucket
+    from vendorserver.storage.s3 import S3Blobs
+
+    bucket = Bucket(Address.from_url(url))
+    bucket.make()
+    return S3Blobs(bucket)

@@ -127,6 +127,18 @@ class LocalBlobs:
             self._hashes.pop(name, None)
 
 
+def is_part(name: str) -> bool:
+    """Whether this is a name of a growing part."""
+    return bool(_PART.fullmatch(name))
+
+
+def is_whole(name: str) -> bool:
+    """Whether this is a name of a whole file; ValueError when it is that of no file at all."""
+    if not (_WHOLE.fullmatch(name) or _PART.fullmatch(name)):
+        raise ValueError("neither a part nor a SHA-256")
+    return bool(_WHOLE.fullmatch(name))
+
+
 def _write_all(descriptor: int, chunk: bytes) -> None:
     view = memoryview(chunk)
     while view:

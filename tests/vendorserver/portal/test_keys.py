@@ -51,7 +51,7 @@ def test_twenty_applications_by_keys_alone(site: LiveServer, tmp_path: Path) -> 
         browser.cookie(site.url, django_settings.SESSION_COOKIE_NAME, session)
         browser.open(f"{site.url}/desk")
         for turn in range(MANY):
-            # Approve most, hold each fifth for the paper that is missing, reject each seventh for a reason.
+            # Approve most, hold each fifth for a missing paper, reject each seventh.
             wanted = ["a", "h", "r"][(turn % 5 == 4) + 2 * (turn % 7 == 6 and turn % 5 != 4)]
             pressed = {"a": ["a", "Enter"], "h": ["h", "Enter"], "r": ["r", "3", "Enter"]}
             for key in pressed[wanted]:
@@ -63,7 +63,6 @@ def test_twenty_applications_by_keys_alone(site: LiveServer, tmp_path: Path) -> 
     assert states.count("pending") == 0
     assert states.count("approved") >= MANY / 2
     assert keys <= 3 * MANY
-    print(f"{MANY} applications, {keys} keys")
 
 
 def _number(place: int) -> str:

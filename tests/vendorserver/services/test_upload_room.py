@@ -38,7 +38,7 @@ def disk_left() -> int:
 @pytest.fixture
 def mebibyte_free(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand for a disk whose free room does not move while the test looks."""
-    monkeypatch.setattr(upload_room, "free_bytes", lambda: (1 << 40) + _MUCH)
+    monkeypatch.setattr(upload_room, "shelf_bytes", lambda: (1 << 40) + _MUCH)
 
 
 def test_evidence_counts_for_the_quota_after_its_upload_is_forgotten(settings: Any) -> None:
