@@ -19,6 +19,8 @@ from vendorcore.media.reading import Reading, bare_facts
 START_SECONDS = 30.0
 # Five seconds a file, the end and the new start of the process included.
 FILE_SECONDS = 4.5
+# 200 megapixels took four of them on a busy computer; no small file is that large in truth.
+HUGE_SECONDS, HUGE_BYTES = 20.0, 4 << 20
 # Watched every 20 ms; the margin keeps a fast decoder below 512 MB until it is stopped.
 MEMORY_BYTES = 480 << 20
 # One 200-megapixel HEIC decodes to 1.35 GB; an ordinary one maps 670 MB of address space.
@@ -118,10 +120,12 @@ class Workshop:
 
     def _ask(self, job: Message, bare: Facts) -> Reading:
         child = self._living_child()
-        deadline = time.monotonic() + self._seconds
+        began = time.monotonic()
         facts = replace(bare, problem="I_UNREADABLE")
         child.send(job)
-        while (frame := child.wait(deadline, self._allowance(facts))) is not None:
+        while (
+            frame := child.wait(began + self._patience(facts), self._allowance(facts))
+        ) is not None:
             message, body = frame
             if "facts" in message:
                 self._renew(child)
@@ -131,8 +135,12 @@ class Workshop:
         return Reading(facts=_unfinished(facts))
 
     def _allowance(self, facts: Facts) -> int:
-        is_huge = facts.mime == HEIF and facts.width * facts.height > HUGE_PIXELS
-        return max(self._memory_bytes, HUGE_MEMORY_BYTES) if is_huge else self._memory_bytes
+        is_greedy = facts.mime == HEIF and _is_huge(facts)
+        return max(self._memory_bytes, HUGE_MEMORY_BYTES) if is_greedy else self._memory_bytes
+
+    def _patience(self, facts: Facts) -> float:
+        is_real = _is_huge(facts) and facts.size_bytes > HUGE_BYTES
+        return max(self._seconds, HUGE_SECONDS) if is_real else self._seconds
 
     def _renew(self, child: Child) -> None:
         """Let a process go that kept much memory: it would count against the next file."""
@@ -167,6 +175,10 @@ def _look_at(path: Path, name: str) -> Facts:
             return bare_facts(path, name)
     except OSError as error:
         raise NotReadable(path=str(path)) from error
+
+
+def _is_huge(facts: Facts) -> bool:
+    return facts.kind is MediaKind.PHOTO and facts.width * facts.height > HUGE_PIXELS
 
 
 def _unfinished(facts: Facts) -> Facts:

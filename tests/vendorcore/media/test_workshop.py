@@ -137,8 +137,30 @@ def test_a_reader_that_keeps_much_memory_is_renewed(photo: Path) -> None:
         assert shop.read(photo).facts.make != shop.read(photo).facts.make
 
 
+def a_huge_photo(size_bytes: int = 0) -> Facts:
+    kind = MediaKind.PHOTO
+    size = {"width": 16_320, "height": 12_240, "size_bytes": size_bytes}
+    return Facts(name="a", kind=kind, mime=HEIF, **size)
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "problem"), [(30 << 20, ""), (1 << 20, "I_UNREADABLE")], ids=["real", "bomb"]
+)
+def test_a_huge_phone_photo_may_take_longer(photo: Path, size_bytes: int, problem: str) -> None:
+    huge = a_huge_photo(size_bytes).to_json()
+    slow = (
+        "import threading",
+        "read_frame(jobs)",
+        f"write_frame(answers, {{'so_far': {huge!r}}})",
+        "threading.Event().wait(1)",
+        f"write_frame(answers, {{'facts': {huge!r}}})",
+    )
+    with Workshop(a_worker(*slow), seconds=0.5) as shop:
+        assert shop.read(photo).facts.problem == problem
+
+
 def test_a_huge_phone_photo_may_take_more(photo: Path) -> None:
-    huge = Facts(name="a", mime=HEIF, width=16_320, height=12_240).to_json()
+    huge = a_huge_photo().to_json()
     greedy = (
         "read_frame(jobs)",
         f"write_frame(answers, {{'so_far': {huge!r}}})",
