@@ -80,6 +80,13 @@ def do_bench(_arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def do_pack(arguments: argparse.Namespace) -> int:
+    """Freeze the program, let it test itself, and make the installer of this system."""
+    setup.prepare()
+    line = [str(venv_python()), "packaging/pack.py", *arguments.rest]
+    return subprocess.run(line, cwd=ROOT, env=child_environment(), check=False).returncode
+
+
 def do_texts(_arguments: argparse.Namespace) -> int:
     """Collect the sentences and bring the English catalogue up to date."""
     setup.prepare()
@@ -114,6 +121,8 @@ def _parser() -> argparse.ArgumentParser:
     app = _verb(verbs, "app", do_app, "프로그램만 / the client alone")
     app.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="명령 / its own words")
     _verb(verbs, "bench", do_bench, "성능 측정 / benchmarks, as ratios to baselines")
+    pack = _verb(verbs, "pack", do_pack, "설치 파일 만들기 / make the installer of this system")
+    pack.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="--keep, --no-installer")
     _verb(verbs, "texts", do_texts, "번역 목록 / collect texts, update and compile the English")
     return parser
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from argparse import SUPPRESS
 from typing import TYPE_CHECKING
 
 from vendorcore.errors import Cancelled, NoSpace, VendorError
@@ -49,6 +50,10 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
         description=_("사진과 동영상을 가져와 공정에 넣고 수요기관에 보냅니다."),
     )
     add_common(top)
+    top.add_argument(
+        "--self-test", action="store_true", help=_("설치된 프로그램의 각 부분을 한 번씩 시험합니다")
+    )
+    top.add_argument("--self-test-window", action="store_true", help=SUPPRESS)
     below = top.add_subparsers(dest="command", metavar=_("명령"), title=_("명령"))
     for name, load in COMMANDS.items():
         text = help_of(name)
@@ -83,6 +88,12 @@ def _run(options: argparse.Namespace, out: Output) -> int:
 
 
 def _do(options: argparse.Namespace, session: Session, out: Output) -> int:
+    if options.self_test:
+        from vendorclient.cli import self_test
+
+        return self_test.run(out)
+    if options.self_test_window:
+        return window.try_window(session.root)
     if options.command is not None:
         return COMMANDS[options.command]().run(options, session, out)
     if window.can_open():

@@ -21,6 +21,14 @@ def can_open() -> bool:
     return has_screen and find_spec("PySide6") is not None
 
 
+def try_window(root: Path) -> int:
+    """Open the window, close it at once and say how it was drawn."""
+    from vendorclient.ui import self_test
+
+    print(self_test.try_window(root))
+    return 0
+
+
 def open_window(root: Path, *, language: str) -> int:
     """Open the window and stay until it is closed; language is what was asked for, if it was."""
     from vendorclient.ui import window

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from vendorcore.errors import VendorError
-from vendorcore.media.child import Child
+from vendorcore.media.child import Child, itself
 
 from vendorclient.devices.desk import Desk
 from vendorclient.devices.wire import error_from_wire
@@ -120,7 +120,7 @@ class Worker:
 def command_for(driver: str) -> tuple[str, ...]:
     """Return the command that starts a driver's process; a frozen program starts itself."""
     if getattr(sys, "frozen", False):
-        return (sys.executable, "worker", "--devices", driver)
+        return (*itself(), "worker", "--devices", driver)
     return (sys.executable, "-m", "vendorclient.devices.worker", driver)
 
 

@@ -96,6 +96,19 @@ class Child:
             self._frames.put(frame)
 
 
+def itself() -> tuple[str, ...]:
+    """Return the command that starts this program anew, with pipes to talk through.
+
+    Frozen for Windows it lies there twice, with and without a console (vendorclientw.exe): the
+    one without was not made to be talked with.
+    """
+    program = Path(sys.executable)
+    if not getattr(sys, "frozen", False):
+        return (str(program), "-m", "vendorclient")
+    talking = program.with_name(program.stem.removesuffix("w") + program.suffix)
+    return (str(talking if talking.is_file() else program),)
+
+
 def _environment() -> dict[str, str]:
     """Return our environment, with the way to this package in front for a plain checkout."""
     root = str(Path(__file__).parents[2])

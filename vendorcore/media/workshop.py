@@ -11,7 +11,7 @@ from typing import Self
 from vendorcore.domain import MediaKind
 from vendorcore.errors import NotReadable
 from vendorcore.evidence.facts import Facts
-from vendorcore.media.child import Child, Frame
+from vendorcore.media.child import Child, Frame, itself
 from vendorcore.media.frames import Message
 from vendorcore.media.kinds import HEIF, HUGE_PIXELS
 from vendorcore.media.reading import Reading, bare_facts
@@ -164,7 +164,7 @@ class Workshop:
 def worker_command() -> tuple[str, ...]:
     """Return the command that starts the worker process; a frozen program starts itself."""
     if getattr(sys, "frozen", False):
-        return (sys.executable, "worker")
+        return (*itself(), "worker")
     # Safe path (-P): a module lying in the current folder, perhaps a card, is never imported.
     return (sys.executable, "-P", "-c", "from vendorcore.media.worker import main; main()")
 
