@@ -8,6 +8,7 @@ from vendorcore.domain import instant_text, new_id
 from vendorcore.protocol import contract_to_json
 
 from tests.vendorserver.builders import NOW
+from vendorserver import models
 
 if TYPE_CHECKING:
     from tests.vendorserver.access_world import Scene
@@ -21,6 +22,10 @@ def plain(_scene: Scene) -> tuple[Any, Any]:
 
 def _put_contract(scene: Scene) -> tuple[Any, Any]:
     return contract_to_json(scene.contract), {"if_match": '"1"'}
+
+
+def _put_state(scene: Scene) -> tuple[Any, Any]:
+    return {"state": models.Contract.objects.get(id=scene.contract.id).state}, {}
 
 
 def _put_submission(scene: Scene) -> tuple[Any, Any]:
@@ -78,6 +83,7 @@ FORMS = {
 _API = "/api/v1"
 SAMPLES = {
     ("PUT", _API + "/contracts/{contract_id}"): _put_contract,
+    ("PUT", _API + "/contracts/{contract_id}/state"): _put_state,
     ("PUT", _API + "/submissions/{submission_id}"): _put_submission,
     ("PUT", _API + "/attachments/{attachment_id}"): _put_attachment,
     ("PUT", _API + "/attachments/{attachment_id}/withdrawal"): _put_withdrawal,

@@ -52,21 +52,22 @@ def save_contract(
     *,
     account_id: str,
     now: Callable[[], datetime],
+    becomes: ContractState | None = None,
     announce: Announce = nobody,
 ) -> Contract:
     """Keep a new contract or a changed one; what is tagged is weighed against the new plan.
 
-    A form that the server already knows is sent to it; a draft stays here until it is handed in.
+    It keeps its state unless it becomes another. A form that the server already knows, and one
+    that is registered, is sent; a draft stays here until then.
     """
     with db.transaction():
         contracts = Contracts(db)
-        base = contracts.base(contract.id)
-        kept = contract.in_state(
-            base.state if base else ContractState.DRAFT, base.version if base else 0
-        )
+        present, base = contracts.find(contract.id), contracts.base(contract.id)
+        state = present.state if present else ContractState.DRAFT
+        kept = contract.in_state(becomes or state, base.version if base else 0)
         contracts.save(kept, account_id=account_id, at=now())
         weigh_again(db, kept)
-        if base is not None:
+        if base is not None or kept.state is not ContractState.DRAFT:
             queue_contract(db, kept, account_id)
     announce(Changed.of(Kind.CONTRACTS, Kind.ATTACHMENTS))
     return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import (
+    Contact,
     Contract,
     ContractItem,
     Draft,
@@ -16,13 +17,20 @@ from vendorcore.domain import (
     PartyRole,
     Process,
     ProcessPlan,
+    Terms,
+    Work,
     day_from_text,
     new_id,
+    won_from_text,
 )
+from vendorcore.domain.plan import NO_RECORD
 from vendorcore.errors import InvalidEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+
+    from vendorcore.domain import ProcessRecord
 
 
 def draft_from_contract(contract: Contract) -> Draft:
@@ -34,14 +42,28 @@ def draft_from_contract(contract: Contract) -> Draft:
         method=str(contract.method),
         signed_on=contract.signed_on.isoformat(),
         due_on=contract.due_on.isoformat(),
+        period=contract.terms.period,
+        amount=str(contract.terms.amount or ""),
+        delivery_place=contract.terms.delivery_place,
+        delivery_term=contract.terms.delivery_term,
+        contact_name=contract.terms.contact.name,
+        contact_phone=contract.terms.contact.phone,
+        contact_mail=contract.terms.contact.mail,
+        note=contract.terms.note,
+        materials=contract.materials,
+        documents=contract.documents,
         parties=tuple(_draft_party(party) for party in contract.parties),
         items=tuple(_draft_item(item) for item in contract.items),
         processes=tuple(_draft_process(process) for process in contract.processes),
     )
 
 
-def contract_from_draft(draft: Draft) -> Contract:
-    """Return the contract of a draft in which nothing blocks; InvalidEntry names the field."""
+def contract_from_draft(draft: Draft, before: Contract | None = None) -> Contract:
+    """Return the contract of a draft in which nothing blocks; InvalidEntry names the field.
+
+    before is the contract that the draft changes: its 이행내역 stay with their processes.
+    """
+    records = {one.id: one.record for one in before.processes} if before else {}
     return Contract(
         id=draft.id,
         name=draft.name.strip(),
@@ -49,9 +71,29 @@ def contract_from_draft(draft: Draft) -> Contract:
         method=draft.method.strip(),
         signed_on=_day(draft.signed_on, "signed_on"),
         due_on=_day(draft.due_on, "due_on"),
+        terms=_terms(draft),
+        materials=draft.materials,
+        documents=draft.documents,
         parties=tuple(_party(party) for party in draft.parties if party.name.strip()),
         items=tuple(_item(item) for item in draft.items),
-        processes=tuple(_process(one, seq) for seq, one in enumerate(draft.processes, start=1)),
+        processes=tuple(
+            _process(one, seq, records) for seq, one in enumerate(draft.processes, start=1)
+        ),
+    )
+
+
+def _terms(draft: Draft) -> Terms:
+    return Terms(
+        amount=won_from_text(draft.amount) or 0,
+        period=draft.period.strip(),
+        delivery_place=draft.delivery_place.strip(),
+        delivery_term=draft.delivery_term.strip(),
+        note=draft.note.strip(),
+        contact=Contact(
+            name=draft.contact_name.strip(),
+            phone=draft.contact_phone.strip(),
+            mail=draft.contact_mail.strip(),
+        ),
     )
 
 
@@ -88,6 +130,8 @@ def _draft_item(item: ContractItem) -> DraftItem:
         detail_name=item.detail_name,
         quantity=item.quantity,
         unit=item.unit,
+        unit_price=str(item.unit_price or ""),
+        spec=item.spec,
     )
 
 
@@ -98,6 +142,8 @@ def _item(item: DraftItem) -> ContractItem:
         detail_name=item.detail_name.strip(),
         quantity=item.quantity.strip(),
         unit=item.unit.strip(),
+        unit_price=won_from_text(item.unit_price) or 0,
+        spec=item.spec.strip(),
     )
 
 
@@ -110,14 +156,24 @@ def _draft_process(process: Process) -> DraftProcess:
         text=plan.text,
         starts_on=plan.starts_on.isoformat(),
         ends_on=plan.ends_on.isoformat(),
+        work=str(process.work),
+        photos=str(process.photos or ""),
     )
 
 
-def _process(process: DraftProcess, seq: int) -> Process:
+def _process(process: DraftProcess, seq: int, records: Mapping[str, ProcessRecord]) -> Process:
     plan = ProcessPlan(
         process=process.name.strip(),
         starts_on=_day(process.starts_on, "starts_on"),
         ends_on=_day(process.ends_on, "ends_on"),
         text=process.text.strip(),
     )
-    return Process(id=process.id, item_id=process.item_id, seq=seq, plan=plan)
+    return Process(
+        id=process.id,
+        item_id=process.item_id,
+        seq=seq,
+        plan=plan,
+        work=Work(process.work),
+        photos=int(process.photos.strip() or 0),
+        record=records.get(process.id, NO_RECORD),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from vendorcore.domain import Draft, DraftItem, DraftParty, DraftProcess, PartyRole, new_id
+from vendorcore.domain import Draft, DraftItem, DraftParty, DraftProcess, PartyRole, Work, new_id
 from vendorcore.domain.draft import moved, part_of, put, without
 from vendorcore.errors import InvalidEntry
 
@@ -139,6 +139,8 @@ def type_in_process(
     db: Database, draft_id: str, process_id: str, field: str, text: str, *, now: Clock
 ) -> Draft:
     """Keep what stands in a field of a process: name, text, starts_on, ends_on, work, photos."""
+    if field == "work" and text not in set(Work):
+        raise InvalidEntry(field=field, reason="unknown")
     return edit(
         db,
         draft_id,

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vendorcore.catalogue import holidays
-from vendorcore.domain import Surroundings, WizardStep, blocking, korean_day, remarks_of
+from vendorcore.domain import (
+    ContractState,
+    Surroundings,
+    WizardStep,
+    blocking,
+    korean_day,
+    remarks_of,
+)
 from vendorcore.errors import NeedsPerson
 
 from vendorclient.app.changed import Changed, Kind, nobody
@@ -14,6 +22,7 @@ from vendorclient.app.draft_forms import contract_from_draft
 from vendorclient.app.looking_up import known_products
 from vendorclient.app.materials import row_problems
 from vendorclient.storage.certificates import Certificates
+from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.drafts import Drafts
 
 if TYPE_CHECKING:
@@ -50,15 +59,33 @@ def register_draft(
     *,
     account_id: str,
     now: Callable[[], datetime],
+    reason: str = "",
     announce: Announce = nobody,
 ) -> Contract:
-    """Turn a draft into a contract; NeedsPerson("draft-incomplete") while something blocks."""
+    """Turn a draft into a registered contract (등록), which its institutions may see.
+
+    NeedsPerson("draft-incomplete") while something blocks; a change of a registered contract
+    (변경) needs its reason: NeedsPerson("change-reason-needed").
+    """
     with db.transaction():
         draft = Drafts(db).get(draft_id)
         missing = what_blocks(db, draft, korean_day(now()))
         if missing:
             raise NeedsPerson("draft-incomplete", count=len(missing), first=missing[0].code)
-        contract = save_contract(db, contract_from_draft(draft), account_id=account_id, now=now)
+        contract = save_contract(
+            db,
+            _contract(db, draft, reason.strip()),
+            account_id=account_id,
+            now=now,
+            becomes=None if draft.revises else ContractState.REGISTERED,
+        )
         Drafts(db).remove(draft_id)
     announce(Changed.of(Kind.CONTRACTS, Kind.ATTACHMENTS, Kind.OUTBOX))
     return contract
+
+
+def _contract(db: Database, draft: Draft, reason: str) -> Contract:
+    before = Contracts(db).find(draft.id)
+    if draft.revises and not reason:
+        raise NeedsPerson("change-reason-needed")
+    return replace(contract_from_draft(draft, before), reason=reason)

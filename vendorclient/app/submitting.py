@@ -188,5 +188,5 @@ def _facts_form(db: Database, facts: Facts) -> JsonObject:
 
 
 def _same_form(one: JsonObject, other: JsonObject) -> bool:
-    """Whether two forms say the same; state and version belong to the server."""
-    return {**one, "state": "", "version": 0} == {**other, "state": "", "version": 0}
+    """Whether two forms say the same; the version belongs to the server."""
+    return {**one, "version": 0} == {**other, "version": 0}

@@ -65,10 +65,15 @@ class Contracts:
 
     def get(self, contract_id: str) -> Contract:
         """Return one contract; InvalidEntry("contract-unknown") when there is none."""
-        row = self._db.row("SELECT body FROM contract WHERE id = ?", contract_id)
-        if row is None:
+        found = self.find(contract_id)
+        if found is None:
             raise InvalidEntry("contract-unknown", contract=contract_id)
-        return contract_from_json(parse_object(row["body"]))
+        return found
+
+    def find(self, contract_id: str) -> Contract | None:
+        """Return one contract, None when there is none."""
+        row = self._db.row("SELECT body FROM contract WHERE id = ?", contract_id)
+        return contract_from_json(parse_object(row["body"])) if row else None
 
     def base(self, contract_id: str) -> Contract | None:
         """Return the form that the server last confirmed, if it ever did."""

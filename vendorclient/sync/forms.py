@@ -113,8 +113,10 @@ def _confirmed(desk: Desk, op: Operation, theirs: Contract) -> Operation:
 def _keep(desk: Desk, op: Operation, theirs: Contract, present: Contract, sent: Contract) -> None:
     contracts, now = desk.library.contracts, desk.clock.now()
     contracts.confirm(theirs, account_id=op.account_id, at=now)
-    if changed(present, sent):
-        newer = present.in_state(theirs.state, theirs.version)
+    newer_fields = changed(sent, present)
+    if newer_fields:
+        ahead = present.state_after(theirs.state) if "state" in newer_fields else theirs.state
+        newer = present.in_state(ahead, theirs.version)
         contracts.save(newer, account_id=op.account_id, at=now)
 
 

@@ -12,7 +12,6 @@ from vendorcore.domain.contract import (
     Contract,
     ContractItem,
     ContractMethod,
-    ContractState,
     Party,
     PartyRole,
     Process,
@@ -24,6 +23,7 @@ from vendorcore.domain.contract_numbers import (
     is_unified_number,
     number_form,
 )
+from vendorcore.domain.contract_state import ContractState
 from vendorcore.domain.days import (
     KST,
     instant_from_text,
@@ -33,22 +33,21 @@ from vendorcore.domain.days import (
 )
 from vendorcore.domain.draft import (
     ORDER_FIELDS,
-    Document,
     Draft,
     DraftItem,
     DraftParty,
     DraftProcess,
-    MaterialRow,
     WizardStep,
-    Work,
 )
 from vendorcore.domain.ids import is_id, new_id
 from vendorcore.domain.media import MediaFile, MediaKind
 from vendorcore.domain.money import number_from_text, quantity_from_text, won_from_text
 from vendorcore.domain.numbers import business_number_digits, is_business_number
+from vendorcore.domain.order import Contact, Document, MaterialRow, Terms
 from vendorcore.domain.organisations import Institution, Side, Vendor
 from vendorcore.domain.periods import Period, day_from_text, period_from_text
-from vendorcore.domain.plan import ProcessPlan
+from vendorcore.domain.plan import ProcessPlan, ProcessRecord, Work
+from vendorcore.domain.progress import Progress, is_complete, progress_of
 from vendorcore.domain.registration import RegistrationState
 from vendorcore.domain.remarks import (
     Certificate,
@@ -64,6 +63,7 @@ __all__ = [
     "ORDER_FIELDS",
     "Attachment",
     "Certificate",
+    "Contact",
     "Contract",
     "ContractItem",
     "ContractMethod",
@@ -83,6 +83,8 @@ __all__ = [
     "Period",
     "Process",
     "ProcessPlan",
+    "ProcessRecord",
+    "Progress",
     "RegistrationState",
     "Remark",
     "Review",
@@ -92,6 +94,7 @@ __all__ = [
     "Stage",
     "Submission",
     "Surroundings",
+    "Terms",
     "Vendor",
     "Withdrawal",
     "WizardStep",
@@ -102,6 +105,7 @@ __all__ = [
     "instant_from_text",
     "instant_text",
     "is_business_number",
+    "is_complete",
     "is_corporate_number",
     "is_id",
     "is_institution_code",
@@ -112,6 +116,7 @@ __all__ = [
     "number_form",
     "number_from_text",
     "period_from_text",
+    "progress_of",
     "quantity_from_text",
     "remarks_of",
     "won_from_text",

@@ -6,14 +6,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from vendorcore.domain.contract_state import ContractState
 from vendorcore.domain.ids import is_id
+from vendorcore.domain.order import NO_TERMS
+from vendorcore.domain.organisations import Side
+from vendorcore.domain.plan import NO_RECORD, Work
 from vendorcore.errors import InvalidEntry
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from vendorcore.domain.order import Document, MaterialRow, Terms
     from vendorcore.domain.organisations import Institution
-    from vendorcore.domain.plan import ProcessPlan
+    from vendorcore.domain.plan import ProcessPlan, ProcessRecord
 
 
 class PartyRole(StrEnum):
@@ -30,18 +35,6 @@ class ContractMethod(StrEnum):
     RESTRICTED = "RESTRICTED"
     NOMINATED = "NOMINATED"
     PRIVATE = "PRIVATE"
-
-
-class ContractState(StrEnum):
-    """작성중 → 등록 → 생산중 → 납품 → 검수완료 → 종결."""
-
-    DRAFT = "draft"
-    REGISTERED = "registered"
-    PRODUCING = "producing"
-    DELIVERED = "delivered"
-    INSPECTED = "inspected"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +54,24 @@ class ContractItem:
     detail_name: str
     quantity: str = ""
     unit: str = ""
+    unit_price: int = 0
+    spec: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process:
-    """One process (공정) of one product with its plan; seq is its place in the order."""
+    """One process (공정) of one product with its plan; seq is its place in the order.
+
+    photos is how many are expected (0: nobody said), record what was really done.
+    """
 
     id: str
     item_id: str
     seq: int
     plan: ProcessPlan
+    work: Work = Work.UNSAID
+    photos: int = 0
+    record: ProcessRecord = NO_RECORD
 
     @property
     def name(self) -> str:
@@ -80,7 +81,10 @@ class Process:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
-    """One contract; version is the server's count of its changes, 0 before it was sent."""
+    """One contract; version is the server's count of its changes, 0 before it was sent.
+
+    reason says why a registered contract was changed the last time (변경 사유).
+    """
 
     id: str
     name: str
@@ -93,6 +97,10 @@ class Contract:
     items: tuple[ContractItem, ...] = ()
     processes: tuple[Process, ...] = ()
     version: int = 0
+    terms: Terms = NO_TERMS
+    materials: tuple[MaterialRow, ...] = ()
+    documents: tuple[Document, ...] = ()
+    reason: str = ""
 
     def __post_init__(self) -> None:
         ids = [self.id, *(i.id for i in self.items), *(p.id for p in self.processes)]
@@ -111,6 +119,10 @@ class Contract:
             if process.id == process_id:
                 return process
         raise InvalidEntry("process-unknown", process=process_id)
+
+    def state_after(self, theirs: ContractState) -> ContractState:
+        """Return the state when the other side says theirs: ours where the vendor is ahead."""
+        return self.state if theirs.may_become(self.state, Side.VENDOR) else theirs
 
     def in_state(self, state: ContractState, version: int | None = None) -> Contract:
         """Return the same contract in another state and, where given, version."""

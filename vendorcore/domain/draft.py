@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from vendorcore.domain.contract import PartyRole
+from vendorcore.domain.plan import Work
 from vendorcore.errors import InvalidEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import Self
+
+    from vendorcore.domain.order import Document, MaterialRow
 
 
 class WizardStep(StrEnum):
@@ -21,14 +23,6 @@ class WizardStep(StrEnum):
     ITEMS = "items"
     PLAN = "plan"
     CHECK = "check"
-
-
-class Work(StrEnum):
-    """Who does a process: 직접 or 외주; empty while nobody has said."""
-
-    UNSAID = ""
-    IN_HOUSE = "in-house"
-    OUTSOURCED = "outsourced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,34 +68,6 @@ class DraftProcess:
     work: str = Work.UNSAID
     photos: str = ""
     source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MaterialRow:
-    """One row of the 원부자재 구매내역서: its cells by the key of the column."""
-
-    id: str
-    cells: Mapping[str, str] = field(default_factory=dict)
-
-    def cell(self, key: str) -> str:
-        """Return what stands in a column."""
-        return self.cells.get(key, "")
-
-    def with_cell(self, key: str, text: str) -> MaterialRow:
-        """Return the row with one cell changed; an empty cell is none."""
-        cells = {**self.cells, key: text}
-        return replace(self, cells={name: value for name, value in cells.items() if value})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A file that belongs to the contract: its kind in the words of the field, and its hash."""
-
-    id: str
-    name: str
-    sha256: str
-    size_bytes: int
-    kind: str = ""
 
 
 # What is typed on the page 수주정보; the names are those of the attributes below.

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from vendorcore.domain.draft import MaterialRow, WizardStep
+from vendorcore.domain.draft import WizardStep
 from vendorcore.domain.money import product_in_won, quantity_from_text, won_from_text
 from vendorcore.domain.numbers import is_business_number
+from vendorcore.domain.order import MaterialRow
 from vendorcore.domain.periods import day_from_text
 from vendorcore.domain.remarks import Remark
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorcore.domain.draft import WizardStep, Work
+from vendorcore.domain.draft import WizardStep
 from vendorcore.domain.periods import day_from_text
+from vendorcore.domain.plan import Work
 from vendorcore.domain.remarks import Remark
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorcore.domain.draft import Draft, DraftProcess
-    from vendorcore.domain.remarks import Surroundings
+from vendorcore.domain.remarks import Surroundings
 
 MOST_PHOTOS = 10_000
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from vendorcore.domain import (
     Contract,
@@ -16,9 +15,21 @@ from vendorcore.domain import (
     ProcessPlan,
 )
 from vendorcore.errors import InvalidEntry
+from vendorcore.protocol.fields import count, day, rows, text
+from vendorcore.protocol.order_forms import (
+    document_to_json,
+    documents_from_json,
+    material_to_json,
+    materials_from_json,
+    record_from_json,
+    record_to_json,
+    terms_from_json,
+    terms_to_json,
+    work_from_json,
+)
 
 if TYPE_CHECKING:
-    from vendorcore.protocol.canonical import JsonObject, JsonValue
+    from vendorcore.protocol.canonical import JsonObject
 
 
 def contract_to_json(contract: Contract) -> JsonObject:
@@ -35,23 +46,31 @@ def contract_to_json(contract: Contract) -> JsonObject:
         "parties": [_party_json(party) for party in contract.parties],
         "items": [_item_json(item) for item in contract.items],
         "processes": [_process_json(process) for process in contract.processes],
+        "terms": terms_to_json(contract.terms),
+        "materials": [material_to_json(row) for row in contract.materials],
+        "documents": [document_to_json(document) for document in contract.documents],
+        "reason": contract.reason,
     }
 
 
 def contract_from_json(value: JsonObject) -> Contract:
     """Return the contract in a JSON object; InvalidEntry names the field that is wrong."""
     return Contract(
-        id=_text(value, "id"),
-        name=_text(value, "name"),
-        number=_text(value, "number", ""),
-        method=_text(value, "method", "OPEN"),
-        signed_on=_day(value, "signed_on"),
-        due_on=_day(value, "due_on"),
-        state=_state(_text(value, "state", ContractState.DRAFT)),
-        version=_count(value, "version"),
-        parties=tuple(_party(row) for row in _rows(value, "parties")),
-        items=tuple(_item(row) for row in _rows(value, "items")),
-        processes=tuple(_process(row) for row in _rows(value, "processes")),
+        id=text(value, "id"),
+        name=text(value, "name"),
+        number=text(value, "number", ""),
+        method=text(value, "method", "OPEN"),
+        signed_on=day(value, "signed_on"),
+        due_on=day(value, "due_on"),
+        state=_state(text(value, "state", ContractState.DRAFT)),
+        version=count(value, "version"),
+        parties=tuple(_party(row) for row in rows(value, "parties")),
+        items=tuple(_item(row) for row in rows(value, "items")),
+        processes=tuple(_process(row) for row in rows(value, "processes")),
+        terms=terms_from_json(value),
+        materials=materials_from_json(value),
+        documents=documents_from_json(value),
+        reason=text(value, "reason", ""),
     )
 
 
@@ -68,10 +87,10 @@ def _party(row: JsonObject) -> Party:
     if not isinstance(institution, dict):
         raise InvalidEntry(field="institution", reason="missing")
     try:
-        role = PartyRole(_text(row, "role"))
+        role = PartyRole(text(row, "role"))
     except ValueError as error:
         raise InvalidEntry(field="role", reason="unknown") from error
-    name, code = _text(institution, "name"), _text(institution, "code", "")
+    name, code = text(institution, "name"), text(institution, "code", "")
     return Party(role=role, institution=Institution(code=code, name=name))
 
 
@@ -82,16 +101,20 @@ def _item_json(item: ContractItem) -> JsonObject:
         "detail_name": item.detail_name,
         "quantity": item.quantity,
         "unit": item.unit,
+        "unit_price": item.unit_price,
+        "spec": item.spec,
     }
 
 
 def _item(row: JsonObject) -> ContractItem:
     return ContractItem(
-        id=_text(row, "id"),
-        detail_no=_text(row, "detail_no", ""),
-        detail_name=_text(row, "detail_name"),
-        quantity=_text(row, "quantity", ""),
-        unit=_text(row, "unit", ""),
+        id=text(row, "id"),
+        detail_no=text(row, "detail_no", ""),
+        detail_name=text(row, "detail_name"),
+        quantity=text(row, "quantity", ""),
+        unit=text(row, "unit", ""),
+        unit_price=count(row, "unit_price"),
+        spec=text(row, "spec", ""),
     )
 
 
@@ -104,51 +127,32 @@ def _process_json(process: Process) -> JsonObject:
         "starts_on": process.plan.starts_on.isoformat(),
         "ends_on": process.plan.ends_on.isoformat(),
         "text": process.plan.text,
+        "work": str(process.work),
+        "photos": process.photos,
+        "record": record_to_json(process.record),
     }
 
 
 def _process(row: JsonObject) -> Process:
     plan = ProcessPlan(
-        process=_text(row, "name"),
-        starts_on=_day(row, "starts_on"),
-        ends_on=_day(row, "ends_on"),
-        text=_text(row, "text", ""),
+        process=text(row, "name"),
+        starts_on=day(row, "starts_on"),
+        ends_on=day(row, "ends_on"),
+        text=text(row, "text", ""),
     )
     return Process(
-        id=_text(row, "id"), item_id=_text(row, "item_id"), seq=_count(row, "seq"), plan=plan
+        id=text(row, "id"),
+        item_id=text(row, "item_id"),
+        seq=count(row, "seq"),
+        plan=plan,
+        work=work_from_json(row),
+        photos=count(row, "photos"),
+        record=record_from_json(row),
     )
 
 
-def _text(row: JsonObject, key: str, default: str | None = None) -> str:
-    value = row.get(key, default)
-    if not isinstance(value, str):
-        raise InvalidEntry(field=key, reason="missing")
-    return value
-
-
-def _count(row: JsonObject, key: str) -> int:
-    value = row.get(key, 0)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise InvalidEntry(field=key, reason="not-a-count")
-    return value
-
-
-def _day(row: JsonObject, key: str) -> date:
+def _state(word: str) -> ContractState:
     try:
-        return date.fromisoformat(_text(row, key))
-    except ValueError as error:
-        raise InvalidEntry(field=key, reason="not-a-day") from error
-
-
-def _rows(row: JsonObject, key: str) -> list[JsonObject]:
-    value: JsonValue = row.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-        raise InvalidEntry(field=key, reason="not-a-list")
-    return cast("list[JsonObject]", value)
-
-
-def _state(text: str) -> ContractState:
-    try:
-        return ContractState(text)
+        return ContractState(word)
     except ValueError as error:
         raise InvalidEntry(field="state", reason="unknown") from error

@@ -54,6 +54,12 @@ REMARKS: dict[str, str] = {
     "plan-on-closed-day": _mark("{process} 공정의 날짜({day})가 주말이나 공휴일입니다."),
     "plan-before-signing": _mark("{process} 공정이 계약일({signed})보다 먼저({start}) 시작합니다."),
     "plan-after-due": _mark("{process} 공정이 납품기한({due}) 뒤({end})에 끝납니다."),
+    "record-missing": _mark("{process} 공정의 이행내역이 비어 있습니다."),
+    "record-start-missing": _mark("{process} 공정을 실제로 시작한 날을 적어 주십시오."),
+    "record-end-missing": _mark("{process} 공정을 실제로 끝낸 날을 적어 주십시오."),
+    "photos-missing": _mark(
+        "{process} 공정의 사진이 {have}장입니다. {wanted}장이 예정되어 있습니다."
+    ),
     "cell-missing": _mark("{column} 칸이 비어 있습니다."),
     "cell-not-a-number": _mark("{column} 칸의 값은 숫자가 아닙니다: “{text}”."),
     "cell-not-a-day": _mark("{column} 칸의 값은 날짜가 아닙니다: “{text}”."),

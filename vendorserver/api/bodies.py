@@ -88,65 +88,6 @@ class TokensShown(Schema):
     refresh_token: str
 
 
-class InstitutionBody(Schema):
-    """A public body by code and name."""
-
-    code: Annotated[str, Field(max_length=7)] = ""
-    name: Annotated[str, Field(max_length=200)]
-
-
-class PartyBody(Schema):
-    """An institution and its part in the contract."""
-
-    role: Literal["contracting", "demanding"]
-    institution: InstitutionBody
-
-
-class ItemBody(Schema):
-    """One product of a contract."""
-
-    id: Id
-    detail_no: Annotated[str, Field(max_length=10)] = ""
-    detail_name: Short
-    quantity: Annotated[str, Field(max_length=50)] = ""
-    unit: Annotated[str, Field(max_length=50)] = ""
-
-
-class ProcessBody(Schema):
-    """One process of a product with its planned days."""
-
-    id: Id
-    item_id: Id
-    seq: Annotated[int, Field(ge=0, le=100_000)]
-    name: Annotated[str, Field(max_length=200)]
-    starts_on: Short
-    ends_on: Short
-    text: Long = ""
-
-
-class ContractBody(Schema):
-    """A contract; state and version are the server's."""
-
-    id: Id
-    name: Short
-    number: Annotated[str, Field(max_length=100)] = ""
-    method: Annotated[str, Field(max_length=50)] = "OPEN"
-    signed_on: Short
-    due_on: Short
-    state: Short = "draft"
-    version: Count = 0
-    parties: Annotated[list[PartyBody], Field(max_length=100)] = []
-    items: Annotated[list[ItemBody], Field(max_length=1000)] = []
-    processes: Annotated[list[ProcessBody], Field(max_length=5000)] = []
-
-
-class ContractList(Schema):
-    """One page of contracts."""
-
-    items: list[ContractBody]
-    next: str
-
-
 class SubmissionBody(Schema):
     """What is handed in together."""
 

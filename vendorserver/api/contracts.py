@@ -7,12 +7,13 @@ from django.utils import timezone
 from ninja import Router, Status
 from pydantic import Field
 
+from vendorcore.domain import ContractState
 from vendorcore.errors import InvalidEntry
 from vendorcore.protocol import JsonObject, contract_from_json, contract_to_json
 
-from vendorserver.api.bodies import ContractBody, ContractList
+from vendorserver.api.contract_bodies import ContractBody, ContractList, StateBody
 from vendorserver.api.sign_in import viewer
-from vendorserver.services import contracts
+from vendorserver.services import contract_states, contracts
 
 router = Router(tags=["contracts"])
 
@@ -51,3 +52,15 @@ def put(
     stored, new = contracts.put(viewer(request), contract, condition, timezone.now())
     response.headers["ETag"] = f'"{stored.version}"'
     return Status(201 if new else 200, contract_to_json(stored))
+
+
+@router.put("/contracts/{id:contract_id}/state", response=ContractBody)
+def put_state(
+    request: HttpRequest, response: HttpResponse, contract_id: str, body: StateBody
+) -> JsonObject:
+    """Take a contract a step on (등록, 납품, 검수, 종결, 해지); the present state is nothing."""
+    moved = contract_states.move(
+        viewer(request), contract_id, ContractState(body.state), body.reason, timezone.now()
+    )
+    response.headers["ETag"] = f'"{moved.version}"'
+    return contract_to_json(moved)

@@ -19,7 +19,7 @@ from vendorserver.models.pieces import GrowingFile
 from vendorserver.models.receipts import Receipt
 from vendorserver.models.registrations import Registration, RegistrationPaper, RegistrationStep
 from vendorserver.models.reviews import Review
-from vendorserver.models.revisions import ContractRevision
+from vendorserver.models.revisions import ContractRevision, StateChange
 from vendorserver.models.sanctions import Sanction
 from vendorserver.models.searches import SavedSearch
 from vendorserver.models.sign_ins import (
@@ -84,6 +84,7 @@ __all__ = [
     "Sanction",
     "SavedSearch",
     "SecondFactor",
+    "StateChange",
     "Submission",
     "Supplement",
     "SupplementReply",

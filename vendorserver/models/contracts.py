@@ -2,10 +2,11 @@
 
 from django.db import models
 
-from vendorcore.domain import ContractState, PartyRole
+from vendorcore.domain import ContractState, PartyRole, Work
 
 from vendorserver.models.accounts import Account
 from vendorserver.models.columns import hash_column, id_column, one_of
+from vendorserver.models.encrypted import EncryptedJson
 from vendorserver.models.institutions import Institution
 from vendorserver.models.vendors import Vendor
 
@@ -22,6 +23,11 @@ class Contract(models.Model):
     due_on = models.DateField()
     state = models.CharField(max_length=20, default=ContractState.DRAFT.value)
     version = models.PositiveIntegerField(default=1)
+    terms = models.JSONField(default=dict, blank=True)
+    contact = EncryptedJson(default=dict, blank=True)
+    materials = models.JSONField(default=list, blank=True)
+    documents = models.JSONField(default=list, blank=True)
+    reason = models.TextField(blank=True, default="")
     content_hash = hash_column()
     changed_by = models.ForeignKey(Account, models.PROTECT)
     created_at = models.DateTimeField()
@@ -63,6 +69,8 @@ class ContractItem(models.Model):
     detail_name = models.CharField(max_length=300)
     quantity = models.CharField(max_length=50, blank=True, default="")
     unit = models.CharField(max_length=50, blank=True, default="")
+    unit_price = models.BigIntegerField(default=0)
+    spec = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["seq"]
@@ -80,6 +88,10 @@ class ContractProcess(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     text = models.TextField(blank=True, default="")
+    work = models.CharField(max_length=20, blank=True, default="")
+    photos = models.PositiveIntegerField(default=0)
+    record = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["place"]
+        constraints = [one_of("work", Work, "contract_process")]

@@ -11,7 +11,7 @@ from vendorcore.domain import Side
 from vendorcore.errors import InvalidEntry, Refused
 from vendorcore.protocol.keys import decode, encode
 
-from vendorserver.models import Change, Counter
+from vendorserver.models import Change, Contract, Counter
 from vendorserver.services import visible
 from vendorserver.services.numbers import next_number
 from vendorserver.services.waking import BELL
@@ -61,10 +61,19 @@ def read(viewer: Viewer, cursor: str) -> Page:
     shown = rows[:PAGE]
     last = shown[-1].number if shown else number
     return Page(
-        changes=[{"kind": row.kind, "id": row.subject, "data": row.data} for row in shown],
+        changes=[{"kind": row.kind, "id": row.subject, "data": _data(row)} for row in shown],
         cursor=encode(f"{epoch}:{last}".encode()),
         more=len(rows) > PAGE,
     )
+
+
+def _data(row: Change) -> JsonObject:
+    """Return what a piece of news says; the contact lies sealed with its contract alone."""
+    terms = row.data.get("terms") if row.kind == "contract" else None
+    if not isinstance(terms, dict):
+        return dict(row.data)
+    contract = Contract.objects.filter(id=row.subject).only("contact").first()
+    return {**row.data, "terms": {**terms, "contact": contract.contact if contract else {}}}
 
 
 def begin_epoch(value: int) -> None:

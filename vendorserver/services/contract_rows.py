@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from vendorcore.domain import (
     Contract,
@@ -13,15 +13,28 @@ from vendorcore.domain import (
     PartyRole,
     Process,
     ProcessPlan,
+    Work,
 )
 from vendorcore.errors import Refused
 from vendorcore.protocol import contract_to_json
+from vendorcore.protocol.order_forms import (
+    document_to_json,
+    documents_from_json,
+    material_to_json,
+    materials_from_json,
+    record_from_json,
+    record_to_json,
+    terms_from_json,
+    terms_to_json,
+)
 
 from vendorserver import models
 from vendorserver.services.digests import digest
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from vendorcore.protocol import JsonObject
 
 
 def with_parts(rows: QuerySet[models.Contract]) -> QuerySet[models.Contract]:
@@ -43,12 +56,35 @@ def to_domain(row: models.Contract) -> Contract:
         parties=tuple(_party(party) for party in row.parties.all()),
         items=tuple(_item(item) for item in row.items.all()),
         processes=tuple(_process(process) for process in row.processes.all()),
+        terms=terms_from_json({"terms": {**row.terms, "contact": row.contact}}),
+        materials=materials_from_json({"materials": row.materials}),
+        documents=documents_from_json({"documents": row.documents}),
+        reason=row.reason,
     )
 
 
 def content_hash(contract: Contract) -> str:
     """Return the fingerprint of what the vendor wrote; state and version are the server's."""
     return digest(contract_to_json(contract.in_state(ContractState.DRAFT, version=0)))
+
+
+def store_order(row: models.Contract, contract: Contract) -> None:
+    """Write the terms, the purchases and what is said of documents; the contact lies sealed."""
+    terms = terms_to_json(contract.terms)
+    row.contact = cast("dict[str, Any]", terms.pop("contact"))
+    row.terms = terms
+    row.materials = [material_to_json(one) for one in contract.materials]
+    row.documents = [document_to_json(one) for one in contract.documents]
+    row.reason = contract.reason
+
+
+def without_contact(form: JsonObject) -> JsonObject:
+    """Return a contract's JSON without the person in charge, for where it would lie unsealed."""
+    terms = form.get("terms")
+    if not isinstance(terms, dict):
+        return form
+    kept = {key: value for key, value in terms.items() if key != "contact"}
+    return {**form, "terms": kept}
 
 
 def store_parts(row: models.Contract, contract: Contract) -> None:
@@ -104,6 +140,8 @@ def _store_items(row: models.Contract, contract: Contract) -> None:
             detail_name=item.detail_name,
             quantity=item.quantity,
             unit=item.unit,
+            unit_price=item.unit_price,
+            spec=item.spec,
         ).save(force_insert=item.id not in known, force_update=item.id in known)
 
 
@@ -120,6 +158,9 @@ def _store_processes(row: models.Contract, contract: Contract) -> None:
             starts_on=process.plan.starts_on,
             ends_on=process.plan.ends_on,
             text=process.plan.text,
+            work=process.work.value,
+            photos=process.photos,
+            record=record_to_json(process.record),
         ).save(force_insert=process.id not in known, force_update=process.id in known)
 
 
@@ -134,6 +175,8 @@ def _item(row: models.ContractItem) -> ContractItem:
         detail_name=row.detail_name,
         quantity=row.quantity,
         unit=row.unit,
+        unit_price=row.unit_price,
+        spec=row.spec,
     )
 
 
@@ -141,4 +184,12 @@ def _process(row: models.ContractProcess) -> Process:
     plan = ProcessPlan(
         process=row.name, starts_on=row.starts_on, ends_on=row.ends_on, text=row.text
     )
-    return Process(id=row.id, item_id=row.item_id, seq=row.seq, plan=plan)
+    return Process(
+        id=row.id,
+        item_id=row.item_id,
+        seq=row.seq,
+        plan=plan,
+        work=Work(row.work),
+        photos=row.photos,
+        record=record_from_json({"record": row.record}),
+    )

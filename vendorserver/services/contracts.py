@@ -9,12 +9,17 @@ from django.db import IntegrityError, transaction
 
 from vendorcore.domain import Contract, ContractState, Role
 from vendorcore.errors import Conflict, InvalidEntry, Refused
-from vendorcore.protocol import contract_to_json
 
 from vendorserver import models
-from vendorserver.services import audit, changes, revisions, visible
+from vendorserver.services import audit, contract_states, revisions, visible
 from vendorserver.services.access import Viewer, require
-from vendorserver.services.contract_rows import content_hash, store_parts, to_domain, with_parts
+from vendorserver.services.contract_rows import (
+    content_hash,
+    store_order,
+    store_parts,
+    to_domain,
+    with_parts,
+)
 from vendorserver.services.paging import Listed, page
 
 if TYPE_CHECKING:
@@ -65,17 +70,16 @@ def put(
         raise Conflict(id=contract.id) from error
 
 
-def register(row: models.Contract, now: datetime) -> None:
+def register(row: models.Contract, account_id: str, now: datetime) -> None:
     """Turn a draft into a registered contract, which its institutions may see."""
     if row.state == ContractState.DRAFT:
-        enter(row, ContractState.REGISTERED, now)
+        enter(row, ContractState.REGISTERED, account_id, now)
 
 
-def enter(row: models.Contract, state: ContractState, now: datetime) -> None:
-    """Bring a contract into another state and tell its vendor."""
-    row.state, row.changed_at = state.value, now
-    row.save(update_fields=["state", "changed_at"])
-    _tell(row, now)
+def enter(row: models.Contract, state: ContractState, account_id: str, now: datetime) -> None:
+    """Bring a contract into another state, keep the step and tell its vendor."""
+    contract_states.step(row, state, account_id, "", now)
+    contract_states.tell(row, now)
 
 
 def bind_waiting(institution: models.Institution) -> int:
@@ -94,28 +98,45 @@ def _put(viewer: Viewer, contract: Contract, version: int, now: datetime) -> tup
     if row is None and version:
         raise Refused("not-found")
     require(viewer, *WRITERS)
-    if row and row.content_hash == content_hash(contract) and version in (present, present - 1):
-        return to_domain(row), False
+    same = row is not None and row.content_hash == content_hash(contract)
+    if row and same and version in (present, present - 1):
+        # A repetition of what made the present version has had its step already.
+        return (_ahead(row, viewer, contract, now) if version == present else to_domain(row)), False
     if version != present:
         raise Conflict("version-mismatch", version=present)
     if row is None:
         row = _new_row(viewer, contract, now)
-    stored = _changed(row, viewer, contract, now)
+    _changed(row, viewer, contract, now)
+    stored = _ahead(row, viewer, contract, now)
     audit.record(viewer.account_id, "contract.put", row.id, version=row.version)
     return stored, version == 0
 
 
-def _changed(row: models.Contract, viewer: Viewer, contract: Contract, now: datetime) -> Contract:
+def _changed(row: models.Contract, viewer: Viewer, contract: Contract, now: datetime) -> None:
     """Write a contract; of a registered one the parties stay, and what it said before is kept."""
     if row.state == ContractState.DRAFT:
-        return _write(row, viewer, contract, now)
+        _write(row, viewer, contract, now)
+        return
     before = to_domain(row)
     if not set(before.parties) <= set(contract.parties):
         raise Refused("parties-fixed")
+    if revisions.needs_reason(before, contract):
+        raise InvalidEntry("change-reason-needed", field="reason")
     revisions.begin(row, before)
-    stored = _write(row, viewer, contract, now)
-    revisions.keep(row, before, stored, now)
-    return stored
+    _write(row, viewer, contract, now)
+    revisions.keep(row, before, contract_states.fresh(row), now)
+
+
+def _ahead(row: models.Contract, viewer: Viewer, contract: Contract, now: datetime) -> Contract:
+    """Take the step that the vendor is ahead of us (등록, 생산 완료, …) and return what is now."""
+    present = ContractState(row.state)
+    wanted = contract.state_after(present)
+    if wanted is not present:
+        if wanted.needs_reason and not contract.reason.strip():
+            raise InvalidEntry("change-reason-needed", field="reason")
+        contract_states.step(row, wanted, viewer.account_id, contract.reason, now)
+        contract_states.tell(row, now)
+    return contract_states.fresh(row)
 
 
 def _new_row(viewer: Viewer, contract: Contract, now: datetime) -> models.Contract:
@@ -124,20 +145,15 @@ def _new_row(viewer: Viewer, contract: Contract, now: datetime) -> models.Contra
     return models.Contract(id=contract.id, vendor_id=viewer.vendor_id, version=0, created_at=now)
 
 
-def _write(row: models.Contract, viewer: Viewer, contract: Contract, now: datetime) -> Contract:
+def _write(row: models.Contract, viewer: Viewer, contract: Contract, now: datetime) -> None:
+    store_order(row, contract)
     row.name, row.number, row.method = contract.name, contract.number, str(contract.method)
     row.signed_on, row.due_on = contract.signed_on, contract.due_on
     row.version, row.content_hash = row.version + 1, content_hash(contract)
     row.changed_by_id, row.changed_at = viewer.account_id, now
     row.save(force_insert=row.version == 1)
     store_parts(row, contract)
-    return _tell(row, now)
-
-
-def _tell(row: models.Contract, now: datetime) -> Contract:
-    fresh = to_domain(with_parts(models.Contract.objects.filter(id=row.id)).get())
-    changes.add(row.vendor_id, "contract", row.id, contract_to_json(fresh), now)
-    return fresh
+    contract_states.tell(row, now)
 
 
 def _row(viewer: Viewer, contract_id: str) -> models.Contract:

@@ -106,7 +106,7 @@ def _take(viewer: Viewer, row: Contract, step: Step, now: datetime) -> Milestone
     )
     failed = step.result is InspectionResult.FAILED
     state = ContractState.PRODUCING if failed else ContractState(step.kind.value)
-    contracts.enter(row, state, now)
+    contracts.enter(row, state, viewer.account_id, now)
     people = [*notices.of_vendor(row), *notices.of_institutions(row)]
     others = [one for one in people if one.id != viewer.account_id]
     said = {"contract": row.name, "step": step.kind.value, "result": step.result.value}

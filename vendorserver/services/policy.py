@@ -106,6 +106,7 @@ _SENDING = Rule(thing=Thing.EVIDENCE, roles=_SENDERS)
 _PAGE, _PAGE_OF_CONTRACT = Rule(anonymous=302), Rule(thing=Thing.CONTRACT, anonymous=302)
 _GOING_ON = Rule(public=True, done=302)
 _REVIEWERS = (Role.MANAGER, Role.INSPECTOR)
+_MOVERS = (*_WRITERS, *_REVIEWERS)
 _REVIEWING = Rule(thing=Thing.PICTURE, roles=_REVIEWERS, done=302, anonymous=302)
 _ANSWERING = Rule(thing=Thing.PICTURE, roles=(*_SENDERS, *_REVIEWERS), done=302, anonymous=302)
 _CHANGERS = (Role.OWNER, Role.OFFICE, Role.MANAGER)
@@ -130,6 +131,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", _API + "/contracts"): Rule(),
     ("GET", _API + "/contracts/{contract_id}"): _CONTRACT,
     ("PUT", _API + "/contracts/{contract_id}"): Rule(thing=Thing.CONTRACT, roles=_WRITERS),
+    ("PUT", _API + "/contracts/{contract_id}/state"): Rule(thing=Thing.CONTRACT, roles=_MOVERS),
     ("GET", _API + "/submissions/{submission_id}"): _EVIDENCE,
     ("PUT", _API + "/submissions/{submission_id}"): _SENDING,
     ("GET", _ATTACHMENT): _EVIDENCE,

@@ -11,6 +11,7 @@ from vendorcore.protocol import contract_to_json
 
 from vendorserver.models import ContractRevision
 from vendorserver.services import jobs, visible
+from vendorserver.services.contract_rows import without_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _HEAD = ("name", "number", "method", "signed_on", "due_on")
 _TERMS = ("signed_on", "due_on")
+PROMISED = ("name", "number", "method", "signed_on", "due_on", "items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,22 @@ class Revision:
     differences: list[Difference]
 
 
+def needs_reason(before: Contract, after: Contract) -> bool:
+    """Whether what was promised becomes another while nobody says why.
+
+    이행내역, purchases and documents grow while the work goes on: they need no reason.
+    """
+    if after.reason.strip():
+        return False
+    return any(getattr(before, name) != getattr(after, name) for name in PROMISED) or [
+        (one.id, one.plan) for one in before.processes
+    ] != [(one.id, one.plan) for one in after.processes]
+
+
 def begin(row: models.Contract, contract: Contract) -> None:
     """Remember what the contract said until now; a version is kept once."""
-    said = {"at": row.changed_at, "content": contract_to_json(contract)}
+    content = without_contact(contract_to_json(contract))
+    said = {"at": row.changed_at, "content": content, "reason": contract.reason}
     ContractRevision.objects.get_or_create(
         contract_id=row.id,
         version=contract.version,

@@ -124,7 +124,7 @@ def _put(viewer: Viewer, wish: NewSubmission, now: datetime) -> tuple[JsonObject
         received_at=now,
         body_hash=wish.digest,
     )
-    register(contract, now)
+    register(contract, viewer.account_id, now)
     contract.refresh_from_db(fields=["state"])
     _tell(row, now)
     _tell_officers(contract, row, now)

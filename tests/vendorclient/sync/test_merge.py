@@ -42,3 +42,12 @@ def test_changes_that_contradict_each_other_are_a_conflict() -> None:
 
 def test_state_and_version_are_the_servers() -> None:
     assert not changed(BASE, BASE.in_state(ContractState.CLOSED, 9))
+
+
+def test_a_step_that_the_server_does_not_know_is_a_change_and_survives_a_merge() -> None:
+    registered = replace(BASE, state=ContractState.REGISTERED)
+    producing = replace(registered, state=ContractState.PRODUCING)
+    assert changed(registered, producing) == {"state"}
+    assert merged(registered, producing, replace(registered, version=2)).state == "producing"
+    delivered = replace(registered, state=ContractState.DELIVERED)
+    assert merged(registered, producing, delivered).state is ContractState.DELIVERED

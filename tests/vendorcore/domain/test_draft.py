@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vendorcore.domain.draft import MaterialRow, moved, part_of, put, without
+from vendorcore.domain import MaterialRow
+from vendorcore.domain.draft import moved, part_of, put, without
 from vendorcore.errors import InvalidEntry
 
 from tests.vendorcore.domain.builders import a_draft, a_process, an_item

@@ -123,7 +123,7 @@ def test_a_process_with_evidence_stays() -> None:
     computer = a_computer()
     contract = a_stored_contract(computer.viewer)
     an_attachment(computer, contract)
-    bare = replace(contract, processes=())
+    bare = replace(contract, processes=(), reason="공정을 뺌")
     with pytest.raises(Refused, match="process-in-use"):
         contracts.put(computer.viewer, bare, matching(1), NOW)
 

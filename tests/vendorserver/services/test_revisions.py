@@ -38,7 +38,8 @@ def registered(computer: Computer, *institutions: models.Institution) -> tuple[C
 
 def changed(computer: Computer, contract: Contract, hours: int = 1) -> Contract:
     condition = Precondition(if_match=f'"{contract.version}"')
-    return contracts.put(computer.viewer, contract, condition, later(hours=hours))[0]
+    reasoned = contract if contract.reason else replace(contract, reason="납품 일정 협의")
+    return contracts.put(computer.viewer, reasoned, condition, later(hours=hours))[0]
 
 
 def widened(contract: Contract) -> Contract:
