@@ -85,6 +85,14 @@ class Accounts:
         row = self._db.row(f"{_SELECT} WHERE id = ?", account_id)
         return _account(row) if row else None
 
+    def activate(self, account_id: str) -> None:
+        """Let another person of this library work here now."""
+        with self._db.transaction() as connection:
+            if self.get(account_id) is None:
+                raise NeedsPerson("account-unknown", account=account_id)
+            connection.execute("UPDATE account SET active = 0")
+            connection.execute("UPDATE account SET active = 1 WHERE id = ?", (account_id,))
+
     def place_for(self, server_account_id: str) -> Account:
         """Return the account that an enrolment fills: known, else not yet enrolled, else new."""
         known = self._db.row(f"{_SELECT} WHERE server_account_id = ?", server_account_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
@@ -30,7 +31,7 @@ _LOG_BYTES, _LOG_FILES = 1_000_000, 5
 class CrashRoad(QObject):
     """Catches what nobody caught, in every thread; `crashed` arrives in the window's thread."""
 
-    crashed = Signal(str)
+    crashed = Signal(str)  # the report, as a person may read it
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +55,7 @@ class CrashRoad(QObject):
             self._before[0](kind, error, trace)
             return
         _log.critical("nobody caught this", exc_info=(kind, error, trace))
-        self.crashed.emit(kind.__name__)
+        self.crashed.emit("".join(traceback.format_exception(kind, error, trace)))
 
     def _caught_in_thread(self, what: threading.ExceptHookArgs) -> None:
         if what.exc_value is not None and not issubclass(what.exc_type, SystemExit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorclient.app.changed import Changed, Kind
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
     from vendorcore.domain import Stage
     from vendorcore.evidence import Correction
 
+    from vendorclient.app.backup import Backup
     from vendorclient.app.changed import Announce
     from vendorclient.app.details import Details
+    from vendorclient.app.people import Person
     from vendorclient.app.sending import Status
     from vendorclient.app.submitting import Submitted
     from vendorclient.devices import Device
@@ -186,6 +189,47 @@ def _handed_in(db: Database, contract_id: str, sha256s: Sequence[str]) -> list[s
         for one in Attachments(db).of_contract(contract_id)
         if one.attachment.sha256 in sha256s and one.submission_id and not one.withdrawn_at
     ]
+
+
+def back_up(folder: DataFolder, to: str) -> Backup:
+    """Copy everything of the library into a folder."""
+    from vendorclient.app.backup import back_up
+
+    return back_up(folder, Path(to), now=now)
+
+
+def plan_restore(folder: DataFolder, source: str) -> Backup:
+    """Have a backup taken over at the next start."""
+    from vendorclient.app.backup import plan_restore
+
+    return plan_restore(folder, Path(source))
+
+
+def diagnose(folder: DataFolder, to: str) -> list[str]:
+    """Write the file that helps to find a fault."""
+    from vendorcore.media import Workshop
+
+    from vendorclient.app.diagnosing import pack
+    from vendorclient.app.doctor import examine
+    from vendorclient.app.way import Way
+
+    with Workshop() as workshop:
+        examined = list(examine(folder.root, workshop=workshop, way_of=Way.of))
+    return pack(folder, Path(to), examined)
+
+
+def read_people(db: Database) -> list[Person]:
+    """Return everybody who works on this computer."""
+    from vendorclient.app.people import people
+
+    return people(db)
+
+
+def take_over(account_id: str, announce: Announce, db: Database) -> Person:
+    """Let another person work here."""
+    from vendorclient.app.people import take_over
+
+    return take_over(db, account_id, announce=announce)
 
 
 def find_folder(path: str) -> Device:

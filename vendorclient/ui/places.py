@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.pages.page import Page
     from vendorclient.ui.preferences import Preferences
     from vendorclient.ui.work.contracts import ContractsWork
+    from vendorclient.ui.work.easy import EasyWork
     from vendorclient.ui.work.sending import SendingWork
     from vendorclient.ui.work.settings import SettingsWork
     from vendorclient.ui.work.sorting import SortingWork
@@ -57,7 +58,9 @@ class Places(QStackedWidget):
     def place(self) -> Place:
         """Where the person is."""
         now = self.currentWidget()
-        return next(place for place, work in self._made.items() if work.page is now)
+        made = self._made.items()
+        # The easy mode stands over all places and shows what is sorted.
+        return next((place for place, work in made if work.page is now), Place.PHOTOS)
 
     def at(self, place: Place) -> Work:
         """Return the work of a place, made where it was not there yet."""
@@ -111,6 +114,16 @@ class Places(QStackedWidget):
 
         page = SettingsPage(self._desk.library.folder.root)
         return self._keep(Place.SETTINGS, SettingsWork(page, self._desk, self._preferences))
+
+    @cached_property
+    def easy(self) -> EasyWork:
+        """쉬운 모드: the large buttons that replace all places."""
+        from vendorclient.ui.pages.easy import EasyPage
+        from vendorclient.ui.work.easy import EasyWork
+
+        made = EasyWork(EasyPage(self.sorting.page.thumbnails), self._desk, self.sorting)
+        self.addWidget(made.page)
+        return made
 
     def _keep(self, place: Place, work: AnyWork) -> AnyWork:
         self._made[place] = work

@@ -51,6 +51,15 @@ class Preferences:
         self._kept.setValue("look/language", language)
 
     @property
+    def easy(self) -> bool:
+        """Whether the large buttons are wanted."""
+        return self._text("look/easy", "") == "yes"
+
+    @easy.setter
+    def easy(self, easy: bool) -> None:
+        self._kept.setValue("look/easy", "yes" if easy else "")
+
+    @property
     def thumbnail_width(self) -> int:
         """How wide the photos in the grid are; 0 lets the window decide."""
         return round(self._number("sorting/width", 0))

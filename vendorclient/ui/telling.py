@@ -53,9 +53,16 @@ class Teller(QObject):
             words, self._act = _("설정 열기"), partial(self._go, Place.SETTINGS)
         self.panel.tell(problem_sentence(error.code, error.details), words)
 
-    def tell_crash(self, _name: str) -> None:
-        """Tell that something broke, and go on."""
+    def tell_crash(self, report: str) -> None:
+        """Tell that something broke, and go on; the report is shown to whoever wants to see it."""
         self.tell(VendorError("unknown"))
+        self._act = partial(self._show_report, report)
+        self.panel.offer(_("보고서 보기"))
+
+    def _show_report(self, report: str) -> None:
+        from vendorclient.ui.dialogs.crash import CrashDialog
+
+        CrashDialog(self.panel.window(), report).open()
 
     def say(self, words: str) -> None:
         """Say something good, unless a submission may still be taken back."""

@@ -1,11 +1,19 @@
-"""설정: applied at once; look, language, size of type, the server, the data folder."""
+"""설정: applied at once and taken back as easily; look, server, backup, diagnostics."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vendorcore.text import _
 
@@ -33,25 +41,37 @@ class SettingsPage(Page):
     scheme_chosen = Signal(str)
     scale_chosen = Signal(float)
     language_chosen = Signal(str)
+    easy_chosen = Signal(bool)
     enrolled = Signal(str)
     folder_opened = Signal()
+    undone = Signal()
+    backup_wanted = Signal()
+    restore_wanted = Signal()
+    diagnosis_wanted = Signal()
 
     def __init__(self, folder: Path) -> None:
         super().__init__(_("설정"))
         self.subtitle.setText(_("바꾸면 바로 적용됩니다"))
+        self.undo = Button(_("되돌리기"), icon="undo")
+        self.undo.setEnabled(False)
+        self.add_button(self.undo)
         self._scheme = _choice(_("화면 색"), _schemes())
         self._scale = _choice(_("글자 크기"), _scales())
         self._language = _choice(_("언어"), _languages())
+        self._easy = QCheckBox(_("쉬운 모드: 큰 단추 세 개만 보기"))
         self._state = Badge()
         self._server = ShortenedText("", tone="muted")
         self._ticket = QLineEdit()
         self._join = Button(_("연결"), Kind.PRIMARY, icon="link")
         self._folder = ShortenedText(str(folder), tone="muted")
         self._open = Button(_("폴더 열기"), icon="folder")
+        self._backup = Button(_("백업하기"), icon="save")
+        self._restore = Button(_("백업에서 되돌리기"), icon="retry")
+        self._diagnose = Button(_("진단 파일 만들기"), icon="help")
         self._arrange()
         self._connect()
 
-    def show_choices(self, scheme: Scheme, scale: float, language: str) -> None:
+    def show_choices(self, scheme: Scheme, scale: float, language: str, *, easy: bool) -> None:
         """Show what is chosen now."""
         for field, value in (
             (self._scheme, str(scheme)),
@@ -59,6 +79,7 @@ class SettingsPage(Page):
             (self._language, language),
         ):
             field.setCurrentIndex(max(0, field.findData(value)))
+        self._easy.setChecked(easy)
 
     def show_workplace(self, place: Workplace) -> None:
         """Show which server this computer is joined to."""
@@ -76,6 +97,10 @@ class SettingsPage(Page):
         if not joining:
             self._ticket.clear()
 
+    def ask_ticket(self) -> None:
+        """Have the field for the enrolment code ready: another person wants to join."""
+        self._ticket.setFocus()
+
     @override
     def first_focus(self) -> QWidget:
         """The first field."""
@@ -92,7 +117,8 @@ class SettingsPage(Page):
         for title, card in (
             (_("화면"), self._look_card()),
             (_("서버"), self._server_card()),
-            (_("보관"), self._folder_card()),
+            (_("보관과 백업"), self._folder_card()),
+            (_("진단"), self._diagnosis_card()),
         ):
             card.setMaximumWidth(_WIDEST)
             column.addWidget(Text(title, Type.HEADING))
@@ -124,6 +150,7 @@ class SettingsPage(Page):
         grid.setColumnMinimumWidth(0, 140)
         grid.setColumnStretch(2, 1)
         card.body.addLayout(grid)
+        card.body.addWidget(self._easy)
         return card
 
     def _server_card(self) -> Card:
@@ -144,21 +171,47 @@ class SettingsPage(Page):
         line = row(self._folder, self._open)
         line.setStretch(0, 1)
         card.body.addLayout(line)
+        card.body.addWidget(
+            Text(
+                _("다른 컴퓨터로 옮기려면 여기서 백업하고, 새 컴퓨터에서 그 백업을 고르십시오."),
+                tone="muted",
+                wraps=True,
+            )
+        )
+        card.body.addLayout(row(self._backup, self._restore, 1))
+        return card
+
+    def _diagnosis_card(self) -> Card:
+        card = Card(padding=spacing.LARGE)
+        card.body.addWidget(
+            Text(
+                _("이름과 사진이 들어 있지 않은 진단 파일을 만듭니다. 저절로 보내지 않습니다."),
+                wraps=True,
+            )
+        )
+        card.body.addLayout(row(self._diagnose, 1))
         return card
 
     def _connect(self) -> None:
-        self._scheme.activated.connect(
-            lambda place: self.scheme_chosen.emit(self._scheme.itemData(place))
-        )
-        self._scale.activated.connect(
-            lambda place: self.scale_chosen.emit(self._scale.itemData(place))
-        )
-        self._language.activated.connect(
-            lambda place: self.language_chosen.emit(self._language.itemData(place))
-        )
+        for field, chosen in (
+            (self._scheme, self.scheme_chosen),
+            (self._scale, self.scale_chosen),
+            (self._language, self.language_chosen),
+        ):
+            field.activated.connect(
+                lambda place, field=field, chosen=chosen: chosen.emit(field.itemData(place))
+            )
+        self._easy.clicked.connect(self.easy_chosen)
         self._join.clicked.connect(self._enrol)
         self._ticket.returnPressed.connect(self._enrol)
-        self._open.clicked.connect(self.folder_opened)
+        for button, wanted in (
+            (self._open, self.folder_opened),
+            (self.undo, self.undone),
+            (self._backup, self.backup_wanted),
+            (self._restore, self.restore_wanted),
+            (self._diagnose, self.diagnosis_wanted),
+        ):
+            button.clicked.connect(wanted)
 
     def _enrol(self) -> None:
         ticket = self._ticket.text().strip()

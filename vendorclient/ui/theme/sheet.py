@@ -56,6 +56,12 @@ QPushButton[kind="choice"]:checked { background: $accent_soft; color: $accent_te
   border: 2px solid $accent; padding: 0 9px; font-weight: 600; min-height: ${focus_inner}px; }
 QPushButton[kind="choice"]:checked:focus { border: 2px solid $text; }
 QPushButton[big="true"] { min-height: ${target_inner}px; }
+QPushButton[huge="true"] { min-height: ${huge_inner}px; font-size: ${huge_type}px; }
+QPushButton[huge="true"]:focus { min-height: ${huge_inner}px; }
+QPushButton[kind="step"] { min-height: ${step_inner}px; font-size: ${huge_type}px;
+  font-weight: 700; border: 2px solid $control; }
+QPushButton[kind="step"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[kind="step"]:focus { border: 3px solid $text; min-height: ${step_inner}px; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $text; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $focus; padding: 4px; }
@@ -218,5 +224,8 @@ def _measures(scale: float) -> dict[str, int]:
         "control_inner": control - 2,
         "focus_inner": control - 4,
         "target_inner": max(spacing.TARGET_HEIGHT, control) - 2,
+        "huge_inner": max(spacing.HUGE_HEIGHT, round(spacing.HUGE_HEIGHT * min(scale, 1.3))) - 2,
+        "step_inner": max(spacing.STEP_HEIGHT, round(spacing.STEP_HEIGHT * min(scale, 1.3))) - 6,
+        "huge_type": type_scale.pixels(Type.HEADING, scale) + 2,
         "place_inner": spacing.TARGET_HEIGHT - 4,
     }

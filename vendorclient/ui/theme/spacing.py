@@ -9,6 +9,8 @@ WIDE = 24
 RADIUS = 8
 CONTROL_HEIGHT = 36
 TARGET_HEIGHT = 44  # what a gloved finger hits
+HUGE_HEIGHT = 60  # the easy mode
+STEP_HEIGHT = 76
 NAV_WIDE = 188
 NAV_NARROW = 56
 

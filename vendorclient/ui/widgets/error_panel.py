@@ -52,10 +52,14 @@ class ErrorPanel(QWidget):
         ):
             label.setText(words)
             label.setVisible(bool(words))
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        self.offer(action)
         self.setAccessibleName(str(sentence))
         self.show()
+
+    def offer(self, action: str) -> None:
+        """Offer something that helps."""
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
 
     @override
     def changeEvent(self, event: QEvent) -> None:

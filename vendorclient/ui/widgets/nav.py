@@ -15,6 +15,8 @@ from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import icons, spacing, type_scale
 from vendorclient.ui.theme.style import colours, look, scaled
 from vendorclient.ui.theme.type_scale import Type
+from vendorclient.ui.widgets.button import IconButton
+from vendorclient.ui.widgets.card import row
 from vendorclient.ui.widgets.text import ShortenedText
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Nav(QWidget):
     """The bar; `went` says where the person wants to go."""
 
     went = Signal(str)
+    people_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +49,8 @@ class Nav(QWidget):
         self._title = ShortenedText(_("직접생산 모니터"), Type.HEADING)
         self._server = StateLine()
         self._person = ShortenedText("", Type.CAPTION, tone="muted")
+        self.switch = IconButton("user", _("사람 바꾸기"))
+        self.switch.clicked.connect(self.people_wanted)
         self._arrange()
         self.set_narrow(narrow=False)
 
@@ -69,6 +74,7 @@ class Nav(QWidget):
     def show_person(self, words: str) -> None:
         """Show who works here."""
         self._person.setText(words)
+        self.switch.setToolTip(" · ".join(filter(None, (_("사람 바꾸기"), words))))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons with words."""
@@ -93,8 +99,9 @@ class Nav(QWidget):
             column.addWidget(button)
         column.addStretch()
         column.addWidget(self._server)
-        self._person.setContentsMargins(spacing.SMALL, 0, 0, 0)
-        column.addWidget(self._person)
+        line = row(self.switch, self._person, spacing_px=spacing.TIGHT)
+        line.setStretch(1, 1)
+        column.addLayout(line)
 
 
 class PlaceButton(QPushButton):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 
-_CHIP = 30
+_CHIP, _TALL = 30, 72
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,7 @@ class ProcessLine:
     ends_on: date
     count: int
     is_now: bool = False
+    is_suggested: bool = False
 
     @property
     def days(self) -> str:
@@ -50,7 +51,8 @@ class ProcessLine:
             _("이행계획 {days}", days=self.days),
             n_("사진 {n}장", "사진 {n}장", self.count),
         ]
-        return ", ".join([*parts, _("오늘 하는 공정")] if self.is_now else parts)
+        parts += [_("오늘 하는 공정")] if self.is_now else []
+        return ", ".join([*parts, _("추천")] if self.is_suggested else parts)
 
 
 class ProcessRow(QAbstractButton):
@@ -58,9 +60,9 @@ class ProcessRow(QAbstractButton):
 
     dropped = Signal(tuple)
 
-    def __init__(self, line: ProcessLine) -> None:
+    def __init__(self, line: ProcessLine, *, tall: bool = False) -> None:
         super().__init__()
-        self._line = line
+        self._line, self._tall = line, tall
         self._is_target = False
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -78,7 +80,8 @@ class ProcessRow(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         """Ask for two lines of text."""
-        return QSize(scaled(220), max(spacing.TARGET_HEIGHT, scaled(46)))
+        high = scaled(_TALL) if self._tall else max(spacing.TARGET_HEIGHT, scaled(46))
+        return QSize(scaled(220), high)
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -120,7 +123,7 @@ class ProcessRow(QAbstractButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         wears = colours()
-        lit = self._is_target or self.isDown()
+        lit = self._is_target or self.isDown() or self._line.is_suggested
         ground = wears.accent_soft if lit else wears.hover if self.underMouse() else wears.surface
         edge = wears.focus if self.hasFocus() or lit else wears.line
         painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() or lit else 1))
@@ -152,6 +155,7 @@ class ProcessRow(QAbstractButton):
         painter.setFont(small)
         painter.setPen(QColor(wears.accent_text if line.is_now else wears.muted))
         days = _("{days} · 오늘", days=line.days) if line.is_now else line.days
+        days = _("추천 · {days}", days=days) if line.is_suggested else days
         painter.drawText(lower, middle, _shortened(small, days, lower.width()))
 
     def _light_up(self, *, on: bool) -> None:

@@ -77,6 +77,19 @@ def lines(board: Board, today: date) -> list[ProcessLine]:
     ]
 
 
+def line_of(number: int, process: Process, *, is_suggested: bool) -> ProcessLine:
+    """Return one process as a large button shows it."""
+    plan = process.plan
+    return ProcessLine(
+        number=number,
+        name=process.name,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        count=0,
+        is_suggested=is_suggested,
+    )
+
+
 def in_process(photo: Photo, process_id: str, processes: Sequence[Process]) -> Photo:
     """Return the photo as it will look in another process; the checks come a moment later."""
     for number, process in enumerate(processes, 1):
