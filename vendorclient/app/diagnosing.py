@@ -26,7 +26,10 @@ _HIDDEN = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<e-mail>"),
     (re.compile(r"\b\d{3}-\d{2}-\d{5}\b"), "<number>"),
     (re.compile(r"\b01\d[- ]?\d{3,4}[- ]?\d{4}\b"), "<phone>"),
-    (re.compile(r"(?i)(bearer|token|code|secret|ticket)([\"'=: ]+)[\w.~+/=-]{8,}"), r"\1\2<secret>"),
+    (
+        re.compile(r"(?i)(bearer|token|code|secret|ticket)([\"'=: ]+)[\w.~+/=-]{8,}"),
+        r"\1\2<secret>",
+    ),
     (re.compile(r"(/home/|/Users/|\\Users\\)[^/\\\s\"']+"), r"\1<person>"),
 )
 

@@ -33,6 +33,7 @@ __all__ = [
     "sendings",
     "table",
     "untagged",
+    "waiting",
     "workplace",
 ]
 
@@ -177,6 +178,11 @@ def hidden(db: Database, contract_id: str, limit: int = _NEWEST) -> list[HiddenR
 def untagged(db: Database) -> int:
     """Return how many photos belong to no contract yet."""
     return Overview(db).untagged()
+
+
+def waiting(db: Database) -> int:
+    """Return how many things the server has not confirmed yet."""
+    return Overview(db).waiting()
 
 
 def workplace(db: Database) -> Workplace:

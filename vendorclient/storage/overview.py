@@ -84,6 +84,9 @@ ORDER BY operation.state IN ('delivered', 'released'),
   iif(operation.state IN ('delivered', 'released'), -operation.seq, operation.seq)
 LIMIT ?
 """
+_WAITING = """
+SELECT count(*) AS n FROM operation WHERE state NOT IN ('delivered', 'released', 'cancelled')
+"""
 _UNTAGGED = """
 SELECT count(*) AS n FROM media_file WHERE released_at = '' AND NOT EXISTS (
   SELECT 1 FROM attachment
@@ -194,6 +197,10 @@ class Overview:
     def untagged(self) -> int:
         """Return how many photos belong to no contract yet."""
         return self._count(_UNTAGGED)
+
+    def waiting(self) -> int:
+        """Return how many operations the server has not confirmed yet."""
+        return self._count(_WAITING)
 
     def counts(self) -> dict[tuple[str, str], ProcessCount]:
         """Return the counts by contract and process."""

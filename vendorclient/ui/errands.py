@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vendorclient.app.people import Person
     from vendorclient.app.sending import Status
     from vendorclient.app.submitting import Submitted
+    from vendorclient.app.trial import Tried
     from vendorclient.devices import Device
     from vendorclient.paths import DataFolder
     from vendorclient.storage.accounts import Account
@@ -216,6 +217,14 @@ def diagnose(folder: DataFolder, to: str) -> list[str]:
     with Workshop() as workshop:
         examined = list(examine(folder.root, workshop=workshop, way_of=Way.of))
     return pack(folder, Path(to), examined)
+
+
+def try_sending(folder: DataFolder) -> Tried:
+    """Send a small file to the server and take it away again."""
+    from vendorclient.app.trial import try_sending
+    from vendorclient.app.way import Way
+
+    return try_sending(folder, Way.of(folder))
 
 
 def read_people(db: Database) -> list[Person]:

@@ -20,6 +20,7 @@ from vendorclient.ui.telling import Teller
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.widgets.nav import Nav, Place
 from vendorclient.ui.widgets.toast import SECONDS
+from vendorclient.ui.work.people import PeopleWork
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     told = Signal(object, object)  # Status, Workplace
     settings_made = Signal(object)
+    easy_left = Signal()
 
     def __init__(
         self, desk: Desk, preferences: Preferences, *, undo_seconds: float = SECONDS
@@ -53,14 +55,16 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 480)
         self._desk, self._preferences = desk, preferences
         self._stale: set[Place] = set()
+        self.is_easy, self._easy_is_new = False, True
         self.teller = Teller(self.go, undo_seconds)
+        self._meeting = Meeting(self, desk)
         self.nav, self.places = Nav(), Places(desk, preferences)
         self.content = self._arrange()
         self.devices = DevicesSeen(desk)
         self._connect_desk()
         self._connect_keys()
         self.nav.went.connect(self.go)
-        self._meeting = Meeting(self, desk)
+        self._meeting.connect_people(PeopleWork(self.nav.switch, desk))
         self.places.arrived.connect(self._meet)
         self._begun = False
         self.go(Place.TODAY)
@@ -95,11 +99,37 @@ class MainWindow(QMainWindow):
     def go(self, place: str) -> None:
         """Go to one of the five places."""
         there = Place(place)
+        if self.is_easy:
+            if there is Place.SETTINGS:
+                self.easy_left.emit()
+            else:
+                self.places.easy.page.stepped.emit(1 if there is Place.PHOTOS else 0)
+                return
         page = self.places.at(there).page
         self.nav.go(there)
         self.places.setCurrentWidget(page)
         page.first_focus().setFocus()
         self._refresh_stale()
+
+    def take_easy(self) -> None:
+        """Show the large buttons alone."""
+        if not self.is_easy:
+            self.is_easy = True
+            work = self.places.easy
+            if self._easy_is_new:
+                self._easy_is_new = False
+                self._meeting.connect_easy(work)
+            self.nav.hide()
+            self.places.setCurrentWidget(work.page)
+            self._stale.add(Place.PHOTOS)
+            self._refresh_stale()
+
+    def leave_easy(self) -> None:
+        """Show the five places again."""
+        if self.is_easy:
+            self.is_easy = False
+            self.nav.show()
+            self.go(Place.TODAY)
 
     def raise_window(self) -> None:
         """Come to the front."""
@@ -246,6 +276,8 @@ class MainWindow(QMainWindow):
         self.nav.show_server(words, tone, icon)
         self.nav.show_person(" · ".join(filter(None, (place.vendor, place.person))))
         self.nav.count(Place.SENDING, waiting + status.needs_person)
+        if self.is_easy:
+            self.places.easy.show_state(status, place, words)
         self.told.emit(status, place)
 
     def _show_copying(self, key: str, progress: Progress | None) -> None:

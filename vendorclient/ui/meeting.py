@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.main_window import MainWindow
     from vendorclient.ui.work.contracts import ContractsWork
+    from vendorclient.ui.work.easy import EasyWork
+    from vendorclient.ui.work.people import PeopleWork
     from vendorclient.ui.work.sending import SendingWork
     from vendorclient.ui.work.settings import SettingsWork
     from vendorclient.ui.work.sorting import SortingWork
@@ -50,6 +52,8 @@ class Meeting(QObject):
         page.device_ejected.connect(self._take_out)
         page.folder_wanted.connect(window.choose_folder)
         page.followed.connect(self.follow)
+        work.code_wanted.connect(self._ask_ticket)
+        work.said.connect(window.teller.say)
         window.devices.shown.connect(page.show_devices)
 
     def _connect_photos(self, work: SortingWork) -> None:
@@ -77,7 +81,50 @@ class Meeting(QObject):
 
     def _connect_settings(self, work: SettingsWork) -> None:
         work.joined.connect(self._say_joined)
+        work.said.connect(self._window.teller.say)
+        work.restart_wanted.connect(self._ask_restart)
         self._window.settings_made.emit(work)
+
+    def connect_easy(self, work: EasyWork) -> None:
+        """Connect the large buttons."""
+        page, window = work.page, self._window
+        page.left.connect(window.easy_left)
+        page.folder_wanted.connect(window.choose_folder)
+        page.device_wanted.connect(self._use_device)
+        window.devices.shown.connect(page.show_devices)
+
+    def connect_people(self, work: PeopleWork) -> None:
+        """Connect the menu of the people of this computer."""
+        self._window.nav.people_wanted.connect(self._window.flush)
+        self._window.nav.people_wanted.connect(work.ask)
+        work.took_over.connect(self._say_took_over)
+        work.joining.connect(self._ask_ticket)
+
+    def _use_device(self, key: str) -> None:
+        """Pick on a phone, help with a locked one, sort what came from a card."""
+        device = self._window.devices.device(key)
+        if self._window.devices.help_for(key) is not None:
+            self._help_with_device(key)
+        elif device is not None and device.kind.is_private:
+            self._pick_on_phone(key)
+        else:
+            self._window.go(Place.PHOTOS)
+
+    def _ask_ticket(self) -> None:
+        self._window.leave_easy()
+        self._window.go(Place.SETTINGS)
+        self._window.places.settings.page.ask_ticket()
+
+    def _ask_restart(self) -> None:
+        from vendorclient.ui.dialogs.restart import RestartDialog
+
+        dialog = RestartDialog(self._window)
+        dialog.accepted.connect(self._window.close)
+        dialog.open()
+
+    def _say_took_over(self, name: str) -> None:
+        self._window.teller.say(_("이제 {name}님이 일합니다", name=name))
+        self._window.note(frozenset(Kind))
 
     def _pick_on_phone(self, key: str) -> None:
         from vendorclient.ui.work.phone import PhoneWork
@@ -85,7 +132,7 @@ class Meeting(QObject):
         device = self._window.devices.device(key)
         if device is not None:
             work = PhoneWork(self._desk, self._window, device)
-            work.dialog.picked.connect(partial(self._window.go, Place.PHOTOS))
+            work.dialog.picked.connect(lambda _paths: self._window.go(Place.PHOTOS))
             work.open()
 
     def _help_with_device(self, key: str) -> None:

@@ -75,7 +75,7 @@ class Places(QStackedWidget):
         from vendorclient.ui.pages.today import TodayPage
         from vendorclient.ui.work.today import TodayWork
 
-        return self._keep(Place.TODAY, TodayWork(TodayPage(), self._desk))
+        return self._keep(Place.TODAY, TodayWork(TodayPage(), self._desk, self._preferences))
 
     @cached_property
     def sorting(self) -> SortingWork:

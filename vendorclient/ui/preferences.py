@@ -60,6 +60,15 @@ class Preferences:
         self._kept.setValue("look/easy", "yes" if easy else "")
 
     @property
+    def first_day(self) -> int:
+        """Which of the four first steps a person has finished."""
+        return round(self._number("start/stage", 0))
+
+    @first_day.setter
+    def first_day(self, stage: int) -> None:
+        self._kept.setValue("start/stage", stage)
+
+    @property
     def thumbnail_width(self) -> int:
         """How wide the photos in the grid are; 0 lets the window decide."""
         return round(self._number("sorting/width", 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -44,6 +45,7 @@ def open_window(data_dir: Path, *, language: str = "", sending: bool = True) -> 
     if not single.take():
         return DONE
     road = crash.CrashRoad()
+    _take_over_backup(data_dir)
     session = WindowSession(app, data_dir, language=language, sending=sending)
     road.open()
     handler: logging.Handler | None = None
@@ -59,6 +61,15 @@ def open_window(data_dir: Path, *, language: str = "", sending: bool = True) -> 
         single.leave()
         if handler is not None:
             crash.stop_log(handler)
+
+
+def _take_over_backup(data_dir: Path) -> None:
+    """Do what somebody asked for before the program was closed."""
+    if (data_dir / "restore.json").is_file():
+        from vendorclient.app.backup import restore_planned
+        from vendorclient.paths import open_data_folder
+
+        restore_planned(open_data_folder(data_dir))
 
 
 def application() -> QApplication:
@@ -114,12 +125,24 @@ class WindowSession(QObject):
         window.settings_made.connect(self._follow_choices)
         window.told.connect(self._tell_tray)
         window.closed.connect(self._end)
+        window.easy_left.connect(partial(self._be_easy, easy=False))
+        if self.preferences.easy:
+            window.take_easy()
         return window
 
     def _follow_choices(self, settings: SettingsWork) -> None:
         settings.scheme_chosen.connect(self._wear_scheme)
         settings.scale_chosen.connect(self._wear_scale)
         settings.language_chosen.connect(self._speak)
+        settings.easy_chosen.connect(lambda easy: self._be_easy(easy=easy))
+
+    def _be_easy(self, *, easy: bool) -> None:
+        """Show the large buttons alone, or everything."""
+        self.preferences.easy = easy
+        if easy:
+            self.window.take_easy()
+        else:
+            self.window.leave_easy()
 
     def _wear_scheme(self, scheme: str) -> None:
         self.preferences.scheme = Scheme(scheme)

@@ -89,6 +89,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("잠시 뒤 저절로 다시 시도합니다."),
     ),
+    "trial-incomplete": (
+        _mark("시험 파일이 서버에 다 닿지 않았습니다."),
+        "",
+        _mark("잠시 뒤 다시 시험해 주십시오."),
+    ),
     "refused": (_mark("서버가 받아들이지 않았습니다: {detail}"), "", ""),
     "conflict": (
         _mark("다른 사람이 같은 내용을 먼저 바꾸었습니다."),

@@ -33,9 +33,9 @@ class HiddenDialog(Dialog):
                 wraps=True,
             )
         )
-        columns = [
-            Column[HiddenRow](title=_("파일"), words=lambda row: row.name, width=170),
-            Column[HiddenRow](title=_("들어 있는 계약"), words=lambda row: row.contract_name),
+        columns: list[Column[HiddenRow]] = [
+            Column(title=_("파일"), words=lambda row: row.name, width=170),
+            Column(title=_("들어 있는 계약"), words=lambda row: row.contract_name),
         ]
         self.model = TableModel[HiddenRow](columns, _key)
         table = Table(self.model, _("숨긴 사진"))

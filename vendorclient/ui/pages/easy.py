@@ -127,7 +127,7 @@ class EasyPage(QWidget):
         self, words: str, wanted: object = None, kind: Kind = Kind.PLAIN, *, icon: str = ""
     ) -> Button:
         button = Button(words, kind, icon=icon)
-        button.setProperty("huge", True)
+        button.setProperty("huge", True)  # noqa: FBT003 - Qt's own form
         if wanted is not None:
             button.clicked.connect(wanted)
         return button

@@ -18,6 +18,7 @@ from vendorclient.ui.widgets import badge
 from vendorclient.ui.widgets.button import Button
 from vendorclient.ui.widgets.card import Card, row, rule
 from vendorclient.ui.widgets.device_card import DeviceCard, DeviceLine
+from vendorclient.ui.widgets.first_run import FirstRun
 from vendorclient.ui.widgets.schedule import Bar, Schedule
 from vendorclient.ui.widgets.text import ShortenedText, Text
 from vendorclient.ui.widgets.todo_row import TodoLine, TodoRow
@@ -48,6 +49,8 @@ class TodayPage(Page):
         self._cards: dict[str, DeviceCard] = {}
         self._devices = QGridLayout()
         self._devices.setSpacing(spacing.MEDIUM)
+        self.first = FirstRun()
+        self.first.hide()
         self._no_device = NoDevice()
         self._todo = Card(padding=spacing.MEDIUM)
         self._todo.body.setSpacing(0)
@@ -129,6 +132,7 @@ class TodayPage(Page):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, spacing.TIGHT, spacing.SMALL)
         column.setSpacing(spacing.SMALL)
+        column.addWidget(self.first)
         column.addWidget(self._no_device)
         column.addLayout(self._devices)
         column.addSpacing(spacing.TIGHT)

@@ -38,8 +38,8 @@ class EasyWork(QObject):
         page.taken_back.connect(self._take_back)
         page.sent.connect(sorting.submit)
         sorting.shown.connect(self._show)
-        sorting.history.indexChanged.connect(self._tell_undo)
-        self._tell_undo()
+        sorting.history.canUndoChanged.connect(page.undo.setEnabled)
+        page.undo.setEnabled(sorting.history.canUndo())
 
     def show_state(self, status: Status, place: Workplace, words: str) -> None:
         """Show how the sending is and who works here."""
@@ -102,6 +102,3 @@ class EasyWork(QObject):
     def _take_back(self) -> None:
         self._sorting.history.undo()
         self.page.go(Step.SORT)
-
-    def _tell_undo(self) -> None:
-        self.page.undo.setEnabled(self._sorting.history.canUndo())

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from vendorcore.text import _, n_
 
 from vendorclient.app.changed import Kind
 from vendorclient.app.todos import Need, Todo, Urgency, todos
-from vendorclient.ui import measures
+from vendorclient.ui import errands, measures
+from vendorclient.ui.background import Lane
 from vendorclient.ui.todo_words import todo_words
 from vendorclient.ui.widgets.badge import Mark, Tone
+from vendorclient.ui.widgets.first_run import Stage
 from vendorclient.ui.widgets.nav import Place
 from vendorclient.ui.widgets.schedule import Bar
 from vendorclient.ui.widgets.todo_row import TodoLine
@@ -22,10 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from vendorclient.app.overview import ContractView
+    from vendorcore.errors import VendorError
+
+    from vendorclient.app.overview import ContractView, Workplace
+    from vendorclient.app.trial import Tried
     from vendorclient.storage.database import Database
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.pages.today import TodayPage
+    from vendorclient.ui.preferences import Preferences
 
 _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.CAUTION, Urgency.LATER: Tone.NEUTRAL}
 
@@ -33,22 +40,58 @@ _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.CAUTION, Urgency.LATER: Tone
 class TodayWork(QObject):
     """The work behind the page of the day."""
 
-    kinds = frozenset({Kind.CONTRACTS, Kind.ATTACHMENTS, Kind.MEDIA})
+    kinds = frozenset({Kind.CONTRACTS, Kind.ATTACHMENTS, Kind.MEDIA, Kind.SETTINGS, Kind.OUTBOX})
+    code_wanted = Signal()
+    said = Signal(str)
 
-    def __init__(self, page: TodayPage, desk: Desk) -> None:
+    def __init__(self, page: TodayPage, desk: Desk, preferences: Preferences) -> None:
         super().__init__(page)
-        self.page, self._desk = page, desk
+        self.page, self._desk, self._preferences = page, desk, preferences
         self._reader = Reader(page, desk, _question, self._show)
+        self._place: Workplace | None = None
+        first = page.first
+        first.practised.connect(partial(self._finish, Stage.DONE))
+        first.code_wanted.connect(self.code_wanted)
+        first.confirmed.connect(partial(self._finish, Stage.TRIAL))
+        first.trial_wanted.connect(self._try)
 
     def refresh(self) -> None:
         """Read what is to be done."""
         self._reader.read()
 
-    def _show(self, read: tuple[list[ContractView], int]) -> None:
+    def _finish(self, stage: Stage) -> None:
+        """Keep how far the first day is."""
+        self._preferences.first_day = stage
+        self._show_first()
+
+    def _try(self) -> None:
+        self.page.first.wait(trying=True)
+        work = partial(errands.try_sending, self._desk.library.folder)
+        self._desk.background.run(work, self._tried, self._not_tried, lane=Lane.LONG)
+
+    def _tried(self, tried: Tried) -> None:
+        self.page.first.wait(trying=False)
+        self._finish(Stage.DONE)
+        self.said.emit(_("시험 전송이 잘 되었습니다: {server}", server=tried.server))
+
+    def _not_tried(self, error: VendorError) -> None:
+        self.page.first.wait(trying=False)
+        self._desk.failed.emit(error)
+
+    def _show_first(self) -> None:
+        done = self._preferences.first_day
+        self.page.first.setVisible(self._place is not None and done < Stage.DONE)
+        if self._place is not None:
+            self.page.first.show_workplace(self._place, done)
+
+    def _show(self, read: tuple[list[ContractView], int, Workplace, int]) -> None:
         today = self._desk.today()
-        views, untagged = read
+        views, untagged, self._place, waiting = read
+        self._show_first()
         self.page.subtitle.setText(measures.long_day(today))
         lines = [todo_line(todo, today) for todo in todos(views, today)]
+        if waiting:
+            lines.insert(0, _waiting(waiting))
         if untagged:
             lines.insert(0, _untagged(untagged))
         self.page.show_todos(lines)
@@ -86,14 +129,15 @@ def todo_line(todo: Todo, today: date) -> TodoLine:
     )
 
 
-def _question() -> Callable[[Database], tuple[list[ContractView], int]]:
+def _question() -> Callable[[Database], tuple[list[ContractView], int, Workplace, int]]:
     return _read
 
 
-def _read(db: Database) -> tuple[list[ContractView], int]:
+def _read(db: Database) -> tuple[list[ContractView], int, Workplace, int]:
     from vendorclient.app import overview
 
-    return overview.contracts(db), overview.untagged(db)
+    place = overview.workplace(db)
+    return overview.contracts(db), overview.untagged(db), place, overview.waiting(db)
 
 
 _WAYS = {
@@ -117,6 +161,16 @@ def _untagged(count: int) -> TodoLine:
         contract=_("공정에 넣으면 제출할 수 있습니다"),
         action=_("분류하기"),
         place=Place.PHOTOS,
+    )
+
+
+def _waiting(count: int) -> TodoLine:
+    return TodoLine(
+        mark=Mark(_("보낼 것"), Tone.ACCENT, "sending"),
+        what=n_("서버로 보낼 {n}건이 남았습니다", "서버로 보낼 {n}건이 남았습니다", count),
+        contract=_("연결되면 저절로 보냅니다"),
+        action=_("전송 보기"),
+        place=Place.SENDING,
     )
 
 
