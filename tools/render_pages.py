@@ -16,21 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import VendorError
-from vendorcore.text import finding_sentence
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QDialog
+    from PySide6.QtWidgets import QWidget
 
     from tests.journeys.world import World
-    from vendorclient.ui.main_window import MainWindow
-    from vendorclient.ui.widgets.progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "sample-card"
@@ -65,7 +57,7 @@ def _variants() -> list[str]:
     screens = [f"{width}x{height}@{percent}" for width, height, percent in SCREENS]
     return [
         "-".join(parts) for parts in itertools.product(("light", "dark"), ("ko", "en"), screens)
-    ]
+    ] + [f"high_contrast-{language}-{screens[1]}" for language in ("ko", "en")]
 
 
 def _start_child(folder: Path, data: Path, name: str) -> None:
@@ -124,6 +116,7 @@ def _import_and_send(world: World) -> None:
 
 def _draw(folder: Path, data: Path, name: str) -> int:
     """Draw all pages and dialogs of one variant in this process."""
+    from tools.render_scenes import Scenes
     from vendorclient.ui.theme.palette import Scheme
     from vendorclient.ui.theme.style import look
     from vendorclient.ui.window import WindowSession, application
@@ -133,21 +126,23 @@ def _draw(folder: Path, data: Path, name: str) -> int:
     width, height = (round(int(side) * 100 / int(percent)) for side in size.split("x"))
     session = WindowSession(application(), data, language=language, sending=False)
     try:
-        look().wear(Scheme(theme))
+        look().wear(Scheme(theme.replace("_", "-")))
         window = session.window
         window.resize(width, height)
         window.show()
         session.desk.begin(watching=False, sending=False)
-        scenes = Scenes(window)
+        scenes = Scenes(session)
         for scene, show in scenes.all():
             show()
             _settle()
             if scene == "2-photos":
                 print(name, window.places.sorting.page.grid.whole_cells(), flush=True)
+            _tell_cut(name, scene, window)
             window.grab().save(str(folder / f"{name}-{scene}.png"))
         for scene, dialog in scenes.dialogs():
             dialog.show()
             _settle()
+            _tell_cut(name, scene, dialog)
             dialog.grab().save(str(folder / f"{name}-{scene}.png"))
             dialog.close()
     finally:
@@ -155,81 +150,12 @@ def _draw(folder: Path, data: Path, name: str) -> int:
     return 0
 
 
-class Scenes:
-    """Each page in each state that a person may meet."""
+def _tell_cut(name: str, scene: str, shown: QWidget) -> None:
+    """Say which words had no room: there must be none."""
+    from tests.vendorclient.ui.cuts import cut_in
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def all(self) -> list[tuple[str, Callable[[], None]]]:
-        """Return the names of the pictures and what shows them, in this order."""
-        go = self._window.go
-        return [
-            ("1-today", partial(go, "today")),
-            ("1-today-devices", self._devices),
-            ("2-photos", partial(go, "photos")),
-            ("2-photos-chosen", self._chosen),
-            ("2-photos-large", self._large),
-            ("3-contract", self._contract),
-            ("3-contracts", self._window.places.contracts.page.back),
-            ("4-sending", partial(go, "sending")),
-            ("5-settings", partial(go, "settings")),
-            ("6-told", self._told),
-        ]
-
-    def dialogs(self) -> list[tuple[str, QDialog]]:
-        """Return the small windows."""
-        from vendorclient.ui.dialogs.keys import KeysDialog
-        from vendorclient.ui.dialogs.reason import ReasonDialog
-
-        reasons = [finding_sentence(code, {"days": 3}) for code in ("T_BEFORE_CONTRACT", "D_EXACT")]
-        return [
-            ("7-keys", KeysDialog(self._window)),
-            ("7-reason", ReasonDialog(self._window, 2, reasons)),
-        ]
-
-    def _devices(self) -> None:
-        from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
-
-        self._window.places.today.page.show_devices(
-            [
-                DeviceLine(key="1", label="EOS_DIGITAL", kind="card", new=30, total=244),
-                DeviceLine(key="2", label="Galaxy S24", kind="android", state=Plugged.PRIVATE),
-                DeviceLine(key="3", label="iPhone", kind="iphone", state=Plugged.LOCKED),
-            ]
-        )
-        self._window.places.today.page.show_copying("1", _progress())
-
-    def _chosen(self) -> None:
-        photos = self._window.places.sorting.photos
-        keys = [photo.key for photo in photos if not photo.process][:4]
-        self._window.places.sorting.page.grid.select_keys(keys)
-        self._window.places.sorting.page.show_copying(_progress())
-
-    def _large(self) -> None:
-        self._window.places.sorting.page.show_copying(None)
-        photos = self._window.places.sorting.photos
-        marked = [photo for photo in photos if photo.reasons] or list(photos)
-        self._window.loupe.open(photos, marked[0].key)
-
-    def _contract(self) -> None:
-        self._window.loupe.hide()
-        self._window.go("contracts")
-        self._window.places.contracts.open(self._window.places.sorting.contract_id)
-
-    def _told(self) -> None:
-        self._window.places.contracts.page.back()
-        self._window.go("photos")
-        self._window.teller.tell(VendorError("not-enrolled"))
-        self._window.places.sorting.handed_in.emit(30)
-
-
-def _progress() -> Progress:
-    from vendorclient.ui.widgets.progress import Progress
-
-    return Progress(
-        done=12, total=30, bytes_done=61_000_000, bytes_total=152_000_000, bytes_per_second=24e6
-    )
+    for cut in cut_in(shown):
+        print("CUT", name, scene, *cut, flush=True)
 
 
 def _settle() -> None:

@@ -2,14 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
@@ -17,15 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.vendorclient.ui.cuts import cut_in
 from vendorclient.ui.dialogs.keys import KeysDialog
 from vendorclient.ui.dialogs.reason import ReasonDialog
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
 from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
 from vendorclient.ui.widgets.nav import Place, PlaceButton
-from vendorclient.ui.widgets.process_row import ProcessRow
 from vendorclient.ui.widgets.progress import Progress
-from vendorclient.ui.widgets.text import ShortenedText
 
 SIZES = [(1366, 768), (1093, 614), (911, 512), (1920, 1080)]
 NAMED = (
@@ -140,38 +138,6 @@ def cut_words(office):
         QApplication.processEvents()
         found += [(place.value, *cut) for cut in cut_in(office.window)]
     return found
-
-
-def cut_in(window):
-    """Return the words for which a visible widget has no room."""
-    return [
-        (type(widget).__name__, words_of(widget), needed, room)
-        for widget in window.findChildren(QWidget)
-        if widget.isVisible() and words_of(widget)
-        for needed, room in [room_of(widget)]
-        if needed[0] > room[0] or needed[1] > room[1]
-    ]
-
-
-def words_of(widget):
-    if isinstance(widget, ShortenedText | ProcessRow):
-        return ""  # these shorten themselves and tell the rest in a tool tip
-    if isinstance(widget, QLabel) or (isinstance(widget, QAbstractButton) and widget.text()):
-        return widget.text()
-    return ""
-
-
-def room_of(widget):
-    """Return what the words need and what they have, as (width, height)."""
-    if isinstance(widget, QLabel):
-        room = (widget.width(), widget.height())
-        if widget.wordWrap():
-            return (0, widget.heightForWidth(widget.width())), room
-        return (widget.sizeHint().width(), widget.sizeHint().height()), room
-    metrics = QFontMetrics(widget.font())
-    icon = widget.iconSize().width() + 4 if not widget.icon().isNull() else 0
-    needed = (metrics.horizontalAdvance(widget.text()) + icon, metrics.height())
-    return needed, (widget.width(), widget.height())
 
 
 def name_of(widget):

@@ -1,0 +1,41 @@
+"""Finds words for which a widget has no room."""
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
+
+from vendorclient.ui.widgets.process_row import ProcessRow
+from vendorclient.ui.widgets.text import ShortenedText
+
+
+def cut_in(window: QWidget) -> list[tuple[str, str, tuple[int, int], tuple[int, int]]]:
+    """Return the words for which a visible widget has no room."""
+    return [
+        (type(widget).__name__, words_of(widget), needed, room)
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible() and words_of(widget)
+        for needed, room in [room_of(widget)]
+        if needed[0] > room[0] or needed[1] > room[1]
+    ]
+
+
+def words_of(widget: QWidget) -> str:
+    if isinstance(widget, ShortenedText | ProcessRow):
+        return ""  # these shorten themselves and tell the rest in a tool tip
+    if isinstance(widget, QLabel) or (isinstance(widget, QAbstractButton) and widget.text()):
+        return widget.text()
+    return ""
+
+
+def room_of(widget: QWidget) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return what the words need and what they have, as (width, height)."""
+    if isinstance(widget, QLabel):
+        room = (widget.width(), widget.height())
+        if widget.wordWrap():
+            return (0, widget.heightForWidth(widget.width())), room
+        return (widget.sizeHint().width(), widget.sizeHint().height()), room
+    if isinstance(widget, QCheckBox):
+        return widget.sizeHint().toTuple(), widget.size().toTuple()
+    metrics = QFontMetrics(widget.font())
+    icon = widget.iconSize().width() + 4 if not widget.icon().isNull() else 0
+    needed = (metrics.horizontalAdvance(widget.text()) + icon, metrics.height())
+    return needed, (widget.width(), widget.height())
