@@ -45,9 +45,13 @@ class HelpDialog(Dialog):
         grid.setHorizontalSpacing(spacing.MEDIUM)
         for place, (name, words) in enumerate(_pictures()):
             line, column = divmod(place, _COLUMNS)
-            grid.addWidget(picture(name, words), 2 * line, column)
             caption = Text(words, Type.CAPTION, tone="muted", wraps=True)
+            caption.setFixedWidth(_WIDE)
+            caption.setMinimumHeight(caption.heightForWidth(_WIDE))
+            grid.addWidget(picture(name, words), 2 * line, column)
             grid.addWidget(caption, 2 * line + 1, column, Qt.AlignmentFlag.AlignTop)
+        for line in range(0, grid.rowCount(), 2):
+            grid.setRowMinimumHeight(line, _HIGH)
         self.body.addLayout(grid)
 
 

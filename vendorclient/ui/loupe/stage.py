@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
 
 _LARGEST, _STEP = 8.0, 1.25
+_BLOWN_UP = 3.0  # a small image fills its place only so far
 _ICON = 64
 
 
@@ -152,11 +153,8 @@ class Stage(QWidget):
         return float(min(across, self.height() / self._turned.height()))
 
     def _place(self) -> QRectF:
-        """Return where the whole image lies; outside of the widget where it is looked at closely.
-
-        A small image is never blown up to fill its place.
-        """
-        scale = self._scale or min(self._fitting(), 1.0)
+        """Return where the whole image lies; beyond the widget where it is looked at closely."""
+        scale = self._scale or min(self._fitting(), _BLOWN_UP)
         size = QSizeF(self._turned.size()) * scale
         middle = QRectF(self.rect()).center()
         left = middle.x() - self._centre.x() * size.width()
@@ -166,7 +164,7 @@ class Stage(QWidget):
         """Return which part of the image lies under a point of the widget."""
         if self._turned.isNull():
             return QPointF(0.5, 0.5)
-        scale = min(self._fitting(), 1.0)
+        scale = min(self._fitting(), _BLOWN_UP)
         size = QSizeF(self._turned.size()) * scale
         off = at - QRectF(self.rect()).center()
         x, y = 0.5 + off.x() / size.width(), 0.5 + off.y() / size.height()

@@ -117,7 +117,7 @@ class EasyPage(QWidget):
         self.sorted_into.emit(number)
 
     def _step(self, step: int, words: str) -> Button:
-        button = Button(words, Kind.STEP)
+        button = Button(words, Kind.LARGE)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda _on=False: self.stepped.emit(step))

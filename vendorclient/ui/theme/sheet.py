@@ -58,10 +58,10 @@ QPushButton[kind="choice"]:checked:focus { border: 2px solid $text; }
 QPushButton[big="true"] { min-height: ${target_inner}px; }
 QPushButton[huge="true"] { min-height: ${huge_inner}px; font-size: ${huge_type}px; }
 QPushButton[huge="true"]:focus { min-height: ${huge_inner}px; }
-QPushButton[kind="step"] { min-height: ${step_inner}px; font-size: ${huge_type}px;
+QPushButton[kind="large"] { min-height: ${step_inner}px; font-size: ${huge_type}px;
   font-weight: 700; border: 2px solid $control; }
-QPushButton[kind="step"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton[kind="step"]:focus { border: 3px solid $text; min-height: ${step_inner}px; }
+QPushButton[kind="large"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[kind="large"]:focus { border: 3px solid $text; min-height: ${step_inner}px; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $text; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $focus; padding: 4px; }
@@ -144,10 +144,10 @@ QPushButton[kind="place"]:checked:focus { border: 2px solid $text; }
 """
 
 _FIELDS = """
-QLineEdit, QPlainTextEdit { background: $surface; color: $text; border: 1px solid $control;
+QLineEdit, QPlainTextEdit, QDateTimeEdit { background: $surface; color: $text; border: 1px solid $control;
   border-radius: ${radius}px; padding: 0 10px; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit { min-height: ${control_inner}px; }
+QLineEdit, QDateTimeEdit { min-height: ${control_inner}px; }
 QPlainTextEdit { padding: 6px; }
 QLineEdit[leading="true"] { padding-left: 2px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 9px; }

@@ -26,7 +26,7 @@ class Kind(StrEnum):
     PRIMARY = "primary"
     PLAIN = "plain"
     QUIET = "quiet"
-    STEP = "step"  # one of the three large ones of the easy mode
+    LARGE = "large"  # one of the three large ones of the easy mode
     CHOICE = "choice"  # one of several that can be switched on
 
 
@@ -35,7 +35,7 @@ _ROLES = {
     Kind.PLAIN: "text",
     Kind.QUIET: "accent_text",
     Kind.CHOICE: "text",
-    Kind.STEP: "text",
+    Kind.LARGE: "text",
 }
 
 

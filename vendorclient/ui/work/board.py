@@ -77,7 +77,7 @@ def lines(board: Board, today: date) -> list[ProcessLine]:
     ]
 
 
-def line_of(number: int, process: Process, *, is_suggested: bool) -> ProcessLine:
+def line_of(number: int, process: Process, count: int, *, is_suggested: bool) -> ProcessLine:
     """Return one process as a large button shows it."""
     plan = process.plan
     return ProcessLine(
@@ -85,7 +85,7 @@ def line_of(number: int, process: Process, *, is_suggested: bool) -> ProcessLine
         name=process.name,
         starts_on=plan.starts_on,
         ends_on=plan.ends_on,
-        count=0,
+        count=count,
         is_suggested=is_suggested,
     )
 

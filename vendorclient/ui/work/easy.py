@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -85,8 +86,9 @@ class EasyWork(QObject):
         """Return the processes; the one that is suggested for these photos is marked."""
         wanted = {photo.suggested for photo in self._asked}
         suggested = wanted.pop() if len(wanted) == 1 else 0
+        counts = Counter(photo.process for photo in self._sorting.photos)
         return [
-            line_of(number, process, is_suggested=number == suggested)
+            line_of(number, process, counts[number], is_suggested=number == suggested)
             for number, process in enumerate(self._sorting.processes, 1)
         ]
 
