@@ -144,7 +144,8 @@ QPushButton[kind="place"]:checked:focus { border: 2px solid $text; }
 """
 
 _FIELDS = """
-QLineEdit, QPlainTextEdit, QDateTimeEdit { background: $surface; color: $text; border: 1px solid $control;
+QLineEdit, QPlainTextEdit, QDateTimeEdit { background: $surface; color: $text;
+  border: 1px solid $control;
   border-radius: ${radius}px; padding: 0 10px; selection-background-color: $accent;
   selection-color: $on_accent; }
 QLineEdit, QDateTimeEdit { min-height: ${control_inner}px; }
