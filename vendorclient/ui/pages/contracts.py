@@ -40,6 +40,7 @@ class ContractsPage(Page):
     begun = Signal()
     resumed = Signal(str)  # the id of a draft
     export_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("계약"))
@@ -105,7 +106,8 @@ class ContractsPage(Page):
                 self._head(view.contract.name)
 
     def write(self) -> None:
-        """Show the form."""
+        """Show the form, and give it the keyboard back from the small windows."""
+        self.window().activateWindow()
         self._body.setCurrentWidget(self.wizard)
         self._head(_NO_HEAD)
 
@@ -157,6 +159,8 @@ class ContractsPage(Page):
         self.detail.sort_wanted.connect(self.sort_wanted)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+N"), self, context=here).activated.connect(self.begun)
+        copy = QShortcut(QKeySequence("Ctrl+Shift+N"), self, context=here)
+        copy.activated.connect(self.copy_wanted)
         find = QShortcut(QKeySequence.StandardKey.Find, self, context=here)
         find.activated.connect(self.list.search.setFocus)
 

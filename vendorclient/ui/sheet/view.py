@@ -73,6 +73,8 @@ class SheetView(QTableView):
             if event.matches(key):
                 act()
                 return
+        if self._choose(event):
+            return
         act_of_key = self._keys().get((Qt.Key(event.key()), event.modifiers() == _CONTROL))
         if act_of_key is not None:
             act_of_key()
@@ -159,6 +161,17 @@ class SheetView(QTableView):
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._share()
+
+    def _choose(self, event: QKeyEvent) -> bool:
+        """Take a digit as one of a column's choices."""
+        here, number = self.currentIndex(), event.key() - Qt.Key.Key_1
+        if not here.isValid() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        choices = self.sheet.columns[here.column()].choices
+        if not 0 <= number < len(choices):
+            return False
+        self.sheet.put(here.row(), here.column(), [[choices[number][0]]])
+        return True
 
     def _share(self) -> None:
         """Give each column its width and the rest to those without one."""

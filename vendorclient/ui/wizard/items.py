@@ -153,6 +153,7 @@ class ItemsStep(StepPage):
             detail_name=product.detail_name,
         )
         self.edited.emit(replace(self.draft, items=(*self.draft.items, item)))
+        self.view.open_cell(len(self.draft.items) - 1, "quantity")
         if product.id:
             self.chosen.emit(product.id)
 

@@ -81,7 +81,7 @@ class Parties(QWidget):
         line = self._lines[number]
         dialog = InstitutionDialog(self.window(), line.line.text(), self.catalogue)
         dialog.chosen.connect(partial(self._choose, number))
-        dialog.finished.connect(line.line.setFocus)
+        dialog.finished.connect(partial(self._come_back, number))
         dialog.open()
 
     def _make(self) -> None:
@@ -96,6 +96,10 @@ class Parties(QWidget):
 
     def _search(self, number: int, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's
         self.search(number)
+
+    def _come_back(self, number: int, _result: int) -> None:
+        self.window().activateWindow()
+        self._lines[min(number, len(self._lines) - 1)].line.setFocus()
 
     def _type(self, number: int, words: str) -> None:
         old = self._parties[number]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QWidget
 
 from vendorcore.catalogue import holidays
 from vendorcore.domain import DraftProcess, Surroundings, day_from_text, new_id
-from vendorcore.domain.spreading import fitted, spread
 from vendorcore.text import _
 
 from vendorclient.app.plans import suggested_plan
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
 
     from vendorclient.ui.sheet.column import Row
 
-_DAY = timedelta(days=1)
 _TOLD = 5
 
 
@@ -57,9 +54,9 @@ class PlanStep(StepPage):
         self.view = SheetView(self.model, _("이행계획"))
         self.bars = PlanBars()
         self.told = Text("", tone="caution", wraps=True)
-        self.suggest = Button(_("흔한 공정 넣기"), icon="sparkle")
+        self.suggest = Button(_("흔한 공정 넣기 (Alt+U)"), icon="sparkle")
         self._kinds = QMenu(self)
-        self.share = Button(_("날짜 고르게 나누기"), icon="today")
+        self.share = Button(_("날짜 고르게 나누기 (Alt+D)"), icon="today")
         self.source = Text(
             _("공정 제안은 대부분 기억에 기댄 전형적인 순서입니다. 실제와 다르면 고치십시오."),
             tone="muted",
@@ -143,28 +140,22 @@ class PlanStep(StepPage):
         self._put((*mine, *more))
 
     def share_days(self) -> None:
-        """Give each process its part of the time between signing and due day."""
-        mine = self.draft.processes_of(self.item_id)
+        """Give each process of each product its part of the time from signing to due day."""
         signed, due = day_from_text(self.draft.signed_on), day_from_text(self.draft.due_on)
         if signed is None or due is None or due < signed:
             return
-        known = [days for one in mine if (days := plan_rows.days(one))]
-        if len(known) == len(mine):
-            spans = fitted(known, signed + _DAY, due, holidays())
-        else:
-            spans = spread(len(mine), signed + _DAY, due, holidays())
-        self._put(
-            tuple(
-                replace(one, starts_on=first.isoformat(), ends_on=last.isoformat())
-                for one, (first, last) in zip(mine, spans, strict=False)
-            )
-        )
+        shared = [
+            one
+            for item in self.draft.items
+            for one in plan_rows.shared(self.draft.processes_of(item.id), signed, due)
+        ]
+        self.edited.emit(replace(self.draft, processes=tuple(shared)))
 
     def _offer(self) -> None:
         """Offer the usual processes; where a product has several kinds, as a menu."""
         found = suggested_plan(self._name())
         self.suggest.setEnabled(bool(found))
-        self.suggest.setText(_("흔한 공정 넣기") if found else _("제안할 공정 없음"))
+        self.suggest.setText(_("흔한 공정 넣기 (Alt+U)") if found else _("제안할 공정 없음"))
         self.source.setVisible(any(one.from_memory for one in found))
         self._kinds.clear()
         for one in found:
@@ -208,9 +199,13 @@ class PlanStep(StepPage):
         self.remove.clicked.connect(self.view.remove_rows)
         self.tabs.currentChanged.connect(self._turn)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=here)
-            shortcut.activated.connect(self._next if by > 0 else self._previous)
+        for keys, act in (
+            ("Ctrl+PgDown", self._next),
+            ("Ctrl+PgUp", self._previous),
+            ("Alt+D", self.share_days),
+            ("Alt+U", self._ask_kind),
+        ):
+            QShortcut(QKeySequence(keys), self, context=here).activated.connect(act)
 
     def _show_tabs(self) -> None:
         items = self.draft.items

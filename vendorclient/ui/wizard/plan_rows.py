@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from vendorcore.catalogue import holidays
 from vendorcore.domain import DraftProcess, Work, day_from_text, new_id
+from vendorcore.domain.spreading import fitted, spread
 from vendorcore.text import _
 
 from vendorclient.ui.fields.day_text import read_day
@@ -55,6 +58,20 @@ def days(process: DraftProcess) -> tuple[date, date] | None:
     """Return the planned days, where both can be read and are in order."""
     first, last = day_from_text(process.starts_on), day_from_text(process.ends_on)
     return (first, last) if first and last and first <= last else None
+
+
+def shared(plan: tuple[DraftProcess, ...], signed: date, due: date) -> list[DraftProcess]:
+    """Return the plan of one product with days from signing to due day, on working days."""
+    first = min(signed + timedelta(days=1), due)
+    known = [span for one in plan if (span := days(one))]
+    if plan and len(known) == len(plan):
+        spans = fitted(known, first, due, holidays())
+    else:
+        spans = spread(len(plan), first, due, holidays()) if plan else []
+    return [
+        replace(one, starts_on=start.isoformat(), ends_on=end.isoformat())
+        for one, (start, end) in zip(plan, spans, strict=True)
+    ]
 
 
 def _day(today: date, since: Callable[[], date | None], text: str) -> str:

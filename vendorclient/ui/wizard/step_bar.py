@@ -15,7 +15,7 @@ from vendorclient.ui.wizard.words import step_words
 
 
 class StepBar(QWidget):
-    """Buttons for the steps (Alt+1 to Alt+4)."""
+    """Buttons for the steps (Ctrl+1 to Ctrl+4)."""
 
     wanted = Signal(str)
 
@@ -29,7 +29,7 @@ class StepBar(QWidget):
             button = QPushButton()
             button.setProperty("kind", "step")
             button.setCheckable(True)
-            button.setToolTip(_("Alt+{number}", number=number))
+            button.setToolTip(f"Ctrl+{number}")
             button.clicked.connect(partial(self._want, step))
             self.buttons[step] = button
             line.addWidget(button, 1)

@@ -71,6 +71,7 @@ class Wizard(QWidget):
         self.undo = IconButton("undo", _("되돌리기 (Ctrl+Z)"))
         self.redo = IconButton("redo", _("다시 하기 (Ctrl+Shift+Z)"))
         self.copy = Button(_("지난 계약에서 복사"), icon="copy")
+        self.copy.setToolTip("Ctrl+Shift+N")
         self.reason = Button("", Kind.QUIET)
         self.before = Button(_("이전"))
         self.next = Button("", Kind.PRIMARY)
@@ -232,7 +233,7 @@ class Wizard(QWidget):
             "Alt+P": self.go_back,
             "Esc": self.left,
             "F4": self.search,
-            **{f"Alt+{n}": partial(self.go, step) for n, step in enumerate(_STEPS, 1)},
+            **{f"Ctrl+{n}": partial(self.go, step) for n, step in enumerate(_STEPS, 1)},
         }
         for key, wanted in keys.items():
             QShortcut(QKeySequence(key), self, context=here).activated.connect(wanted)

@@ -48,6 +48,7 @@ class ContractsWork(QObject):
         page.begun.connect(self.begin)
         page.resumed.connect(self.resume)
         page.export_wanted.connect(self.choose_export)
+        page.copy_wanted.connect(self.choose_copy)
         page.list.show_filters(preferences.contract_filters)
         page.list.filters_saved.connect(self._keep_filters)
 
@@ -85,8 +86,9 @@ class ContractsWork(QObject):
         """Let the person choose an earlier contract to begin from."""
         from vendorclient.ui.wizard.copy_dialog import CopyDialog
 
-        here = self.page.wizard.draft.id
-        dialog = CopyDialog(self.page, [one for one in self.page.rows if one.id != here])
+        here = self.drafting.wizard.draft.id
+        others = [one for one in self.page.rows if not (one.is_draft and one.id == here)]
+        dialog = CopyDialog(self.page, others)
         dialog.chosen.connect(self.copy)
         dialog.open()
 

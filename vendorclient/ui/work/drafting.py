@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vendorcore.domain import WizardStep
+from vendorcore.domain import Draft, WizardStep
 
 from vendorclient.app.changed import Kind
 from vendorclient.app.opened import active_account, now
 from vendorclient.ui import measures
 
 if TYPE_CHECKING:
-    from vendorcore.domain import Contract, Draft
+    from vendorcore.domain import Contract
 
     from vendorclient.app.drafts import History, OpenDraft
     from vendorclient.storage.database import Database
@@ -58,7 +58,10 @@ class Drafting(QObject):
         self._desk.ask(partial(_open, draft_id), self._show)
 
     def copy(self, source_id: str, *, is_draft: bool = False) -> None:
-        """Begin a new contract like an earlier one."""
+        """Begin a new contract like an earlier one; an empty one makes room for it."""
+        here = self.wizard.draft
+        if here.id and here == Draft(id=here.id):
+            self._desk.ask(partial(_throw_away, here.id), _nothing)
         self._desk.ask(partial(_copy, source_id, is_draft), self._show)
 
     def revise(self, contract_id: str) -> None:
