@@ -20,7 +20,7 @@ OUTSIDE = "tests/windows"
 _NOISE = b"wine: "
 
 
-def main(only: str) -> int:
+def main(only: str = "") -> int:
     """Run both; 0 when all passed."""
     if not prepare():
         return 1

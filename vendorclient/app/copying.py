@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vendorcore.errors import Cancelled
 
-from vendorclient.app.importing import ImportedFile, ImportListener
+from vendorclient.app.importing import ImportedFile, ImportListener, Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ class CopyListener(ImportListener):
         self, stop: Event, came: Callable[[], None], heard: Callable[[Copying], None]
     ) -> None:
         self._stop, self._came, self._heard = stop, came, heard
+        self.came: list[str] = []
         self._state = Copying(0, 0)
 
     def expected(self, files: int, size_bytes: int) -> None:
@@ -48,6 +49,8 @@ class CopyListener(ImportListener):
         """Count the file and let it be read at once."""
         state = self._state
         state.files_done += 1
+        if file.result is Result.IMPORTED:
+            self.came.append(file.sha256)
         if file.code:
             state.failed.append(file)
         self._came()

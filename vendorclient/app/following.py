@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from threading import Event
+import time
+from threading import Condition, Event
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
 
     from vendorclient.devices import Device
     from vendorclient.devices.events.bell import Bell
+
+
+# Somebody who pulled a card by mistake has put it back by then.
+PATIENCE_SECONDS = 600.0
+LOOK_SECONDS = 1.0
 
 
 class Following:
@@ -21,6 +27,8 @@ class Following:
     def __init__(self) -> None:
         self._asked = Event()
         self._bell: Bell | None = None
+        self._plugged: dict[str, Device] = {}
+        self._looked = Condition()
 
     def look_again(self) -> None:
         """Show everything anew, also when nothing was plugged in; from any thread."""
@@ -48,10 +56,31 @@ class Following:
             while not stop.is_set():
                 asked = self._asked.is_set()
                 self._asked.clear()
-                if watcher.look() or asked:
-                    show([one.device for one in watcher.plugged])
+                news = watcher.look()
+                plugged = [one.device for one in watcher.plugged]
+                self._note(plugged)
+                if news or asked:
+                    show(plugged)
                 if not stop.is_set():
                     bell.wait(patience(watcher.plugged))
         finally:
             for source in listening:
                 source.stop()
+
+    def wait_for(self, key: str, stop: Event, patience: float = PATIENCE_SECONDS) -> Device | None:
+        """Return the device with this key once it shows its pictures again; none after a while."""
+        from vendorclient.devices import status_of
+
+        until = time.monotonic() + patience
+        while not stop.is_set() and time.monotonic() < until:
+            with self._looked:
+                self._looked.wait(LOOK_SECONDS)
+                device = self._plugged.get(key)
+            if device is not None and status_of(device).state.shows_media:
+                return device
+        return None
+
+    def _note(self, devices: Sequence[Device]) -> None:
+        with self._looked:
+            self._plugged = {one.key: one for one in devices}
+            self._looked.notify_all()

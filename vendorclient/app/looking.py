@@ -18,9 +18,9 @@ from vendorclient.devices import (
 from vendorclient.storage.media import Media, Sighting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from vendorclient.devices import Device, StorageSpace
+    from vendorclient.devices import Device, Entry, StorageSpace
     from vendorclient.storage.database import Database
 
 
@@ -34,9 +34,10 @@ class Sight:
     storages: tuple[StorageSpace, ...] = ()
     total: int | None = None
     new: int | None = None
+    is_counting: bool = False
 
 
-def look(db: Database, device: Device) -> Sight:
+def look(db: Database, device: Device, *, counts: bool = True) -> Sight:
     """Return the state of a device and how many media are new, by the shortcut alone."""
     status = status_of(device)
     state = status.state
@@ -44,7 +45,7 @@ def look(db: Database, device: Device) -> Sight:
         return Sight(device=device, state=state, detail=status.detail)
     try:
         storages = device.storages() if isinstance(device, HasStorages) else ()
-        total, new = _count(db, device)
+        total, new = _count(db, device) if counts else (None, None)
     except DeviceLocked:
         return Sight(device=device, state=DeviceState.LOCKED)
     except DeviceGone:
@@ -77,16 +78,26 @@ def choose(name: str, devices: Iterable[Device] | None = None) -> Device:
         raise
 
 
-def _count(db: Database, device: Device) -> tuple[int, int]:
+def marks_of(db: Database, device: Device) -> Callable[[Entry], bool]:
+    """Return what tells whether an entry was seen on this device before."""
     known = Media(db).sightings(device.key)
-    total = new = 0
-    for entry in device.entries():
-        total += 1
+
+    def is_known(entry: Entry) -> bool:
         seen = Sighting(
             device_key=device.key,
             path=entry.path,
             size_bytes=entry.size_bytes,
             modified_at=entry.modified_at,
         )
-        new += seen.mark not in known
+        return seen.mark in known
+
+    return is_known
+
+
+def _count(db: Database, device: Device) -> tuple[int, int]:
+    is_known = marks_of(db, device)
+    total = new = 0
+    for entry in device.entries():
+        total += 1
+        new += not is_known(entry)
     return total, new

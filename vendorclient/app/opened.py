@@ -13,7 +13,7 @@ from functools import cached_property
 from threading import Event
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import NeedsPerson
+from vendorcore.errors import DeviceGone, NeedsPerson, VendorError
 
 from vendorclient.app.changed import Changed, Kind
 from vendorclient.app.following import Following
@@ -24,14 +24,16 @@ from vendorclient.storage.lane import Lane
 from vendorclient.sync.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from vendorclient.app.changed import Announce
     from vendorclient.app.copying import Copying
     from vendorclient.app.importing import ImportSummary
     from vendorclient.app.looking import Sight
+    from vendorclient.app.watched import Watch
     from vendorclient.devices import Device, Entry
+    from vendorclient.devices.events.bell import Bell
     from vendorclient.storage.originals import Originals
     from vendorclient.storage.thumbs import Thumbs
 
@@ -52,12 +54,14 @@ class OpenLibrary:
         self._pictures = Pictures(self.folder, self.original_path)
         self._files_came = Event()
         self._following = Following()
+        self._rules_bell: Bell | None = None
 
     def end(self) -> None:
         """Ask everything that goes on below to come to its end."""
         self.stop.set()
         self._files_came.set()
         self._following.look_again()
+        self.look_at_rules()
 
     def close(self) -> None:
         """Close the database, once everything below has ended."""
@@ -121,16 +125,26 @@ class OpenLibrary:
         return safety.sentence()
 
     def copy_in(
-        self, device: Device, heard: Callable[[Copying], None], picked: Collection[str] = ()
+        self,
+        device: Device,
+        heard: Callable[[Copying], None],
+        picked: Collection[str] = (),
+        gone: Callable[[VendorError], None] = lambda _error: None,
     ) -> ImportSummary:
-        """Copy what is new on a device, or what was picked; `heard` is told how far it is."""
+        """Copy what is new on a device, or what was picked; `heard` is told how far it is.
+
+        A device that is pulled is waited for: `gone` is told, and it goes on in mid-file.
+        """
+        from vendorclient.app.coming_back import NOTHING_CAME, ComingBack
         from vendorclient.app.copying import CopyListener
         from vendorclient.app.importing import import_media
+        from vendorclient.devices.returning import Returning
 
         listener = CopyListener(self.stop, self._tell_came, heard)
+        back = ComingBack(device.kind, self._following, self.stop, gone)
         try:
-            return import_media(
-                device,
+            done = import_media(
+                Returning(device, back),
                 writer=self.lane,
                 originals=self._originals,
                 now=now,
@@ -138,9 +152,24 @@ class OpenLibrary:
                 listener=listener,
                 announce=self.announce,
             )
+        except DeviceGone:
+            if not back.was_told:
+                raise
+            done = NOTHING_CAME  # it did not come back; that it is gone was told at once
         finally:
             self._files_came.set()
             self._following.look_again()
+        self._after_copy(listener.came)
+        return done
+
+    def _after_copy(self, came: Sequence[str]) -> None:
+        """Write down what the rules suggest for what came, and make the second copies."""
+        from vendorclient.app.watched import rules
+
+        with closing(Database(self.folder.database_path)) as db:
+            if rules(db):
+                self._rules_at_work(db).suggest(came)
+        self.copy_again()
 
     def read_what_came(self) -> None:
         """Read every new file until the library is closed; for a thread of its own."""
@@ -171,12 +200,66 @@ class OpenLibrary:
 
     def watch(self, seen: Callable[[tuple[Sight, ...]], None]) -> None:
         """Tell what is plugged in whenever it changes; for a thread of its own."""
-        from vendorclient.app.looking import look
+        from vendorclient.app.counting import Counting
+
+        counting = Counting(self.folder.database_path, seen, self.stop)
+        self._following.run(counting.show, self.stop)
+        counting.end()
+
+    def watch_folders(self) -> None:
+        """Import what comes into the watched folders; for a thread of its own."""
+        from vendorclient.app.watching_folders import follow
+        from vendorclient.devices.events.bell import Bell
+
+        self._rules_bell = bell = Bell()
+        with closing(Database(self.folder.database_path)) as db:
+            watch = self._rules_at_work(db)
+            follow(watch, lambda _rule, _done: self._came_in(), bell=bell, stop=self.stop)
+
+    def _rules_at_work(self, db: Database) -> Watch:
+        from vendorclient.app.watched import Watch
+
+        return Watch(
+            folder=self.folder,
+            db=db,
+            writer=self.lane,
+            originals=self._originals,
+            now=now,
+            wait=self._pause,
+        )
+
+    def _pause(self, seconds: float) -> None:
+        self.stop.wait(seconds)
+
+    def look_at_rules(self) -> None:
+        """Let changed rules of watched folders count at once."""
+        if self._rules_bell is not None:
+            self._rules_bell.ring()
+
+    def _came_in(self) -> None:
+        self._tell_came()
+        self.copy_again()
+
+    def copy_again(self) -> None:
+        """Make the second copies that are missing; a place that is away is tried the next time."""
+        from vendorclient.app.second_copy import copy_missing
 
         with closing(Database(self.folder.database_path)) as db:
-            self._following.run(
-                lambda devices: seen(tuple(look(db, one) for one in devices)), self.stop
-            )
+            try:
+                copied = copy_missing(db, self._originals)
+            except VendorError as error:
+                _log.info("second copies wait: %s", error.code)
+                return
+        if copied:
+            self._following.look_again()
+
+    def release(self, device: Device) -> bool:
+        """Ask whoever holds a device to let it go; whether somebody could be asked."""
+        from vendorclient.app.looking import release
+
+        asked = release(device)
+        self._following.look_again()
+        return asked
 
     def send(self, ring: Callable[[Callable[[], None]], None]) -> None:
         """Send for as long as the window is open, unless another program does so already.

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # So much is read once more and compared before it goes on: some phones give wrong parts.
 OVERLAP_BYTES = 1 << 16
+# A device that comes and goes without giving a single byte is broken.
+MOST_IN_VAIN = 3
 
 
 @dataclass
@@ -47,17 +49,18 @@ class Returning:
 
     def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
         """Yield the bytes, going on at the same place after a gap."""
-        tail = b""
+        tail, in_vain = b"", 0
         while True:
             try:
                 for piece in self._pieces(entry, offset, tail):
                     yield piece
                     offset += len(piece)
-                    tail = (tail + piece)[-OVERLAP_BYTES:]
+                    tail, in_vain = (tail + piece)[-OVERLAP_BYTES:], 0
             except DeviceGone:
-                device = self.come_back(self.key)
+                device = self.come_back(self.key) if in_vain < MOST_IN_VAIN else None
                 if device is None:
                     raise
+                in_vain += 1
                 self.device = device
                 continue
             return

@@ -63,6 +63,7 @@ class Desk(QObject):
         self._start("reading", self.library.read_what_came)
         if watching:
             self._start("watching", partial(self.library.watch, self._saw))
+            self._start("folders", self.library.watch_folders)
         if sending:
             self._hear_network()
             self._start("sending", partial(self.library.send, self._hang_bell))
@@ -122,11 +123,14 @@ class Desk(QObject):
         self._copying.add(device.key)
         heard = partial(self.background.bring_home, partial(self._heard, device.key))
         self.background.run(
-            partial(self.library.copy_in, device, _Seldom(heard), picked),
+            partial(self.library.copy_in, device, _Seldom(heard), picked, self._tell_gone),
             partial(self._copied, device.key),
             partial(self._copy_failed, device.key),
             lane=Lane.LONG,
         )
+
+    def _tell_gone(self, error: VendorError) -> None:
+        self.background.bring_home(self.failed.emit, error)
 
     def take_out(self, device: Device, done: Callable[[str], None]) -> None:
         """Let a card be pulled out once everything on it is safe; `done` gets the good word."""

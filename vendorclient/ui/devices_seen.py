@@ -62,7 +62,8 @@ class DevicesSeen(QObject):
         self._sights = sights
         self.shown.emit([device_line(sight) for sight in sights])
         for sight in sights:
-            if sight.device.kind in _OWN and sight.new and sight.device.key not in self._began:
+            counted = sight.new and not sight.is_counting
+            if sight.device.kind in _OWN and counted and sight.device.key not in self._began:
                 self.copy(sight.device)
 
     def _heard(self, key: str, copying: Copying) -> None:
@@ -110,6 +111,7 @@ def device_line(sight: Sight) -> DeviceLine:
         total=sight.total or 0,
         free_bytes=sum(storage.free_bytes for storage in sight.storages),
         advice=advice,
+        is_counting=sight.is_counting,
     )
 
 
@@ -118,4 +120,4 @@ def advice_for(sight: Sight) -> Help | None:
     from vendorclient.app.device_help import help_for
     from vendorclient.devices import Status
 
-    return help_for(sight.device, Status(sight.state))
+    return help_for(sight.device, Status(sight.state, sight.detail))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -9,15 +11,20 @@ import pytest
 
 from vendorcore.errors import Cancelled
 
-from tests.vendorclient.builders import a_picture, write
+from tests.vendorclient.builders import a_picture, files_below, write
+from vendorclient import devices
 from vendorclient.app.changed import Changed, Kind
 from vendorclient.app.opened import OpenLibrary, active_account
-from vendorclient.devices import open_folder
+from vendorclient.app.second_copy import choose_place
+from vendorclient.app.watched import add_rule
+from vendorclient.devices import Device, DeviceKind, FakePhone, open_folder
 from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from vendorcore.errors import VendorError
 
     from vendorclient.app.copying import Copying
     from vendorclient.app.looking import Sight
@@ -108,22 +115,16 @@ def test_what_is_plugged_in_is_seen_and_again_after_a_copy(
     opened: OpenLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VENDORCLIENT_CARDS", str(a_card(tmp_path / "card")))
-    seen: list[tuple[Sight, ...]] = []
-    looked = Event()
-
-    def see(sights: tuple[Sight, ...]) -> None:
-        seen.append(sights)
-        looked.set()
-
-    watching = Thread(target=opened.watch, args=(see,))
+    seen: SimpleQueue[Sight] = SimpleQueue()
+    watching = Thread(target=opened.watch, args=(lambda sights: seen.put(sights[0]),))
     watching.start()
-    assert looked.wait(PATIENCE_S)
-    (sight,) = seen[0]
-    assert (sight.total, sight.new) == (3, 3)
-    looked.clear()
-    opened.copy_in(sight.device, lambda _copying: None)
-    assert looked.wait(PATIENCE_S)
-    assert seen[-1][0].new == 0
+    at_once, counted = seen.get(timeout=PATIENCE_S), seen.get(timeout=PATIENCE_S)
+    opened.copy_in(counted.device, lambda _copying: None)
+    while (later := seen.get(timeout=PATIENCE_S)).new:
+        pass
+    assert (at_once.state, at_once.total) == ("ready", None)
+    assert (counted.total, counted.new) == (3, 3)
+    assert (later.total, later.new) == (3, 0)
     opened.end()
     watching.join(PATIENCE_S)
     assert not watching.is_alive()
@@ -148,3 +149,77 @@ def test_sending_waits_for_a_server_and_ends_with_the_window(opened: OpenLibrary
 
 def test_there_is_always_somebody_at_work(opened: OpenLibrary) -> None:
     assert opened.lane.do(active_account)
+
+
+def test_second_copies_are_made_after_a_copy(opened: OpenLibrary, tmp_path: Path) -> None:
+    (tmp_path / "nas").mkdir()
+    opened.lane.do(lambda db: choose_place(db, tmp_path / "nas"))
+
+    opened.copy_in(open_folder(a_card(tmp_path / "card")), lambda _copying: None)
+
+    assert len(files_below(tmp_path / "nas")) == 3
+
+
+def test_second_place_that_is_away_stops_nothing(opened: OpenLibrary, tmp_path: Path) -> None:
+    (tmp_path / "nas").mkdir()
+    opened.lane.do(lambda db: choose_place(db, tmp_path / "nas"))
+    (tmp_path / "nas").rmdir()
+    write(tmp_path / "nas", b"no folder any more")
+
+    done = opened.copy_in(open_folder(a_card(tmp_path / "card")), lambda _copying: None)
+
+    assert done.imported == 3
+
+
+def test_watched_folder_is_followed_while_the_window_is_open(
+    opened: OpenLibrary, ears: Ears, tmp_path: Path
+) -> None:
+    write(tmp_path / "재단" / "a.jpg", a_picture(10))
+    watching = Thread(target=opened.watch_folders)
+    watching.start()
+    source = str(tmp_path / "재단")
+    opened.lane.do(lambda db: add_rule(db, source=source, contract_id="c", process_id="p"))
+    opened.look_at_rules()
+    assert ears.media.wait(PATIENCE_S)
+    opened.end()
+    watching.join(PATIENCE_S)
+
+    assert len(opened.lane.do(lambda db: list(Media(db).all()))) == 1
+
+
+def test_pulled_camera_is_told_at_once_and_goes_on_when_it_is_back(
+    opened: OpenLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = os.urandom(3_000_000)
+    path = "DCIM/100CANON/MVI_0001.MOV"
+    pulled = FakePhone({path: film}, key="one", kind=DeviceKind.CAMERA, unplug_after_bytes=1 << 20)
+    again = FakePhone({path: film}, key="one", kind=DeviceKind.CAMERA)
+    there: list[Device] = [pulled]
+    monkeypatch.setattr(devices, "find", lambda: there)
+    watching = Thread(target=opened.watch, args=(lambda _sights: None,))
+    watching.start()
+    told: list[str] = []
+
+    def gone(error: VendorError) -> None:
+        told.append(error.code)
+        there[:] = [again]
+
+    summary = opened.copy_in(pulled, lambda _copying: None, gone=gone)
+    opened.end()
+    watching.join(PATIENCE_S)
+
+    assert (summary.imported, told) == (1, ["device-gone"])
+    [file] = opened.lane.do(lambda db: list(Media(db).all()))
+    assert opened.original_path(file.sha256).read_bytes() == film
+
+
+def test_nobody_waits_for_a_pulled_camera_when_the_window_closes(opened: OpenLibrary) -> None:
+    pulled = FakePhone(
+        {"DCIM/100CANON/MVI_0001.MOV": bytes(3_000_000)},
+        kind=DeviceKind.CAMERA,
+        unplug_after_bytes=1 << 20,
+    )
+
+    done = opened.copy_in(pulled, lambda _copying: None, gone=lambda _error: opened.stop.set())
+
+    assert done.imported == 0

@@ -45,11 +45,14 @@ class DeviceLine:
     total: int = 0
     free_bytes: int = 0
     advice: str = ""
+    is_counting: bool = False
 
     @property
     def may_be_taken_out(self) -> bool:
         """Whether it is a card of which everything seems to be here; checked when asked for."""
-        return self.kind in ("card", "camera") and self.state is Plugged.READY and self.new == 0
+        if self.is_counting or self.new:
+            return False
+        return self.kind in ("card", "camera") and self.state is Plugged.READY
 
     @property
     def icon(self) -> str:
@@ -147,11 +150,15 @@ def _told(line: DeviceLine) -> str:
         return _("휴대폰의 사진은 고른 것만 가져옵니다")
     if line.new < 0:
         return _("세는 중입니다")
-    if not line.total:
-        return _("사진이 없습니다")
+    return _numbers(line) if line.total else _("사진이 없습니다")
+
+
+def _numbers(line: DeviceLine) -> str:
     new = n_("새 사진 {n}장", "새 사진 {n}장", line.new) if line.new else _("새 사진 없음")
     known = line.total - line.new
     parts = [new]
+    if line.is_counting:
+        parts.append(_("세는 중"))
     if known:
         parts.append(n_("이미 가져온 {n}장", "이미 가져온 {n}장", known))
     if line.free_bytes:
