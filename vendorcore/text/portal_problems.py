@@ -42,6 +42,11 @@ PORTAL_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("다른 사람이 먼저 단계를 바꾸었을 수 있습니다."),
         _mark("화면을 새로 열어 계약의 상태를 확인해 주십시오."),
     ),
+    "account-still-open": (
+        _mark("아직 쓰고 있는 계정입니다."),
+        "",
+        _mark("계정을 먼저 멈춘 뒤 파기해 주십시오."),
+    ),
     "contracts-in-hand": (
         _mark("아직 담당하는 계약이 있습니다."),
         "",

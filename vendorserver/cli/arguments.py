@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "fsck", _("보관한 자료가 온전한지 모두 다시 확인합니다"))
     _command(commands, "rotate-key", _("접수증에 서명하는 열쇠를 새것으로 바꿉니다"))
     _move(_command(commands, "move", _("자료를 다른 폴더나 데이터베이스로 옮깁니다")))
+    _erase(_command(commands, "erase", _("사진의 원본이나 사람의 정보를 사유를 남기고 파기합니다")))
     _command(commands, "doctor", _("서버의 상태를 살펴봅니다"))
     return top
 
@@ -94,6 +95,14 @@ def _approve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--join", action="store_true", help=_("이미 있는 업체나 기관에 넣습니다"))
     parser.add_argument("--hold", default="", metavar=_("사유"), help=_("보류합니다"))
     parser.add_argument("--reject", default="", metavar=_("사유"), help=_("반려합니다"))
+
+
+def _erase(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--attachment", default="", help=_("파기할 증빙의 번호"))
+    which.add_argument("--login", default="", help=_("정보를 파기할, 멈춘 계정의 아이디"))
+    parser.add_argument("--by", required=True, help=_("파기하는 운영자의 아이디"))
+    parser.add_argument("--reason", required=True, help=_("사유"))
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:

@@ -46,6 +46,8 @@ class Attachment(models.Model):
     cross_findings = models.JSONField(default=list)
     verdict = models.CharField(max_length=10, blank=True, default="")
     weighed_at = models.DateTimeField(null=True)
+    # The original was erased by duty or request; hash, receipt and tombstone stay.
+    erased_at = models.DateTimeField(null=True)
     # Four pieces of the picture's hash; pictures that look alike have nearly one in common.
     band0 = models.PositiveIntegerField(null=True, db_index=True)
     band1 = models.PositiveIntegerField(null=True, db_index=True)

@@ -39,6 +39,7 @@ class Card:
     may_open: bool
     review_word: str
     withdrawn: dict[str, Any] | None
+    erased: bool
 
     @property
     def captured_on(self) -> date | None:
@@ -54,7 +55,7 @@ def with_words(rows: QuerySet[Attachment]) -> QuerySet[Attachment]:
 def card(viewer: Viewer, row: Attachment) -> Card:
     """Return one piece of evidence as a card."""
     withdrawn = getattr(row, "withdrawal", None)
-    may_open = withdrawn is None or viewer.side is Side.VENDOR
+    may_open = row.erased_at is None and (withdrawn is None or viewer.side is Side.VENDOR)
     reviews = list(row.reviews.all())
     verdict = evidence.verdict(viewer, row)
     return Card(
@@ -73,6 +74,7 @@ def card(viewer: Viewer, row: Attachment) -> Card:
         may_open=may_open,
         review_word=words.review_word(reviews[-1].state) if reviews else "",
         withdrawn=_withdrawn(row) if withdrawn else None,
+        erased=row.erased_at is not None,
     )
 
 

@@ -10,13 +10,16 @@ from django.utils import timezone
 from vendorcore.domain import instant_text
 from vendorcore.protocol import GENESIS, JsonObject, JsonValue
 
-from vendorserver.models import AuditEntry
+from vendorserver.models import Account, AuditEntry
 from vendorserver.services.digests import digest
 from vendorserver.services.numbers import next_number
 from vendorserver.settings.caller import caller_address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
 
 def record(account_id: str, action: str, subject: str = "", **details: JsonValue) -> AuditEntry:
@@ -53,6 +56,37 @@ def first_broken() -> int:
 def entries_before(moment: datetime) -> int:
     """Return how many entries are older than a moment."""
     return AuditEntry.objects.filter(at__lt=moment).count()
+
+
+def entries(
+    *,
+    login: str = "",
+    action: str = "",
+    subject: str = "",
+    begins_at: datetime | None = None,
+    ends_at: datetime | None = None,
+) -> QuerySet[AuditEntry]:
+    """Return the entries that fit, the newest first."""
+    rows = AuditEntry.objects.order_by("-number")
+    if login:
+        known = Account.objects.filter(login=login.strip().casefold()).values("id")
+        rows = rows.filter(account__in=known)
+    wanted = {
+        "action__startswith": action,
+        "subject": subject,
+        "at__gte": begins_at,
+        "at__lt": ends_at,
+    }
+    return rows.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def with_people(rows: Iterable[AuditEntry]) -> list[tuple[str, AuditEntry]]:
+    """Return entries with the login of who acted; the log itself holds numbers alone."""
+    found = list(rows)
+    known = Account.objects.in_bulk([row.account for row in found])
+    return [
+        (known[row.account].login if row.account in known else row.account, row) for row in found
+    ]
 
 
 def _hash(entry: AuditEntry) -> str:

@@ -33,7 +33,9 @@ def damaged_records() -> Iterator[Damage]:
     for kind, first in (("receipt", receipts.first_broken()), ("audit", audit.first_broken())):
         if first:
             yield Damage(kind, str(first))
-    evidence = Attachment.objects.exclude(sha256__in=Blob.objects.values("sha256"))
+    evidence = Attachment.objects.filter(erased_at=None).exclude(
+        sha256__in=Blob.objects.values("sha256")
+    )
     for attachment_id in evidence.values_list("id", flat=True):
         yield Damage("attachment", attachment_id)
 

@@ -211,5 +211,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", "/desk/{registration_id}"): _DESK,
     ("POST", "/desk/{registration_id}/decide"): _AT_DESK,
     ("POST", "/desk/{registration_id}/papers"): _AT_DESK,
+    ("GET", "/audit"): Rule(roles=(Role.AUDITOR,), anonymous=302),
+    ("GET", "/healthz"): _PUBLIC,
+    ("GET", "/readyz"): _PUBLIC,
     ("GET", "/static/{name}"): _PUBLIC,
 }

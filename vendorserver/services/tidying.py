@@ -7,8 +7,8 @@ from importlib import import_module
 
 from django.conf import settings
 
-from vendorserver.models import AccessToken, EnrolmentCode, Job, JobState
-from vendorserver.services import throttle, uploads
+from vendorserver.models import AccessToken, EnrolmentCode, Job, JobState, OneTimeLink
+from vendorserver.services import erasing, throttle, uploads
 
 _CODES_KEPT = timedelta(days=30)
 _JOBS_KEPT = timedelta(days=7)
@@ -20,5 +20,7 @@ def tidy(now: datetime) -> None:
     EnrolmentCode.objects.filter(expires_at__lte=now - _CODES_KEPT).delete()
     Job.objects.filter(state=JobState.DONE, run_after__lte=now - _JOBS_KEPT).delete()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    OneTimeLink.objects.filter(expires_at__lte=now - _CODES_KEPT).delete()
+    erasing.forget_people(now)
     throttle.forget(now)
     uploads.clean_up(now)

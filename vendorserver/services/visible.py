@@ -61,7 +61,7 @@ def attachments(viewer: Viewer) -> QuerySet[Attachment]:
 
 def media(viewer: Viewer) -> QuerySet[Attachment]:
     """Return the evidence whose pictures the viewer may open: a withdrawn one only its vendor."""
-    rows = attachments(viewer)
+    rows = attachments(viewer).filter(erased_at=None)
     return rows if viewer.side is Side.VENDOR else rows.filter(withdrawal=None)
 
 
@@ -77,7 +77,9 @@ def reviews(viewer: Viewer) -> QuerySet[Review]:
 
 def supplements(viewer: Viewer) -> QuerySet[Supplement]:
     """Return what institutions asked for about evidence that the viewer may open."""
-    return Supplement.objects.filter(attachment__in=media(viewer))
+    rows = attachments(viewer)
+    seen = rows if viewer.side is Side.VENDOR else rows.filter(withdrawal=None)
+    return Supplement.objects.filter(attachment__in=seen)
 
 
 def withdrawals(viewer: Viewer) -> QuerySet[Withdrawal]:

@@ -94,7 +94,7 @@ globals().update(mail(SERVER))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "vendorserver.settings.log_lines.JsonLine"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     # A refusal is an answer, not an event.
     "loggers": {"django.request": {"level": "ERROR"}},
