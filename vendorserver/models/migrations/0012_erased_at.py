@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vendorserver', '0010_invitations_and_milestones'),
+        ('vendorserver', '0011_growing_files'),
     ]
 
     operations = [
