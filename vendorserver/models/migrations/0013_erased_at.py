@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vendorserver', '0011_growing_files'),
+        ('vendorserver', '0012_whole_orders'),
     ]
 
     operations = [
