@@ -13,7 +13,7 @@ from django.core.asgi import get_asgi_application
 _django = get_asgi_application()
 
 # Only now: the tables exist for Python once Django was set up.
-from vendorserver.services.postman import Postman  # noqa: E402
+from vendorserver.services.postman import Keeper, Postman  # noqa: E402
 from vendorserver.services.runner import Runner  # noqa: E402
 from vendorserver.services.waking import BELL  # noqa: E402
 from vendorserver.uploads.app import upload_app  # noqa: E402
@@ -39,7 +39,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
-    runners = (Runner(), Runner(slow=True), Postman())
+    runners = (Runner(), Runner(slow=True), Postman(), Keeper())
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":

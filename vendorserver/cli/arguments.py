@@ -112,6 +112,7 @@ def _backup(parser: argparse.ArgumentParser) -> None:
 def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", type=Path, required=True, dest="source", help=_("복사해 둔 폴더"))
     parser.add_argument("--verify", action="store_true", help=_("파일을 모두 다시 확인합니다"))
+    parser.add_argument("--limit", type=float, default=None, help=_("되돌리기의 한도(초)"))
     parser.add_argument("--database-url", default="", help=_("새 데이터베이스의 주소"))
 
 

@@ -9,10 +9,9 @@ from django.utils import timezone
 from vendorcore.text import _
 
 from vendorserver.cli.lock import alone
-from vendorserver.services import backup as backups
+from vendorserver.services import backing_up, moving
 from vendorserver.services import doctor as doctors
 from vendorserver.services import fsck as checks
-from vendorserver.services import moving
 from vendorserver.settings import current, succession
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 def backup(asked: Namespace, out: Output) -> int:
     """Copy everything while the server may go on serving."""
-    done = backups.back_up(asked.to, timezone.now(), out.bar(_("원본 복사")))
+    done = backing_up.run(asked.to, timezone.now(), out.bar(_("원본 복사")))
     out.row(
         {"to": str(asked.to), "originals": done.originals, "bytes": done.bytes},
         _("원본 {count}개를 복사해 두었습니다: {path}", count=done.originals, path=asked.to),

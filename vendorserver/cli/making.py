@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
+from vendorcore.errors import Refused
 from vendorcore.text import _
 
 from vendorserver.services.backup_files import lay_out
 from vendorserver.settings.folder import (
     change_settings,
+    end_restore,
     make_folder,
     mark_ready,
-    prepare_empty,
+    prepare_restore,
 )
 
 if TYPE_CHECKING:
@@ -45,25 +48,46 @@ def restore(asked: Namespace, out: Output) -> int:
     """Make a new data folder from a backup; cursors of the feed start again."""
     from vendorserver.cli.program import start_django
 
-    prepare_empty(asked.data)
+    began = time.monotonic()
+    prepare_restore(asked.data)
     lay_out(asked.source, asked.data)
     if asked.database_url:
         change_settings(asked.data, database_url=asked.database_url)
     start_django(asked.data)
     from django.utils import timezone
 
-    from vendorserver.cli.keeping import fsck
     from vendorserver.services import backup, changes, schema
 
     schema.bring_up_to_date()
     done = backup.bring_back(asked.source, out.bar(_("원본 되돌리기")))
     changes.begin_epoch(int(timezone.now().timestamp()))
-    mark_ready(asked.data)
+    end_restore(asked.data)
     out.row(
         {"data": str(asked.data), "originals": done.originals, "bytes": done.bytes},
         _("원본 {count}개와 기록을 되돌렸습니다: {path}", count=done.originals, path=asked.data),
     )
-    return fsck(asked, out) if asked.verify else 0
+    return _verify(asked, out, done.bytes, began) if asked.verify else 0
+
+
+def _verify(asked: Namespace, out: Output, size: int, began: float) -> int:
+    """Hash everything again; 1 when something is damaged or it took longer than it may."""
+    from vendorserver.cli.keeping import fsck
+    from vendorserver.services.drill import limit_seconds
+
+    outcome = fsck(asked, out)
+    seconds = time.monotonic() - began
+    limit = limit_seconds(size) if asked.limit is None else asked.limit
+    out.row(
+        {"restored": {"seconds": round(seconds, 1), "limit": round(limit, 1)}},
+        _(
+            "되돌리고 확인하는 데 {seconds}초가 걸렸습니다(한도 {limit}초).",
+            seconds=round(seconds, 1),
+            limit=round(limit, 1),
+        ),
+    )
+    if seconds > limit:
+        raise Refused("restore-too-slow", seconds=round(seconds), limit=round(limit))
+    return outcome
 
 
 def _demo(out: Output) -> None:

@@ -3,6 +3,7 @@
 from vendorserver.models.accounts import Account
 from vendorserver.models.attachments import Attachment
 from vendorserver.models.audit import AuditEntry
+from vendorserver.models.backup_runs import BackupRun
 from vendorserver.models.changes import Change
 from vendorserver.models.charges import Charge
 from vendorserver.models.contracts import Contract, ContractItem, ContractParty, ContractProcess
@@ -46,6 +47,7 @@ __all__ = [
     "AddressPause",
     "Attachment",
     "AuditEntry",
+    "BackupRun",
     "Blob",
     "BreakGlass",
     "Change",

@@ -9,6 +9,7 @@ from vendorserver.portal import (
     assets,
     auditing,
     desk,
+    figures,
     firms,
     health,
     listing,
@@ -83,5 +84,6 @@ urlpatterns = [
     path("audit", auditing.index, name="audit"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("metrics", figures.show, name="metrics"),
     path("static/<str:name>", assets.asset, name="asset"),
 ]

@@ -12,7 +12,15 @@ from vendorcore.errors import Conflict, InvalidEntry, Refused
 from vendorcore.protocol import JsonObject, Manifest, Signed, VerifyKey
 
 from vendorserver.models import Attachment, ContractProcess, Device, Receipt, Submission
-from vendorserver.services import audit, jobs, receipts, submissions, uploads, visible
+from vendorserver.services import (
+    audit,
+    jobs,
+    receipts,
+    standing_by,
+    submissions,
+    uploads,
+    visible,
+)
 from vendorserver.services.access import Viewer, require
 from vendorserver.services.digests import digest
 from vendorserver.services.numbers import locked
@@ -71,6 +79,7 @@ def attach(viewer: Viewer, wish: NewAttachment, now: datetime) -> tuple[Signed, 
     if contract is None:
         raise Refused("not-found")
     require(viewer, *submissions.SENDERS)
+    standing_by.hold(viewer, wish.upload, wish.sha256, wish.size_bytes)
     with transaction.atomic():
         # One at a time: the receipt's number is given under this lock, so is "known already?".
         locked(receipts.COUNTER)

@@ -15,7 +15,19 @@ from vendorcore.errors import Conflict, NotWritable
 
 from vendorserver.models import Attachment, Blob
 from vendorserver.services import rows
-from vendorserver.services.backup_files import MARK, ORIGINALS, ROWS, SQLITE, SUMS, blocks, sums
+from vendorserver.services.backup_files import (
+    MARK,
+    NEXT,
+    ORIGINALS,
+    ROWS,
+    SQLITE,
+    SUMS,
+    blocks,
+    commit,
+    is_backup,
+    latest,
+    sums,
+)
 from vendorserver.services.backup_files import sha256 as sha256_of
 from vendorserver.services.copies import copy_sqlite, sync_file
 from vendorserver.settings import current
@@ -39,24 +51,31 @@ class Backed:
 
 
 def back_up(target: Path, now: datetime, progress: Progress) -> Backed:
-    """Copy everything into a folder; originals that an earlier backup holds are kept."""
+    """Copy everything into a folder; originals that an earlier backup holds are kept.
+
+    The earlier backup stays whole until this one is, whatever happens on the way.
+    """
     _check_target(target)
-    hashes = {name: sha256_of(target / name) for name in _small_files(target)}
+    coming = target / NEXT
+    shutil.rmtree(coming, ignore_errors=True)
+    coming.mkdir(mode=0o700)
+    hashes = {name: sha256_of(coming / name) for name in _small_files(coming)}
     wanted = sorted(set(_evidence()))
     size = 0
     for sha256 in progress(wanted, len(wanted)):
         size += _copy_original(sha256, target)
         hashes[f"blobs/{sha256[:2]}/{sha256}"] = sha256
-    _write(target / SUMS, "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)))
-    mark = {"format": 1, "server_id": current().server_id, "at": now.isoformat()}
-    _write(target / MARK, json.dumps(mark) + "\n")
+    _write(coming / SUMS, "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)))
+    mark = {"format": 2, "server_id": current().server_id, "at": now.isoformat()}
+    _write(coming / MARK, json.dumps(mark) + "\n")
+    commit(target)
     return Backed(originals=len(wanted), bytes=size)
 
 
 def bring_back(source: Path, progress: Progress) -> Backed:
     """Put rows (of a PostgreSQL backup) and originals of a backup into the running folder."""
-    if (source / ROWS).exists():
-        with (source / ROWS).open(encoding="utf-8") as lines:
+    if (latest(source) / ROWS).exists():
+        with (latest(source) / ROWS).open(encoding="utf-8") as lines:
             rows.load(lines)
     wanted = [name for name in sums(source) if name.startswith(ORIGINALS)]
     size = 0
@@ -67,7 +86,7 @@ def bring_back(source: Path, progress: Progress) -> Backed:
 
 
 def _check_target(target: Path) -> None:
-    if target.is_dir() and any(target.iterdir()) and not (target / MARK).exists():
+    if target.is_dir() and any(target.iterdir()) and not is_backup(target):
         raise Conflict("already-there", path=str(target))
     try:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)

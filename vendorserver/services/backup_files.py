@@ -17,15 +17,36 @@ if TYPE_CHECKING:
 MARK, SUMS = "backup.json", "files.sha256"
 SQLITE, ROWS = "server.db", "rows.jsonl"
 ORIGINALS = "blobs/"
+# A backup is finished in `next`, becomes `now` by one rename, and the one before is kept.
+NEXT, NOW, BEFORE = "next", "now", "before"
 _BLOCK = 1024 * 1024
+
+
+def latest(source: Path) -> Path:
+    """Return the folder of the last whole set of database, keys and settings."""
+    whole = (source / name for name in (NOW, BEFORE) if (source / name / MARK).exists())
+    return next(whole, source)
+
+
+def is_backup(source: Path) -> bool:
+    """Whether a folder holds a backup, or one that was begun."""
+    return any((source / name).exists() for name in (NEXT, NOW, BEFORE))
+
+
+def commit(target: Path) -> None:
+    """Let what was written into `next` be the backup from now on."""
+    if (target / NOW).exists():
+        shutil.rmtree(target / BEFORE, ignore_errors=True)
+        (target / NOW).rename(target / BEFORE)
+    (target / NEXT).rename(target / NOW)
 
 
 def sums(source: Path) -> dict[str, str]:
     """Return the hash of every file of a backup by its name."""
     try:
-        text = (source / SUMS).read_text("utf-8")
+        text = (latest(source) / SUMS).read_text("utf-8")
     except OSError as error:
-        raise NotReadable(path=str(source / SUMS)) from error
+        raise NotReadable(path=str(latest(source) / SUMS)) from error
     pairs = (line.split("  ", 1) for line in text.splitlines())
     return {name: sha256 for sha256, name in pairs}
 
@@ -33,17 +54,18 @@ def sums(source: Path) -> dict[str, str]:
 def lay_out(source: Path, data: Path) -> None:
     """Copy keys, settings and an SQLite database of a backup into a new data folder."""
     check_small_files(source)
-    shutil.copytree(source / "keys", data / "keys", dirs_exist_ok=True)
+    small = latest(source)
+    shutil.copytree(small / "keys", data / "keys", dirs_exist_ok=True)
     for name in (FILE, SQLITE):
-        if (source / name).exists():
-            shutil.copyfile(source / name, data / name)
+        if (small / name).exists():
+            shutil.copyfile(small / name, data / name)
             (data / name).chmod(0o600)
 
 
 def check_small_files(source: Path) -> None:
     """Return when the backup's database, keys and settings are whole; else Untrusted."""
     for name, expected in sums(source).items():
-        if not name.startswith(ORIGINALS) and sha256(source / name) != expected:
+        if not name.startswith(ORIGINALS) and sha256(latest(source) / name) != expected:
             raise Untrusted("backup-damaged", path=name)
 
 

@@ -214,5 +214,6 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", "/audit"): Rule(roles=(Role.AUDITOR,), anonymous=302),
     ("GET", "/healthz"): _PUBLIC,
     ("GET", "/readyz"): _PUBLIC,
+    ("GET", "/metrics"): Rule(public=True, done=404),
     ("GET", "/static/{name}"): _PUBLIC,
 }

@@ -1,16 +1,20 @@
-"""The thread that sends notices and looks after what nobody does; apart from the weighing."""
+"""Threads that go round: one sends notices and looks after what nobody does, one makes backups."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from vendorserver.services import delivering, watching
+from vendorserver.services import backing_up, delivering, watching
 from vendorserver.services.notice_bell import NOTICE_BELL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOOK_AGAIN_SECONDS = 30.0
 WATCH_EVERY = timedelta(hours=1)
@@ -18,40 +22,59 @@ WATCH_EVERY = timedelta(hours=1)
 _log = logging.getLogger(__name__)
 
 
-class Postman:
-    """One thread of this process; started with the server, stopped with it."""
+class Round:
+    """One thread of this process that does its work again and again until the server stops."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, name: str, work: Callable[[datetime], object], bell: threading.Event
+    ) -> None:
+        self._work, self._bell = work, bell
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._loop, name="postman", daemon=True)
-        self._looked_at = timezone.now() - WATCH_EVERY
+        self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
 
     def start(self) -> None:
         """Begin to work."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the letter in hand and stop."""
+        """Finish what is in hand and stop."""
         self._stopping.set()
-        NOTICE_BELL.set()
+        self._bell.set()
         self._thread.join(timeout=30)
 
     def _loop(self) -> None:
         while not self._stopping.is_set():
-            NOTICE_BELL.clear()
+            self._bell.clear()
             self._turn()
-            NOTICE_BELL.wait(LOOK_AGAIN_SECONDS)
+            self._bell.wait(LOOK_AGAIN_SECONDS)
         connection.close()
 
     def _turn(self) -> None:
         close_old_connections()
-        now = timezone.now()
         try:
-            if now - self._looked_at >= WATCH_EVERY:
-                self._looked_at = now
-                watching.look(now)
-            delivering.deliver(now)
+            self._work(timezone.now())
         except Exception:
-            _log.exception("the postman could not do a round")
+            _log.exception("a round was not finished")
         finally:
             close_old_connections()
+
+
+class Postman(Round):
+    """Sends what is due; every hour looks for what has to be told."""
+
+    def __init__(self) -> None:
+        super().__init__("postman", self._round, NOTICE_BELL)
+        self._looked_at = timezone.now() - WATCH_EVERY
+
+    def _round(self, now: datetime) -> None:
+        if now - self._looked_at >= WATCH_EVERY:
+            self._looked_at = now
+            watching.look(now)
+        delivering.deliver(now)
+
+
+class Keeper(Round):
+    """Makes backups in time."""
+
+    def __init__(self) -> None:
+        super().__init__("keeper", backing_up.keep_up, threading.Event())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 FORMAT_FILE = "format"
+RESTORING = "restoring"
 FOLDERS = ("blobs", "parts", "derived", "keys")
 
 
@@ -41,6 +43,20 @@ def prepare_empty(data: Path) -> None:
     if data.exists() and any(data.iterdir()):
         raise Conflict("already-there", path=str(data))
     prepare(data)
+
+
+def prepare_restore(data: Path) -> None:
+    """Make the folders for a restore; what a broken one left behind is cleared away first."""
+    if (data / RESTORING).exists() and not (data / FORMAT_FILE).exists():
+        shutil.rmtree(data)
+    prepare_empty(data)
+    _write(data / RESTORING, "")
+
+
+def end_restore(data: Path) -> None:
+    """Make a restored folder a data folder."""
+    mark_ready(data)
+    (data / RESTORING).unlink()
 
 
 def prepare(data: Path) -> None:

@@ -55,6 +55,14 @@ def blobs() -> Blobs:
     return _remote(url) if url else _local(_data_dir())
 
 
+def standby() -> Blobs | None:
+    """Return the second shelf that must have a file before its receipt; None without one."""
+    url = current().standby_url
+    if not url:
+        return None
+    return _remote(url) if url.startswith("s3://") else _local(Path(url))
+
+
 def free_bytes() -> int:
     """Return how many bytes the disk of the data folder can still take."""
     return shutil.disk_usage(_data_dir()).free

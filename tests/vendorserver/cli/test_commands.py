@@ -148,7 +148,7 @@ def test_a_backup_is_restored_and_moved_whole(demo: Shell, tmp_path: Path) -> No
 
 def test_a_damaged_backup_is_not_restored(demo: Shell, tmp_path: Path) -> None:
     demo.rows("backup", "--to", str(tmp_path / "backup"))
-    with (tmp_path / "backup" / "server.db").open("ab") as file:
+    with (tmp_path / "backup" / "now" / "server.db").open("ab") as file:
         file.write(b"x")
     refused = Shell(tmp_path / "restored").rows(
         "restore", "--from", str(tmp_path / "backup"), code=1

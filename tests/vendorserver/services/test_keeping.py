@@ -102,7 +102,7 @@ def test_a_backup_holds_everything_with_its_hash(data: Path, tmp_path: Path) -> 
     name = fsck.originals()[0]
     assert (done.originals, done.bytes) == (1, 7)
     assert (target / "blobs" / name[:2] / name).read_bytes() == b"a photo"
-    assert json.loads((target / "backup.json").read_text())["server_id"] == "memory"
+    assert json.loads((target / "now" / "backup.json").read_text())["server_id"] == "memory"
     assert {"keys/field_key", "settings.toml"} <= set(backup_files.sums(target))
     backup_files.check_small_files(target)
 
@@ -133,7 +133,7 @@ def test_a_backup_says_when_its_target_cannot_be_made(data: Path, tmp_path: Path
 def test_a_damaged_backup_is_not_laid_out(data: Path, tmp_path: Path, name: str) -> None:
     target, fresh = tmp_path / "backup", tmp_path / "fresh"
     backup.back_up(target, NOW, quietly)
-    (target / name).write_bytes(b"x")
+    (backup_files.latest(target) / name).write_bytes(b"x")
     prepare_empty(fresh)
     with pytest.raises(Untrusted, match="backup-damaged"):
         backup_files.lay_out(target, fresh)
@@ -152,7 +152,7 @@ def test_originals_come_back_and_are_hashed_again(
     settings.SERVER = dataclasses.replace(current(), data_dir=tmp_path / "fresh")
     prepare_empty(tmp_path / "fresh")
     backup_files.lay_out(target, tmp_path / "fresh")
-    (target / "rows.jsonl").unlink(missing_ok=True)
+    (backup_files.latest(target) / "rows.jsonl").unlink(missing_ok=True)
     done = backup.bring_back(target, quietly)
     assert (done.originals, all_damage()) == (1, [])
 
@@ -162,7 +162,7 @@ def test_a_changed_original_does_not_come_back(
 ) -> None:
     target = tmp_path / "backup"
     backup.back_up(target, NOW, quietly)
-    (target / "rows.jsonl").unlink(missing_ok=True)
+    (backup_files.latest(target) / "rows.jsonl").unlink(missing_ok=True)
     name = fsck.originals()[0]
     (target / "blobs" / name[:2] / name).write_bytes(b"another")
     settings.SERVER = dataclasses.replace(current(), data_dir=tmp_path / "fresh")
@@ -176,7 +176,7 @@ def test_an_upload_whose_bytes_are_lost_is_begun_anew(
 ) -> None:
     target, computer = tmp_path / "backup", a_computer()
     backup.back_up(target, NOW, quietly)
-    (target / "rows.jsonl").unlink(missing_ok=True)
+    (backup_files.latest(target) / "rows.jsonl").unlink(missing_ok=True)
     late = a_finished_upload(computer.viewer, b"came after the backup")
     settings.SERVER = dataclasses.replace(current(), data_dir=tmp_path / "fresh")
     backup.bring_back(target, quietly)

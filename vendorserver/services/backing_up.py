@@ -1,0 +1,91 @@
+"""Backups by themselves: made in time, each attempt written down, a failed one told at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import Error as DatabaseError
+from django.utils import timezone
+
+from vendorcore.domain import KST, Role
+from vendorcore.errors import VendorError
+
+from vendorserver.models import BackupRun
+from vendorserver.services import backup, notices
+from vendorserver.settings import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    Progress = Callable[[Iterable[str], int], Iterable[str]]
+
+# Nobody may go without a backup for longer than this beyond the rhythm and not hear of it.
+TOLD_WITHIN = timedelta(hours=1)
+_KEPT = 200
+
+
+def run(target: Path, now: datetime, progress: Progress) -> backup.Backed:
+    """Make a backup and write down how it went; operators hear of a failure at once."""
+    row = BackupRun.objects.create(target=str(target), started_at=now)
+    try:
+        done = backup.back_up(target, now, progress)
+    except (VendorError, OSError, DatabaseError) as error:
+        row.reason, row.finished_at = str(error)[:500], timezone.now()
+        row.save()
+        _tell(row.reason, now, row.id)
+        raise
+    row.ok, row.originals, row.bytes = True, done.originals, done.bytes
+    row.finished_at = timezone.now()
+    row.save()
+    _forget()
+    return done
+
+
+def due(now: datetime) -> bool:
+    """Whether the server has to make one by itself now; a failed one is tried again in an hour."""
+    if not current().backup_dir:
+        return False
+    last = BackupRun.objects.first()
+    if last is None:
+        return True
+    rhythm = timedelta(hours=max(current().backup_hours, 1))
+    return now - last.started_at >= (rhythm if last.ok else min(rhythm, TOLD_WITHIN))
+
+
+def watch(now: datetime) -> None:
+    """Tell operators when there has been no good backup for too long, whatever the reason."""
+    if not current().backup_dir:
+        return
+    good = BackupRun.objects.filter(ok=True).first()
+    first = BackupRun.objects.last()
+    since = good.started_at if good else (first.started_at if first else now)
+    if now - since > timedelta(hours=max(current().backup_hours, 1)) + TOLD_WITHIN:
+        _tell("no backup", now, f"none-since-{since.isoformat()}")
+
+
+def keep_up(now: datetime) -> None:
+    """Do what is due; the failure of a backup stops nothing else."""
+    watch(now)
+    if due(now):
+        try:
+            run(Path(current().backup_dir), now, _silently)
+        except (VendorError, OSError, DatabaseError):
+            return
+
+
+def _tell(reason: str, now: datetime, once: str) -> None:
+    at = now.astimezone(KST).strftime("%Y-%m-%d %H:%M")
+    said = {"at": at, "reason": reason}
+    notices.tell(notices.operators(Role.ADMIN), notices.BACKUP, said, "", now, f"backup:{once}")
+
+
+def _forget() -> None:
+    old = BackupRun.objects.values_list("id", flat=True)[_KEPT:]
+    BackupRun.objects.filter(id__in=list(old)).delete()
+
+
+def _silently(names: Iterable[str], _total: int) -> Iterable[str]:
+    return names

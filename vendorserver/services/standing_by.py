@@ -1,0 +1,60 @@
+"""The standby copy (실시간 백업): where one is configured, no receipt before it has the file."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+from vendorcore.errors import Busy, Refused
+
+from vendorserver.models import Upload, UploadState
+from vendorserver.services import uploads
+from vendorserver.storage import blobs, standby
+
+if TYPE_CHECKING:
+    from vendorserver.services.access import Viewer
+    from vendorserver.storage import Blobs
+
+RETRY_SECONDS = 30
+_log = logging.getLogger(__name__)
+
+
+def hold(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> None:
+    """Return once the standby has the file; Busy while it cannot be reached.
+
+    Before the receipt's number is locked: a slow standby lets nobody else wait.
+    """
+    shelf = standby()
+    whole = Upload.objects.filter(id=upload_id, account_id=viewer.account_id)
+    if shelf is None or not whole.filter(state=UploadState.COMPLETE).exists():
+        return
+    blob = uploads.finished(viewer, upload_id, sha256, size_bytes)
+    try:
+        copy(blob.sha256, shelf)
+    except (OSError, Refused) as error:
+        _log.warning("the standby did not take a file: %s", type(error).__name__)
+        raise Busy("standby-away", retry_after=RETRY_SECONDS) from error
+
+
+def copy(sha256: str, shelf: Blobs) -> bool:
+    """Copy one original to a shelf, which hashes it again; return whether it was missing."""
+    if shelf.size(sha256) == blobs().size(sha256):
+        return False
+    part = secrets.token_hex(16)
+    shelf.begin(part)
+    try:
+        shelf.append(part, 0, blobs().open_range(sha256))
+        shelf.finish(part, sha256)
+    finally:
+        shelf.delete(part)
+    return True
+
+
+def missing() -> list[str]:
+    """Return the originals that the standby lacks."""
+    shelf = standby()
+    if shelf is None:
+        return []
+    names = Upload.objects.filter(state=UploadState.COMPLETE).values_list("blob_id", flat=True)
+    return sorted({name for name in names if name and shelf.size(name) < 0})
