@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from vendorcore.catalogue import material_columns
 from vendorcore.catalogue.materials import material_columns_from
+from vendorcore.documents import read_statement, write_statement
+from vendorcore.documents.spreadsheet import MOST_BYTES
 from vendorcore.domain import MaterialRow, new_id
 from vendorcore.domain.draft import part_of, put
 from vendorcore.domain.materials import (
@@ -19,14 +21,18 @@ from vendorcore.domain.materials import (
     totals_of,
     with_block,
 )
+from vendorcore.errors import NotReadable
 
 from vendorclient.app.drafting import edit
+from vendorclient.storage.durable import disk_border
 from vendorclient.storage.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
+    from pathlib import Path
 
+    from vendorcore.documents import Statement
     from vendorcore.domain import Draft, Remark
 
     from vendorclient.storage.database import Database
@@ -34,6 +40,7 @@ if TYPE_CHECKING:
     Clock = Callable[[], datetime]
 
 _COLUMNS = "material-columns"
+BLANK_LINES = 30  # room to go on writing above the total
 
 
 def columns(db: Database) -> tuple[Column, ...]:
@@ -136,6 +143,35 @@ def remove_rows(db: Database, draft_id: str, row_ids: Collection[str], *, now: C
         return replace(draft, materials=kept)
 
     return edit(db, draft_id, change, now=now)
+
+
+def export_statement(db: Database, draft: Draft, to: Path) -> None:
+    """Write the statement as XLSX: filled in as far as it is, or as an empty form."""
+    head = (("계약명", draft.name), ("계약번호", draft.number))
+    with disk_border(to), to.open("wb") as file:
+        write_statement(head, columns(db), draft.materials, file, blank_lines=BLANK_LINES)
+
+
+def read_back(
+    db: Database, draft_id: str, path: Path, *, instead: bool = True, now: Clock
+) -> tuple[Draft, Statement]:
+    """Take the rows of an XLSX or CSV in, instead of those that are there or behind them.
+
+    All rows are kept; what is wrong with one stands in the remarks of the statement.
+    """
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+    except OSError as error:
+        raise NotReadable(path=path.name) from error
+    if not data:
+        raise NotReadable("spreadsheet-too-large", limit=MOST_BYTES)
+    found = read_statement(data, columns(db), new_id)
+
+    def change(draft: Draft) -> Draft:
+        before = () if instead else draft.materials
+        return replace(draft, materials=(*before, *found.rows))
+
+    return edit(db, draft_id, change, now=now), found
 
 
 def totals(draft: Draft) -> Totals:

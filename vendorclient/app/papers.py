@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorcore.documents import Ledger, LedgerEntry, write_ledger, write_sheet
+from vendorcore.documents.ledger import PER_PAGE
 from vendorcore.domain import korean_day
 
 from vendorclient.storage.accounts import Accounts
@@ -35,6 +36,7 @@ def write_papers(
     numbers: Mapping[str, str],
     folder: Path,
     at: datetime,
+    per_page: int = PER_PAGE,
 ) -> None:
     """Write the ledger as PDF and as spreadsheet; numbers are the receipts by attachment."""
     ledger = Ledger(
@@ -45,10 +47,11 @@ def write_papers(
         vendor_name=Accounts(db).active().vendor_name,
         made_on=korean_day(at).isoformat(),
     )
-    for write, ending in ((write_ledger, "pdf"), (write_sheet, "xlsx")):
-        path = folder / f"{LEDGER}.{ending}"
-        with disk_border(path), path.open("wb") as file:
-            write(ledger, file)
+    pdf, xlsx = folder / f"{LEDGER}.pdf", folder / f"{LEDGER}.xlsx"
+    with disk_border(pdf), pdf.open("wb") as file:
+        write_ledger(ledger, file, per_page)
+    with disk_border(xlsx), xlsx.open("wb") as file:
+        write_sheet(ledger, file)
 
 
 def _entry(db: Database, thumbs: Thumbs, one: Attached, receipt_no: str) -> LedgerEntry:

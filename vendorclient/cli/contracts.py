@@ -1,4 +1,4 @@
-"""contracts: shows the contracts, adds or changes one from a JSON file."""
+"""contracts: shows the contracts, adds or changes one from a JSON file, and further acts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from vendorcore.protocol import contract_to_json
 from vendorcore.text import _, n_, problem_sentence, verdict_word
 
 from vendorclient.app.contracts import contract_from_text, evidence_of, save_contract
+from vendorclient.cli import contract_acts
 from vendorclient.cli.command import add_common
 from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.operations import OperationState
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """Take add or show; with neither, all contracts are listed."""
-    below = parser.add_subparsers(dest="act", metavar="add|show")
+    below = parser.add_subparsers(dest="act", metavar="add|show|…")
     text = _("JSON 파일의 계약을 더하거나 고칩니다")
     add = below.add_parser("add", help=text, description=text)
     add_common(add)
@@ -36,6 +37,7 @@ def arguments(parser: ArgumentParser) -> None:
     show = below.add_parser("show", help=text, description=text)
     add_common(show)
     show.add_argument("id", metavar="ID", help=_("계약의 이름표"))
+    contract_acts.arguments(below)
 
 
 def run(options: Namespace, session: Session, out: Output) -> int:
@@ -44,6 +46,8 @@ def run(options: Namespace, session: Session, out: Output) -> int:
         return _add(options.file, session, out)
     if options.act == "show":
         return _show(options.id, session, out)
+    if options.act:
+        return contract_acts.run(options, session, out)
     contracts = Contracts(session.db).all()
     for contract in contracts:
         out.show(contract_to_json(contract), _line(contract))

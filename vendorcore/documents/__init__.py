@@ -1,8 +1,21 @@
-"""Papers for the file: the photo ledger (사진대지) as PDF and as a spreadsheet."""
+"""Papers for the file: ledger and contract as PDF, tables as spreadsheets, out and in."""
 
-from vendorcore.documents.ledger import write_ledger
+from vendorcore.documents.contract_sheet import write_contract_sheet
+from vendorcore.documents.ledger import LAYOUTS, write_ledger
 from vendorcore.documents.listing import write_listing
 from vendorcore.documents.record import Ledger, LedgerEntry
 from vendorcore.documents.sheet import write_sheet
+from vendorcore.documents.statement import Statement, read_statement, write_statement
 
-__all__ = ["Ledger", "LedgerEntry", "write_ledger", "write_listing", "write_sheet"]
+__all__ = [
+    "LAYOUTS",
+    "Ledger",
+    "LedgerEntry",
+    "Statement",
+    "read_statement",
+    "write_contract_sheet",
+    "write_ledger",
+    "write_listing",
+    "write_sheet",
+    "write_statement",
+]

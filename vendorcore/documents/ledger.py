@@ -1,9 +1,10 @@
-"""The photo ledger (사진대지): four photos a page, each with its facts and its verdict."""
+"""The photo ledger (사진대지): two, four or six photos a page, each with its facts."""
 
 from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from reportlab.lib.pagesizes import A4
@@ -13,6 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from vendorcore.documents.fonts import BOLD, REGULAR, register
+from vendorcore.errors import InvalidEntry
 from vendorcore.text import _, verdict_word
 
 if TYPE_CHECKING:
@@ -21,39 +23,72 @@ if TYPE_CHECKING:
     from vendorcore.documents.record import Ledger, LedgerEntry
     from vendorcore.domain import Process
 
-PER_PAGE, _COLUMNS = 4, 2
 _WIDTH, _HEIGHT = A4
 _MARGIN, _GAP, _TOP = 15 * mm, 6 * mm, 42 * mm
-_CELL_WIDTH = (_WIDTH - 2 * _MARGIN - _GAP) / _COLUMNS
-_CELL_HEIGHT = (_HEIGHT - _TOP - _MARGIN - _GAP) / (PER_PAGE / _COLUMNS)
-_PICTURE_HEIGHT = 66 * mm
 _HEAD_SIZE, _SIZE, _SMALL, _LINE = 9, 8, 7, 10.5
 
 
-def write_ledger(ledger: Ledger, target: BinaryIO) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How the photos stand on a page."""
+
+    columns: int
+    rows: int
+    picture_height: float
+
+    @property
+    def per_page(self) -> int:
+        """How many photos a page holds."""
+        return self.columns * self.rows
+
+    @property
+    def cell_width(self) -> float:
+        """How wide one photo is with its facts."""
+        return (_WIDTH - 2 * _MARGIN - (self.columns - 1) * _GAP) / self.columns
+
+    @property
+    def cell_height(self) -> float:
+        """How high one photo is with its facts."""
+        return (_HEIGHT - _TOP - _MARGIN - (self.rows - 1) * _GAP) / self.rows
+
+
+LAYOUTS = {
+    2: Layout(columns=1, rows=2, picture_height=80 * mm),
+    4: Layout(columns=2, rows=2, picture_height=66 * mm),
+    6: Layout(columns=2, rows=3, picture_height=38 * mm),
+}
+PER_PAGE = 4
+
+
+def write_ledger(ledger: Ledger, target: BinaryIO, per_page: int = PER_PAGE) -> None:
     """Write the ledger as PDF; the same ledger gives the same bytes."""
+    layout = LAYOUTS.get(per_page)
+    if layout is None:
+        raise InvalidEntry(field="per_page", reason="unknown")
     register()
     canvas = Canvas(target, pagesize=A4, invariant=True)
     canvas.setTitle(_("사진대지"))
     canvas.setSubject(ledger.contract.name)
-    pages = list(_pages(ledger))
+    pages = list(_pages(ledger, layout.per_page))
     for number, (process, entries) in enumerate(pages, start=1):
         _head(canvas, ledger, process)
         for place, entry in enumerate(entries):
-            _cell(canvas, entry, place)
+            _cell(canvas, entry, place, layout)
         _foot(canvas, ledger, number, len(pages))
         canvas.showPage()
     canvas.save()
 
 
-def _pages(ledger: Ledger) -> Iterator[tuple[Process | None, tuple[LedgerEntry, ...]]]:
+def _pages(
+    ledger: Ledger, per_page: int
+) -> Iterator[tuple[Process | None, tuple[LedgerEntry, ...]]]:
     """Yield pages of one process each; a contract without evidence still has a page."""
     empty = True
     for process in sorted(ledger.contract.processes, key=lambda one: one.seq):
         entries = ledger.of(process)
-        for start in range(0, len(entries), PER_PAGE):
+        for start in range(0, len(entries), per_page):
             empty = False
-            yield process, entries[start : start + PER_PAGE]
+            yield process, entries[start : start + per_page]
     if empty:
         yield None, ()
 
@@ -83,23 +118,24 @@ def _head_texts(ledger: Ledger, process: Process | None) -> Iterator[str]:
     )
 
 
-def _cell(canvas: Canvas, entry: LedgerEntry, place: int) -> None:
-    row, column = divmod(place, _COLUMNS)
-    left = _MARGIN + column * (_CELL_WIDTH + _GAP)
-    top = _HEIGHT - _TOP - row * (_CELL_HEIGHT + _GAP)
-    canvas.rect(left, top - _CELL_HEIGHT, _CELL_WIDTH, _CELL_HEIGHT)
-    _picture(canvas, entry.picture_jpeg, left, top)
-    y = top - _PICTURE_HEIGHT - 5 * mm
+def _cell(canvas: Canvas, entry: LedgerEntry, place: int, layout: Layout) -> None:
+    row, column = divmod(place, layout.columns)
+    width, height = layout.cell_width, layout.cell_height
+    left = _MARGIN + column * (width + _GAP)
+    top = _HEIGHT - _TOP - row * (height + _GAP)
+    canvas.rect(left, top - height, width, height)
+    _picture(canvas, entry.picture_jpeg, left, top, layout)
+    y = top - layout.picture_height - 5 * mm
     for font, size, text in _texts(entry):
         canvas.setFont(font, size)
-        for part in _split(text, font, size, _CELL_WIDTH - 4 * mm)[:3]:
-            if y < top - _CELL_HEIGHT + 2 * mm:
+        for part in _split(text, font, size, width - 4 * mm)[:3]:
+            if y < top - height + 2 * mm:
                 return
             canvas.drawString(left + 2 * mm, y, part)
             y -= _LINE
 
 
-def _picture(canvas: Canvas, jpeg: bytes, left: float, top: float) -> None:
+def _picture(canvas: Canvas, jpeg: bytes, left: float, top: float, layout: Layout) -> None:
     try:
         picture = ImageReader(io.BytesIO(jpeg))
     except OSError:  # none, or one that a power cut has damaged: the facts still count
@@ -107,9 +143,9 @@ def _picture(canvas: Canvas, jpeg: bytes, left: float, top: float) -> None:
     canvas.drawImage(
         picture,
         left + 2 * mm,
-        top - _PICTURE_HEIGHT,
-        width=_CELL_WIDTH - 4 * mm,
-        height=_PICTURE_HEIGHT - 2 * mm,
+        top - layout.picture_height,
+        width=layout.cell_width - 4 * mm,
+        height=layout.picture_height - 2 * mm,
         preserveAspectRatio=True,
         anchor="c",
     )

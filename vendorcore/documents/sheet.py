@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vendorcore.documents.record import Ledger
 
 # XML holds none of these; a spreadsheet with one would not open.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767
 
@@ -90,17 +90,17 @@ def _evidence_rows(ledger: Ledger) -> Iterable[tuple[str, ...]]:
 def write_table(sheet: Worksheet, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     """Write a heading line and rows of text."""
     for column, title in enumerate(head, start=1):
-        _write(sheet, 1, column, title)
+        write_cell(sheet, 1, column, title)
         sheet.cell(1, column).font = Font(bold=True)
     for number, row in enumerate(rows, start=2):
         for column, text in enumerate(row, start=1):
-            _write(sheet, number, column, text)
+            write_cell(sheet, number, column, text)
     sheet.freeze_panes = "A2"
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
+def write_cell(sheet: Worksheet, row: int, column: int, text: str) -> None:
     """Write text as text, whatever it begins with."""
-    clean = _FORBIDDEN.sub("", text)[:_LONGEST]
+    clean = FORBIDDEN.sub("", text)[:_LONGEST]
     if not clean:
         return
     cell = sheet.cell(row, column)

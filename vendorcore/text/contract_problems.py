@@ -32,6 +32,31 @@ CONTRACT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("이행내역이나 사진이 모자란 공정이 있습니다."),
         _mark("채우거나, 그대로 끝내려면 다시 확인해 주십시오."),
     ),
+    "spreadsheet-too-large": (
+        _mark("파일이 너무 큽니다."),
+        _mark("풀면 지나치게 커지는 파일은 열지 않습니다. 지금 내용은 그대로 있습니다."),
+        _mark("필요한 표만 새 파일에 담아 다시 골라 주십시오."),
+    ),
+    "spreadsheet-old-format": (
+        _mark("예전 형식의 파일(XLS 또는 HWP)이라 읽을 수 없습니다."),
+        _mark("지금 내용은 그대로 있습니다."),
+        _mark("Excel 통합 문서(XLSX)로 저장한 뒤 다시 골라 주십시오."),
+    ),
+    "spreadsheet-unreadable": (
+        _mark("스프레드시트로 읽을 수 없는 파일입니다."),
+        _mark("손상되었거나 다른 종류의 파일입니다. 지금 내용은 그대로 있습니다."),
+        _mark("XLSX나 CSV로 다시 저장해 골라 주십시오."),
+    ),
+    "statement-not-found": (
+        _mark("원부자재 구매내역서를 찾지 못했습니다."),
+        _mark("이 파일의 시트({names})에는 서식의 칸 이름이 없습니다."),
+        _mark("서식 받기로 저장한 파일에 적거나, 칸 이름을 확인해 주십시오."),
+    ),
+    "public-rows-not-found": (
+        _mark("계약정보서비스의 자료를 찾지 못했습니다."),
+        _mark("이 파일에는 cntrctNm 같은 항목 이름이 없습니다."),
+        _mark("받은 JSON, XML, XLSX 파일을 그대로 골라 주십시오."),
+    ),
     "part-unknown": (
         _mark("고치려던 줄이 더는 없습니다."),
         _mark("다른 창에서 지웠거나 되돌린 줄입니다."),

@@ -61,6 +61,10 @@ REMARKS: dict[str, str] = {
         "{process} 공정의 사진이 {have}장입니다. {wanted}장이 예정되어 있습니다."
     ),
     "cell-missing": _mark("{column} 칸이 비어 있습니다."),
+    "cell-was-formula": _mark("{column} 칸은 수식이라 마지막 계산값({text})을 가져왔습니다."),
+    "cell-formula-without-value": _mark(
+        "{column} 칸은 계산값이 없는 수식이라 가져오지 못했습니다. 값으로 적어 주십시오."
+    ),
     "cell-not-a-number": _mark("{column} 칸의 값은 숫자가 아닙니다: “{text}”."),
     "cell-not-a-day": _mark("{column} 칸의 값은 날짜가 아닙니다: “{text}”."),
     "cell-not-a-choice": _mark("{column} 칸에는 {choices} 가운데 하나를 적어 주십시오."),

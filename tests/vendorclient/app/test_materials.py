@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.errors import InvalidEntry
+from vendorcore.errors import InvalidEntry, NotReadable
 
 from tests.vendorclient.app.pen import Pen, slow_clock
 from vendorclient.app import materials
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.vendorclient.builders import Library
 
 
@@ -54,3 +56,21 @@ def test_an_operators_columns_take_the_place_of_ours(pen: Pen) -> None:
     assert len(materials.replace_columns(pen.db, "")) == 14
     with pytest.raises(InvalidEntry):
         materials.replace_columns(pen.db, "x\n1")
+
+
+def test_the_statement_goes_out_and_comes_back(pen: Pen, tmp_path: Path) -> None:
+    materials.paste(pen.db, pen.id, "원자재\t강판\t1.2T\t장\t10\t1500", now=pen.now)
+    form = tmp_path / "구매내역서.xlsx"
+    materials.export_statement(pen.db, pen.draft, form)
+
+    draft, found = materials.read_back(pen.db, pen.id, form, now=pen.now)
+    more, _found = materials.read_back(pen.db, pen.id, form, instead=False, now=pen.now)
+
+    assert [row.cell("material_name") for row in draft.materials] == ["강판"]
+    assert found.sheet == "원부자재 구매내역서"
+    assert len(more.materials) == 2
+    with pytest.raises(NotReadable):
+        materials.read_back(pen.db, pen.id, tmp_path / "none.xlsx", now=pen.now)
+    (tmp_path / "empty.xlsx").touch()
+    with pytest.raises(NotReadable):
+        materials.read_back(pen.db, pen.id, tmp_path / "empty.xlsx", now=pen.now)

@@ -1,0 +1,158 @@
+"""Finds contracts and photos by any part of what is written about them, one syllable included."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vendorclient.storage.database import Database
+
+LONGEST = 100
+_MOST_LETTERS = 400_000
+_BATCH = 5000
+_FIND = """
+SELECT entry.entity_id FROM search_index
+JOIN search_entry AS entry ON entry.number = search_index.rowid
+WHERE search_index MATCH ? AND entry.kind = ? ORDER BY search_index.rowid DESC LIMIT ?
+"""
+_COUNT = """
+SELECT count(*) AS n FROM search_index
+JOIN search_entry AS entry ON entry.number = search_index.rowid
+WHERE search_index MATCH ? AND entry.kind = ?
+"""
+_ATTACHMENT = """
+SELECT attachment.id, attachment.contract_id,
+  media_file.name || char(10) || attachment.note || char(10) || attachment.reason AS text
+FROM attachment JOIN media_file ON media_file.sha256 = attachment.sha256
+WHERE attachment.id = ? AND attachment.withdrawn_at = ''
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    contract_id: str
+    text: str
+
+
+class Search:
+    """The index of this library; it catches up with what has changed before it answers."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def contracts(self, text: str, limit: int = 1000) -> list[str]:
+        """Return the ids of contracts in which every word is found, the newest entry first."""
+        return self._find("contract", text, limit)
+
+    def attachments(self, text: str, limit: int = 1000) -> list[str]:
+        """Return the ids of attachments in whose name, note or reason every word is found."""
+        return self._find("attachment", text, limit)
+
+    def count(self, kind: str, text: str) -> int:
+        """Return how many there are."""
+        wanted = expression(text)
+        if not wanted:
+            return 0
+        self.catch_up()
+        row = self._db.row(_COUNT, wanted, kind)
+        return int(row["n"]) if row else 0
+
+    def catch_up(self) -> int:
+        """Index what has changed; return how much it was."""
+        done = 0
+        while rows := self._db.rows("SELECT kind, entity_id FROM search_dirty LIMIT ?", _BATCH):
+            with self._db.transaction():
+                for row in rows:
+                    self._index(row["kind"], row["entity_id"])
+            done += len(rows)
+        return done
+
+    def _find(self, kind: str, text: str, limit: int) -> list[str]:
+        wanted = expression(text)
+        if not wanted:
+            return []
+        self.catch_up()
+        return [row["entity_id"] for row in self._db.rows(_FIND, wanted, kind, limit)]
+
+    def _index(self, kind: str, entity_id: str) -> None:
+        entry = self._contract(entity_id) if kind == "contract" else self._attachment(entity_id)
+        with self._db.transaction() as connection:
+            old = self._db.row(
+                "SELECT number, text FROM search_entry WHERE kind = ? AND entity_id = ?",
+                kind,
+                entity_id,
+            )
+            if old is not None:
+                connection.execute(
+                    "INSERT INTO search_index (search_index, rowid, grams) VALUES ('delete', ?, ?)",
+                    (old["number"], grams(old["text"])),
+                )
+                connection.execute("DELETE FROM search_entry WHERE number = ?", (old["number"],))
+            if entry is not None:
+                number = connection.execute(
+                    "INSERT INTO search_entry (kind, entity_id, contract_id, text)"
+                    " VALUES (?, ?, ?, ?)",
+                    (kind, entity_id, entry.contract_id, entry.text),
+                ).lastrowid
+                connection.execute(
+                    "INSERT INTO search_index (rowid, grams) VALUES (?, ?)",
+                    (number, grams(entry.text)),
+                )
+            connection.execute(
+                "DELETE FROM search_dirty WHERE kind = ? AND entity_id = ?", (kind, entity_id)
+            )
+
+    def _contract(self, contract_id: str) -> _Entry | None:
+        row = self._db.row("SELECT body FROM contract WHERE id = ?", contract_id)
+        if row is None:
+            return None
+        words = "\n".join(_words(json.loads(row["body"])))
+        return _Entry(contract_id=contract_id, text=folded(words))
+
+    def _attachment(self, attachment_id: str) -> _Entry | None:
+        row = self._db.row(_ATTACHMENT, attachment_id)
+        if row is None:
+            return None
+        return _Entry(contract_id=row["contract_id"], text=folded(row["text"]))
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared."""
+    return unicodedata.normalize("NFC", text).casefold()[:_MOST_LETTERS]
+
+
+def grams(text: str) -> str:
+    """Return the bigrams of a text in their order; the last letter of all stands alone."""
+    codes = [f"{ord(letter):05x}" for letter in text]
+    pairs = [one + other for one, other in pairwise(codes)]
+    return " ".join([*pairs, *codes[-1:]])
+
+
+def expression(text: str) -> str:
+    """Return what finds every word of a text as a part; empty when nothing is asked for."""
+    return " AND ".join(_phrase(word) for word in folded(text)[:LONGEST].split())
+
+
+def _phrase(word: str) -> str:
+    codes = [f"{ord(letter):05x}" for letter in word]
+    if len(codes) == 1:
+        return f'"{codes[0]}" *'
+    pairs = [one + other for one, other in pairwise(codes)]
+    return f'"{" ".join(pairs)}"'
+
+
+def _words(body: dict[str, Any]) -> Iterator[str]:
+    """Yield what people look for in a contract."""
+    yield from (body["name"], body["number"])
+    for party in body["parties"]:
+        yield party["institution"]["name"]
+    for item in body["items"]:
+        yield from (item["detail_name"], item["detail_no"], item.get("spec", ""))
+    for process in body["processes"]:
+        yield from (process["name"], process["text"])

@@ -1,0 +1,184 @@
+"""The contract's own sheet as PDF: what was ordered, by whom, by which processes, made of what."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, BinaryIO
+from xml.sax.saxutils import escape
+
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+
+from vendorcore.documents.fonts import BOLD, REGULAR, register
+from vendorcore.documents.sheet import FORBIDDEN
+from vendorcore.domain import PartyRole, Work
+from vendorcore.domain.materials import SEQ, amount_of, totals_of
+from vendorcore.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vendorcore.domain import Contract
+    from vendorcore.domain.materials import Column
+
+_WIDTH = A4[0] - 30 * mm
+_GRID = TableStyle(
+    [
+        ("GRID", (0, 0), (-1, -1), 0.4, colors.grey),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("BACKGROUND", (0, 0), (-1, 0), colors.whitesmoke),
+    ]
+)
+_FACTS = TableStyle(
+    [
+        ("GRID", (0, 0), (-1, -1), 0.4, colors.grey),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("BACKGROUND", (0, 0), (0, -1), colors.whitesmoke),
+    ]
+)
+
+
+def write_contract_sheet(
+    contract: Contract,
+    target: BinaryIO,
+    *,
+    vendor_name: str = "",
+    made_on: str = "",
+    method_name: str = "",
+    columns: Sequence[Column] = (),
+) -> None:
+    """Write the sheet; the same contract gives the same bytes."""
+    register()
+    page = SimpleDocTemplate(
+        target,
+        pagesize=A4,
+        leftMargin=15 * mm,
+        rightMargin=15 * mm,
+        topMargin=15 * mm,
+        bottomMargin=15 * mm,
+        title=_("계약 내용"),
+        subject=contract.name,
+        invariant=1,
+    )
+    parts: list[Any] = [_text(_("계약 내용"), _TITLE), Spacer(0, 4 * mm)]
+    parts.append(_facts(_order(contract, vendor_name, method_name)))
+    parts += _section(_("수주제품"), _items_head(), _items(contract))
+    parts += _section(_("이행계획과 이행내역"), _plan_head(), _plan(contract))
+    parts += _materials(contract, columns)
+    if contract.documents:
+        documents = [(one.kind, one.name, one.sha256) for one in contract.documents]
+        parts += _section(_("첨부 문서"), (_("종류"), _("파일"), "SHA-256"), documents)
+    if made_on:
+        parts += [Spacer(0, 4 * mm), _text(_("작성일: {day}", day=made_on), _SMALL)]
+    page.build(parts)
+
+
+def _order(contract: Contract, vendor_name: str, method: str) -> Iterable[tuple[str, str]]:
+    terms = contract.terms
+    names = {role: [] for role in PartyRole}  # type: dict[PartyRole, list[str]]
+    for party in contract.parties:
+        names[party.role].append(party.institution.name)
+    contact = " · ".join(
+        filter(None, (terms.contact.name, terms.contact.phone, terms.contact.mail))
+    )
+    yield _("계약명"), contract.name
+    yield _("계약번호"), contract.number
+    yield _("조달업체"), vendor_name
+    yield _("수요기관"), ", ".join(names[PartyRole.DEMANDING])
+    yield _("계약기관"), ", ".join(names[PartyRole.CONTRACTING])
+    yield _("계약방법"), method or contract.method
+    yield _("계약일"), contract.signed_on.isoformat()
+    yield _("납품기한"), contract.due_on.isoformat()
+    yield _("계약기간"), terms.period
+    yield _("계약금액"), _("{amount}원", amount=f"{terms.amount:,}") if terms.amount else ""
+    yield _("납품장소"), terms.delivery_place
+    yield _("인도조건"), terms.delivery_term
+    yield _("담당자"), contact
+    yield _("비고"), terms.note
+
+
+def _items_head() -> tuple[str, ...]:
+    return (_("세부품명번호"), _("세부품명"), _("규격"), _("수량"), _("단가(원)"))
+
+
+def _items(contract: Contract) -> Iterable[tuple[str, ...]]:
+    for item in contract.items:
+        price = f"{item.unit_price:,}" if item.unit_price else ""
+        quantity = f"{item.quantity} {item.unit}".strip()
+        yield item.detail_no, item.detail_name, item.spec, quantity, price
+
+
+def _plan_head() -> tuple[str, ...]:
+    return (
+        _("공정"),
+        _("계획 내용"),
+        _("계획 기간"),
+        _("직접·외주"),
+        _("이행내역"),
+        _("실제 기간"),
+    )
+
+
+def _plan(contract: Contract) -> Iterable[tuple[str, ...]]:
+    works = {Work.UNSAID: "", Work.IN_HOUSE: _("직접"), Work.OUTSOURCED: _("외주")}
+    for process in contract.processes:
+        plan, record = process.plan, process.record
+        days = [day.isoformat() if day else "" for day in (record.started_on, record.ended_on)]
+        real = " ~ ".join(days) if any(days) else ""
+        done = "\n".join(filter(None, (record.done, record.note)))
+        planned = f"{plan.starts_on} ~ {plan.ends_on}"
+        yield plan.process, plan.text, planned, works[process.work], done, real
+
+
+def _materials(contract: Contract, columns: Sequence[Column]) -> list[Any]:
+    shown = [
+        column
+        for column in columns
+        if column.key != SEQ and any(row.cell(column.key) for row in contract.materials)
+    ]
+    if not shown:
+        return []
+    rows = [tuple(row.cell(column.key) for column in shown) for row in contract.materials]
+    totals = totals_of(contract.materials)
+    known = sum(1 for row in contract.materials if amount_of(row) is not None)
+    total = _(
+        "합계 {amount}원 ({known}/{rows}줄)",
+        amount=f"{totals.amount:,}",
+        known=known,
+        rows=totals.rows,
+    )
+    table = _section(_("원부자재 구매내역서"), tuple(column.title for column in shown), rows)
+    return [*table, Spacer(0, 1 * mm), _text(total, _CELL)]
+
+
+def _section(title: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[Any]:
+    texts = [[_text(cell, _HEAD) for cell in head]]
+    texts += [[_text(cell, _CELL) for cell in row] for row in rows]
+    width = _WIDTH / len(head)
+    table = LongTable(texts, colWidths=[width] * len(head), repeatRows=1, style=_GRID)
+    return [Spacer(0, 5 * mm), _text(title, _SECTION), Spacer(0, 2 * mm), table]
+
+
+def _facts(rows: Iterable[tuple[str, str]]) -> LongTable:
+    texts = [[_text(title, _HEAD), _text(text, _CELL)] for title, text in rows if text]
+    return LongTable(texts, colWidths=[32 * mm, _WIDTH - 32 * mm], style=_FACTS)
+
+
+def _text(text: str, style: ParagraphStyle) -> Paragraph:
+    clean = escape(FORBIDDEN.sub("", unicodedata.normalize("NFC", text))).replace("\n", "<br/>")
+    return Paragraph(clean, style)
+
+
+def _style(name: str, font: str, size: float) -> ParagraphStyle:
+    return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.35, wordWrap="CJK")
+
+
+_TITLE, _SECTION = _style("title", BOLD, 16), _style("section", BOLD, 11)
+_HEAD, _CELL, _SMALL = (
+    _style("head", BOLD, 8),
+    _style("cell", REGULAR, 8),
+    _style("small", REGULAR, 7),
+)
