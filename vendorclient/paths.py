@@ -79,6 +79,15 @@ def locate(chosen: str = "", environment: Mapping[str, str] | None = None) -> Pa
     return platformdirs.user_data_path("vendorclient", appauthor=False)
 
 
+def preset_server(local: Path | None = None) -> str:
+    """Return the server that the Windows installer was told of (/SERVER=…), or nothing."""
+    folder = local or platformdirs.user_data_path("vendorclient-preset", appauthor=False)
+    try:
+        return (folder / "server.txt").read_text("utf-16").strip()
+    except (OSError, UnicodeError):
+        return ""
+
+
 def open_data_folder(root: Path) -> DataFolder:
     """Return the folder, made private where it is new; refuse a strange or a newer one."""
     folder = DataFolder(root)

@@ -155,7 +155,7 @@ def freeze() -> Path:
     python = prepare()
     dist = STAGE / "dist"
     code, said = run(
-        python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
+        python, "-m", "PyInstaller", "--noconfirm", "--log-level", "INFO",
         "--distpath", "build/wine/dist", "--workpath", "build/wine/work",
         "packaging/vendorclient.spec", cwd=ROOT,
     )  # fmt: skip

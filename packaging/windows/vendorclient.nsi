@@ -63,10 +63,18 @@ FunctionEnd
 ; A program that runs holds its file: try to open it for writing.
 !macro WAIT_FOR_CLOSED
   ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    StrCpy $1 0
     try_again:
     ClearErrors
     FileOpen $0 "$INSTDIR\${PROGRAM}" a
     ${If} ${Errors}
+      ; An update starts us silently while the old program is still closing: half a minute.
+      ${If} ${Silent}
+      ${AndIf} $1 < 60
+        IntOp $1 $1 + 1
+        Sleep 500
+        Goto try_again
+      ${EndIf}
       MessageBox MB_RETRYCANCEL|MB_ICONINFORMATION "$(STILL_OPEN)" /SD IDCANCEL IDRETRY try_again
       SetErrorLevel 3
       Abort
@@ -101,6 +109,14 @@ Section "program"
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" ${SIZE_KB}
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+
+  ; After an update the program opens again by itself.
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/RUN" $1
+  ${IfNot} ${Errors}
+    Exec '"$INSTDIR\${PROGRAM}"'
+  ${EndIf}
 SectionEnd
 
 ; The office's server, given on the command line, waits in the data folder for the enrolment.

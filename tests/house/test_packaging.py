@@ -6,6 +6,7 @@ import importlib.util
 import json
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,12 @@ import deb
 import draw_icons
 import native
 import plist
+import sign_updates
 import trimming
+
+from vendorcore.protocol import Signed, SigningKey, VerifyKey
+from vendorcore.protocol.keys import decode
+from vendorcore.protocol.updates import Guard
 
 TEXT_FILES = [
     *PACKAGING.rglob("*.py"),
@@ -156,3 +162,20 @@ def test_test_only_parts_reach_no_release() -> None:
 def test_the_workflow_names_no_package_host() -> None:
     text = (ROOT / ".github/workflows/build.yml").read_text("utf-8")
     assert not re.search(r"https?://|index-url|find-links", text)
+
+
+def test_a_signed_release_is_believed_by_the_program(tmp_path: Path) -> None:
+    folder, stick = tmp_path / "installers", tmp_path / "update.key"
+    folder.mkdir()
+    for name in ("VendorClient-9.0-x64.exe", "vendorclient_9.0_amd64.deb", "SHA256SUMS"):
+        (folder / name).write_bytes(name.encode())
+    public = VerifyKey.from_text(sign_updates.new_key(stick))
+    key = SigningKey(decode(stick.read_text("ascii").strip()))
+    now = datetime(2026, 4, 1, tzinfo=UTC)
+    text = sign_updates.sign(folder, key, sequence=1, url="/u", now=now, release="9.0")
+    release = Guard(version="0.1.0", now=now).check(Signed.from_text(text), {public.key_id: public})
+
+    assert {file.system for file in release.files} == {"windows-x86_64", "linux-x86_64"}
+    assert (folder / "manifest.json").read_text("utf-8") == text
+    with pytest.raises(FileExistsError):
+        sign_updates.new_key(stick)

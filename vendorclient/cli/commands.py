@@ -114,6 +114,12 @@ def _export() -> Command:
     return export
 
 
+def _update() -> Command:
+    from vendorclient.cli import update
+
+    return update
+
+
 def _doctor() -> Command:
     from vendorclient.cli import doctor
 
@@ -145,6 +151,7 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "status": _status,
     "verify": _verify,
     "export": _export,
+    "update": _update,
     "doctor": _doctor,
     "worker": _worker,
 }
@@ -170,6 +177,7 @@ def help_of(name: str) -> str:
         "status": _("전송 상태를 보여 줍니다"),
         "verify": _("접수증과 원본이 그대로인지 확인합니다"),
         "export": _("계약의 원본, 대장, 접수증을 폴더로 내보냅니다"),
+        "update": _("새 버전을 찾아 설치합니다"),
         "worker": _("파일을 읽는 일꾼입니다. 프로그램이 스스로 시작합니다"),
         "doctor": _("프로그램과 컴퓨터의 상태를 진단합니다"),
     }[name]

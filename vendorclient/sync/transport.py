@@ -62,17 +62,11 @@ class HttpTransport:
     ) -> None:
         self._url = url.rstrip("/")
         self._server_id = server_id
-        self._session = requests.Session()
-        self._session.mount("https://", _SystemTrust())
-        if proxy:  # the system's own answer for this address, such as that of a PAC script
-            self._session.trust_env = False
-            self._session.proxies = {"http": proxy, "https": proxy}
+        self._session = new_session(version=version, proxy=proxy)
         self._session.headers.update(
             {
                 "Accept": "application/json, application/problem+json",
-                "Accept-Encoding": "identity",
                 "Accept-Language": language,
-                "User-Agent": f"vendorclient/{version}",
             }
         )
 
@@ -96,7 +90,7 @@ class HttpTransport:
             sent["Authorization"] = f"Bearer {token}"
         if isinstance(body, dict):
             sent["Content-Type"] = "application/json"
-        with _border(), self._open(method, path, sent, body, read_s) as response:
+        with border(), self._open(method, path, sent, body, read_s) as response:
             ours = is_ours(response.headers, self._server_id)
             content = _content(response) if ours else b""
             if ours and 200 <= response.status_code < 300:
@@ -123,6 +117,17 @@ class HttpTransport:
         )
 
 
+def new_session(*, version: str, proxy: str = "") -> requests.Session:
+    """Return a session that trusts what this computer trusts."""
+    session = requests.Session()
+    session.mount("https://", _SystemTrust())
+    if proxy:  # the system's own answer for this address, such as that of a PAC script
+        session.trust_env = False
+        session.proxies = {"http": proxy, "https": proxy}
+    session.headers.update({"Accept-Encoding": "identity", "User-Agent": f"vendorclient/{version}"})
+    return session
+
+
 def path_of(location: str) -> str:
     """Return the path of a Location; an address on another host never leaves this place."""
     parts = urlsplit(location)
@@ -132,7 +137,8 @@ def path_of(location: str) -> str:
 
 
 @contextmanager
-def _border() -> Iterator[None]:
+def border() -> Iterator[None]:
+    """Turn what the library raises into Offline."""
     try:
         yield
     except requests.exceptions.SSLError as error:

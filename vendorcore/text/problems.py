@@ -6,6 +6,7 @@ from vendorcore.text.evidence_problems import EVIDENCE_PROBLEMS
 from vendorcore.text.portal_problems import PORTAL_PROBLEMS
 from vendorcore.text.receipt_problems import RECEIPT_PROBLEMS
 from vendorcore.text.registration_problems import REGISTRATION_PROBLEMS
+from vendorcore.text.update_problems import UPDATE_PROBLEMS
 
 
 def _mark(message: str) -> str:
@@ -19,6 +20,7 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     **PORTAL_PROBLEMS,
     **RECEIPT_PROBLEMS,
     **REGISTRATION_PROBLEMS,
+    **UPDATE_PROBLEMS,
     "unknown": (
         _mark("예상하지 못한 문제가 생겼습니다."),
         _mark("저장된 자료는 그대로 있습니다."),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.utils.http import content_disposition_header
 
 from vendorserver.services.evidence import Original
+from vendorserver.services.updates import ReleaseFile
 from vendorserver.services.viewing import ViewingCopy
 
 _SANDBOX = "sandbox; default-src 'none'"
@@ -36,8 +37,15 @@ def thumbnail(jpeg: bytes) -> HttpResponse:
     return answer
 
 
+def release_file(request: HttpRequest, file: ReleaseFile) -> HttpResponseBase:
+    """Answer with an installer or the asked part of it; interrupted downloads go on."""
+    answer = _part(request, file, "application/octet-stream")
+    answer.headers["Content-Disposition"] = "attachment"
+    return answer
+
+
 def _part(
-    request: HttpRequest, file: Original | ViewingCopy, content_type: str
+    request: HttpRequest, file: Original | ViewingCopy | ReleaseFile, content_type: str
 ) -> HttpResponseBase:
     start, stop = _wished(request.headers.get("Range", ""), file.size_bytes)
     blocks = file.read(start, stop)

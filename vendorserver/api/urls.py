@@ -3,7 +3,7 @@
 from django.urls import path
 from ninja import NinjaAPI
 
-from vendorserver.api import answers, contracts, evidence, meeting, news
+from vendorserver.api import answers, contracts, evidence, meeting, news, updates
 from vendorserver.api.reading import StrictParser
 from vendorserver.api.sign_in import SignedIn
 
@@ -16,7 +16,7 @@ api = NinjaAPI(
     parser=StrictParser(),
     urls_namespace="api",
 )
-for part in (meeting, contracts, evidence, news):
+for part in (meeting, contracts, evidence, news, updates):
     api.add_router("", part.router)
 answers.install(api)
 

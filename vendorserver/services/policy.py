@@ -126,6 +126,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", _API + "/openapi.json"): _PUBLIC,
     ("GET", _API + "/health"): _PUBLIC,
     ("GET", _API + "/keys"): _PUBLIC,
+    ("GET", _API + "/client/updates"): Rule(public=True, done=404),
+    ("GET", _API + "/client/updates/{name}"): Rule(public=True, done=404),
     ("POST", _API + "/enrolments"): Rule(public=True, done=403),
     ("POST", _API + "/tokens"): Rule(public=True, done=401),
     ("GET", _API + "/contracts"): Rule(),
