@@ -43,6 +43,7 @@ class Teller(QObject):
         self._hold = work
         self._toast.undone.connect(self._take_back)
         self._toast.gone.connect(work.flush)
+        work.thought_again.connect(self._toast.dismiss)
         work.handed_in.connect(self._say_handed_in)
         work.refused.connect(partial(self._ask_for_reason, work))
 

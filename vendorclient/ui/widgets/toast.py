@@ -98,9 +98,13 @@ class Toast(QFrame):
             left = (over.width() - self.width()) // 2
             self.move(left, over.height() - self.height() - spacing.WIDE)
 
-    def _take_back(self) -> None:
+    def dismiss(self) -> None:
+        """Go at once: what it offered was done in another way."""
         self._clock.stop()
         self.hide()
+
+    def _take_back(self) -> None:
+        self.dismiss()
         self.undone.emit()
 
     def _leave(self) -> None:

@@ -102,5 +102,5 @@ class EasyWork(QObject):
         self._ask(self._sorting.photos)
 
     def _take_back(self) -> None:
-        self._sorting.history.undo()
+        self._sorting.undo()
         self.page.go(Step.SORT)

@@ -38,6 +38,7 @@ class SortingWork(QObject):
 
     kinds = KINDS
     handed_in = Signal(int)  # so many; may be taken back for a moment
+    thought_again = Signal()  # what was handed in a moment ago was taken back
     refused = Signal(tuple)  # keys of photos that need a reason first
     shown = Signal(tuple)
 
@@ -55,8 +56,8 @@ class SortingWork(QObject):
         page.accepted.connect(self.accept)
         page.submitted.connect(self.submit)
         page.contract_chosen.connect(self.choose)
-        page.undone.connect(self.history.undo)
-        page.redone.connect(self.history.redo)
+        page.undone.connect(self.undo)
+        page.redone.connect(self.redo)
         page.width_chosen.connect(self._keep_width)
 
     @property
@@ -126,6 +127,19 @@ class SortingWork(QObject):
         """Do not hand in after all."""
         self._held = ""
 
+    def undo(self) -> None:
+        """Take the last thing back: a submission that is still held, else the last move."""
+        if self._held:
+            self.take_back()
+            self.thought_again.emit()
+        else:
+            self.history.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.flush()
+        self.history.redo()
+
     def flush(self) -> None:
         """Hand in now what was held for a moment."""
         held, self._held = self._held, ""
@@ -140,7 +154,6 @@ class SortingWork(QObject):
 
     def sort(self, wanted: Mapping[str, str]) -> None:
         """Move photos: on the screen at once, in the library right after."""
-        self.flush()
         known = {photo.key: photo for photo in self._board.photos}
         for key, place in wanted.items():
             if key in known and not known[key].was_read:
@@ -164,6 +177,7 @@ class SortingWork(QObject):
         before = self._places(wanted)
         moved = {key: place for key, place in wanted.items() if before.get(key, place) != place}
         if moved:
+            self.flush()  # before the push: no command may be thrown away while one is at work
             self.history.push(_Move(self, moved, {key: before[key] for key in moved}))
 
     def _places(self, keys: Sequence[str] | Mapping[str, str]) -> dict[str, str]:
