@@ -14,6 +14,8 @@ from vendorclient.ui.theme import icons
 from vendorclient.ui.theme.style import colours
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
     from vendorclient.app.sending import Status
 
 _SIZE = 22
@@ -45,12 +47,20 @@ class Tray(QObject):
         """Show the state of the sending."""
         if self._icon is None:
             return
-        tone, name = states.engine_look(status.state, enrolled=enrolled)
-        self._icon.setIcon(icons.icon(name, getattr(colours(), tone), _SIZE))
-        words = states.engine_words(status.state, enrolled=enrolled)
-        self._icon.setToolTip(f"{_('직접생산 모니터')} · {words}")
+        icon, words = face(status, enrolled=enrolled)
+        self._icon.setIcon(icon)
+        self._icon.setToolTip(words)
         self._icon.show()
 
     def _pressed(self, why: QSystemTrayIcon.ActivationReason) -> None:
         if why is QSystemTrayIcon.ActivationReason.Trigger:
             self.opened.emit()
+
+
+def face(status: Status, *, enrolled: bool) -> tuple[QIcon, str]:
+    """Return icon and words for a state of the sending: the same as in the bar."""
+    tone, name = states.engine_look(status.state, enrolled=enrolled)
+    waiting = status.waiting + status.sending
+    words = states.engine_words(status.state, enrolled=enrolled, waiting=waiting)
+    icon = icons.icon(name, getattr(colours(), tone), _SIZE)
+    return icon, f"{_('직접생산 모니터')} · {words}"

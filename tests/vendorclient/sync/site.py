@@ -68,7 +68,7 @@ class Site:
             def log_message(self, *args: Any) -> None:
                 pass
 
-        for method in ("GET", "POST", "PUT", "PATCH", "HEAD"):
+        for method in ("GET", "POST", "PUT", "PATCH", "HEAD", "DELETE"):
             setattr(Answering, f"do_{method}", Answering.answer)
 
         class Quiet(ThreadingHTTPServer):

@@ -67,7 +67,7 @@ def test_no_word_is_cut(furnished, size):
     assert cut_words(furnished) == []
 
 
-@pytest.mark.parametrize("scale", [0.9, 1.3, 1.6])
+@pytest.mark.parametrize("scale", [0.9, 1.3, 1.6, 2.0])
 def test_no_word_is_cut_in_other_sizes_of_type(furnished, scale):
     look().wear(Scheme.LIGHT, scale)
     furnished.window.resize(1366, 768)
