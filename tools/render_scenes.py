@@ -62,6 +62,7 @@ class Scenes:
             ("7-withdraw", reason.WithdrawDialog(over, 2)),
             ("7-move", reason.MoveDialog(over, 2, [("1", "1 재단"), ("2", "2 용접")])),
             ("7-note", reason.NoteDialog(over, 4)),
+            ("7-clock-screen", self._clock_screen()),
             ("7-clock", clock.ClockDialog(over, taken, 214)),
             ("7-help-today", help.HelpDialog(over, Place.TODAY)),
             ("7-help-photos", help.HelpDialog(over, Place.PHOTOS)),
@@ -73,6 +74,13 @@ class Scenes:
             ("7-phone", self._phone()),
             ("7-device", self._device()),
         ]
+
+    def _clock_screen(self) -> QDialog:
+        from vendorclient.ui.dialogs.clock_screen import ClockScreen
+
+        screen = ClockScreen(self._window)
+        screen.code.show_text("VCCLOCK1:" + "0123456789ABCDEF" * 14)
+        return screen
 
     def _conflict(self) -> QDialog:
         from vendorclient.app.conflicts import Conflict, Difference, Field

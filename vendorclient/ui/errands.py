@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from vendorclient.app.backup import Backup
     from vendorclient.app.changed import Announce
+    from vendorclient.app.clock import Measured
     from vendorclient.app.details import Details
     from vendorclient.app.people import Person
     from vendorclient.app.sending import Status
@@ -116,6 +117,39 @@ def set_clock(
         now=now,
         announce=announce,
     )
+
+
+def code_now(folder: DataFolder, db: Database) -> str:
+    """Return what the clock on the screen says at this moment."""
+    from vendorclient.app.clock import code_now
+    from vendorclient.app.way import Way
+
+    return code_now(db, Way.of(folder).secrets, now())
+
+
+def measure(folder: DataFolder, sha256: str) -> Measured:
+    """Return the error of the camera that took this photo of our clock."""
+    from vendorcore.media import Workshop
+
+    from vendorclient.app.clock import measure
+    from vendorclient.app.way import Way
+    from vendorclient.storage.database import Database
+    from vendorclient.storage.originals import Originals
+
+    with (
+        Workshop() as workshop,
+        closing(Originals(folder)) as originals,
+        closing(Database(folder.database_path)) as db,
+    ):
+        secrets = Way.of(folder).secrets
+        return measure(db, sha256, secrets=secrets, originals=originals, workshop=workshop)
+
+
+def correct(measured: Measured, announce: Announce, db: Database) -> Correction:
+    """Set a card right by what was measured."""
+    from vendorclient.app.clock import correct
+
+    return correct(db, measured, account_id=active_account(db), now=now, announce=announce)
 
 
 def release_clock(correction_id: str, announce: Announce, db: Database) -> int:

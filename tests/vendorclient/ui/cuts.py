@@ -35,6 +35,8 @@ def room_of(widget: QWidget) -> tuple[tuple[int, int], tuple[int, int]]:
         return (widget.sizeHint().width(), widget.sizeHint().height()), room
     if isinstance(widget, QCheckBox):
         return widget.sizeHint().toTuple(), widget.size().toTuple()
+    if not isinstance(widget, QAbstractButton):
+        return (0, 0), (0, 0)
     metrics = QFontMetrics(widget.font())
     icon = widget.iconSize().width() + 4 if not widget.icon().isNull() else 0
     needed = (metrics.horizontalAdvance(widget.text()) + icon, metrics.height())

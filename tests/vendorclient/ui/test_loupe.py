@@ -1,15 +1,19 @@
 """The large view: closer, turned, compared, annotated, played, and what helps."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from vendorcore.domain import KST
+
 from tests.vendorclient.ui.spoken import spoken
 from vendorclient.app.details import details
-from vendorclient.ui.dialogs.clock import ClockDialog
+from vendorclient.ui.dialogs.clock import ClockDialog, MeasuredDialog
+from vendorclient.ui.dialogs.clock_screen import ClockScreen
 from vendorclient.ui.dialogs.reason import MoveDialog, NoteDialog, ReasonDialog, WithdrawDialog
 
 KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -148,6 +152,32 @@ def test_the_clock_of_a_card_is_set_right_and_taken_back(table):
     assert toast.offers_undo
     toast._take_back()
     table.until(lambda: table.photo("IMG_1037.JPG").captured_at == before)
+
+
+def test_a_photo_of_our_clock_measures_the_camera(table, tmp_path):
+    """The code is drawn on the screen, photographed (grabbed) and imported again."""
+    table.window.evidence.show_clock()
+    screen = table.window.findChild(ClockScreen)
+    table.until(lambda: screen.code._dots)
+    shot = tmp_path / "shot" / "CLOCK.JPG"
+    shot.parent.mkdir()
+    shown = screen.code.grab().toImage()
+    screen.reject()
+    taken = datetime.now(UTC) - timedelta(hours=2)
+    exif = Image.Exif()
+    exif[0x0132] = taken.astimezone(KST).strftime("%Y:%m:%d %H:%M:%S")
+    exif.get_ifd(0x8769)[0x9003] = exif[0x0132]
+    shown.save(str(tmp_path / "code.png"))
+    Image.open(tmp_path / "code.png").convert("RGB").save(shot, exif=exif)
+    table.window.take_folder(str(shot.parent))
+    table.until(lambda: "CLOCK.JPG" in {p.name for p in table.sorting.photos if p.was_read})
+    table.window.evidence.ask_clock(table.key("CLOCK.JPG"))
+    table.until(lambda: table.window.findChild(MeasuredDialog))
+    dialog = table.window.findChild(MeasuredDialog)
+    assert "약 2시간 더하기" in spoken(dialog)
+    dialog.accept()
+    table.until(lambda: known(table, "CLOCK.JPG").correction)
+    assert known(table, "CLOCK.JPG").correction.source == "code"
 
 
 def test_a_failing_photo_is_helped_by_a_reason(table):

@@ -13,18 +13,37 @@ from vendorcore.text import _
 from vendorclient.ui.dialogs.dialog import Dialog
 from vendorclient.ui.loupe import words
 from vendorclient.ui.theme.type_scale import Type
+from vendorclient.ui.widgets.button import Button
+from vendorclient.ui.widgets.card import row
 from vendorclient.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from vendorclient.app.clock import Measured
+
 _FORMAT = "yyyy-MM-dd HH:mm:ss"
+
+
+class MeasuredDialog(Dialog):
+    """What a photo of our clock says; agreeing needs no reason, for it is proved."""
+
+    def __init__(self, over: QWidget, measured: Measured) -> None:
+        super().__init__(over, _("카메라 시계 바로잡기"), _("바로잡기"), _("취소"))
+        seconds = round(measured.correction.total_seconds())
+        for part in (
+            Text(_("PC 시계를 찍은 사진에서 쟀습니다."), wraps=True),
+            Text(words.shift(seconds), Type.STRONG),
+            Text(words.card_words(len(measured.sha256s)), tone="muted", wraps=True),
+        ):
+            self.body.addWidget(part)
 
 
 class ClockDialog(Dialog):
     """The camera's clock, the real time and the reason; `given` carries both."""
 
     given = Signal(object, str)  # timedelta, reason
+    screen_wanted = Signal()
 
     def __init__(self, over: QWidget, written: datetime, count: int) -> None:
         super().__init__(over, _("카메라 시계 바로잡기"), _("바로잡기"), _("취소"))
@@ -58,6 +77,10 @@ class ClockDialog(Dialog):
             ),
         ):
             self.body.addWidget(part)
+        screen = Button(_("PC 시계를 찍어서 재기"), icon="camera")
+        screen.clicked.connect(self.screen_wanted)
+        screen.clicked.connect(self.reject)
+        self.body.addLayout(row(screen, 1))
         self.really.dateTimeChanged.connect(self._look)
         self.reason.textChanged.connect(self._look)
         self.accepted.connect(self._give)

@@ -11,6 +11,7 @@ from vendorcore.domain import Stage
 from vendorcore.text import _, n_
 
 from vendorclient.ui import errands
+from vendorclient.ui.background import Lane
 from vendorclient.ui.grid.photo import Journey
 
 if TYPE_CHECKING:
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from vendorcore.errors import VendorError
     from vendorcore.evidence import Correction
 
+    from vendorclient.app.clock import Measured
     from vendorclient.app.details import Details
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.work.sorting import SortingWork
@@ -115,13 +118,43 @@ class EvidenceWork(QObject):
         work = partial(errands.annotate, contract_id, tuple(keys), note, label, announce)
         self._desk.ask(work, _silence)
 
+    def show_clock(self) -> None:
+        """Show this computer's clock to a camera."""
+        from vendorclient.ui.dialogs.clock_screen import ClockScreen
+
+        screen = ClockScreen(self._over)
+        folder = self._desk.library.folder
+        ask = partial(self._desk.ask, partial(errands.code_now, folder), screen.code.show_text)
+        screen.wanted.connect(ask)
+        ask()
+        screen.open()
+
     def _open_clock(self, found: Details) -> None:
+        """Measure by the photo itself where it shows our clock; else ask the person."""
+        if found.facts is not None and found.facts.captured is not None:
+            work = partial(errands.measure, self._desk.library.folder, found.file.sha256)
+            ask = partial(self._ask_by_hand, found)
+            self._desk.background.run(work, self._ask_measured, ask, lane=Lane.LONG)
+
+    def _ask_measured(self, measured: Measured) -> None:
+        from vendorclient.ui.dialogs.clock import MeasuredDialog
+
+        dialog = MeasuredDialog(self._over, measured)
+        dialog.accepted.connect(partial(self._correct, measured))
+        dialog.open()
+
+    def _ask_by_hand(self, found: Details, _no_code: VendorError) -> None:
         from vendorclient.ui.dialogs.clock import ClockDialog
 
         if found.facts is not None and found.facts.captured is not None:
             dialog = ClockDialog(self._over, found.facts.captured, found.same_card)
             dialog.given.connect(partial(self._set_clock, found))
+            dialog.screen_wanted.connect(self.show_clock)
             dialog.open()
+
+    def _correct(self, measured: Measured) -> None:
+        work = partial(errands.correct, measured, self._desk.tell_changed)
+        self._desk.ask(work, self._clock_set)
 
     def _set_clock(self, found: Details, shift: timedelta, reason: str) -> None:
         work = partial(errands.set_clock, found, shift, reason, self._desk.tell_changed)
