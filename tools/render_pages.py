@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "sample-card"
 CONTRACT = ROOT / "resources" / "demo" / "contract.json"
+PAUSE_S, PATIENCE_S = 0.6, 12.0
 SCREENS = ((1366, 768, 100), (1366, 768, 125), (1366, 768, 150), (1920, 1080, 100))
 
 
@@ -134,14 +135,14 @@ def _draw(folder: Path, data: Path, name: str) -> int:
         scenes = Scenes(session)
         for scene, show in scenes.all():
             show()
-            _settle()
+            _settle(window)
             if scene == "2-photos":
                 print(name, window.places.sorting.page.grid.whole_cells(), flush=True)
             _tell_cut(name, scene, window)
             window.grab().save(str(folder / f"{name}-{scene}.png"))
         for scene, dialog in scenes.dialogs():
             dialog.show()
-            _settle()
+            _settle(dialog)
             _tell_cut(name, scene, dialog)
             dialog.grab().save(str(folder / f"{name}-{scene}.png"))
             dialog.close()
@@ -158,14 +159,20 @@ def _tell_cut(name: str, scene: str, shown: QWidget) -> None:
         print("CUT", name, scene, *cut, flush=True)
 
 
-def _settle() -> None:
-    """Let everything arrive that was asked for."""
+def _settle(shown: QWidget) -> None:
+    """Let everything arrive that was asked for: until the picture does not change any more."""
     from PySide6.QtWidgets import QApplication
 
-    ends = time.monotonic() + 0.8
+    before, ends = None, time.monotonic() + PATIENCE_S
     while time.monotonic() < ends:
-        QApplication.processEvents()
-        time.sleep(0.005)
+        pause = time.monotonic() + PAUSE_S
+        while time.monotonic() < pause:
+            QApplication.processEvents()
+            time.sleep(0.005)
+        now = shown.grab().toImage()
+        if now == before:
+            return
+        before = now
 
 
 if __name__ == "__main__":

@@ -65,6 +65,8 @@ class Monkey:
         """Do one thing."""
         acts = (self._press, self._press, self._key, self._key, self._mouse, self._type)
         more = (self._go, self._resize, self._choose, self._close)
+        for dialog in self._window().findChildren(QFileDialog):
+            dialog.reject()  # Qt's own: it asks in a loop of its own and waits for an answer
         act = self._luck.choice(acts * 3 + more)
         self.done.append(act.__name__)
         act()
@@ -135,5 +137,3 @@ class Monkey:
             top.reject()
         elif isinstance(top, QMenu):
             top.close()
-        for dialog in self._window().findChildren(QFileDialog):
-            dialog.reject()

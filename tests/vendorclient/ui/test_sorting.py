@@ -245,31 +245,6 @@ def test_a_photo_can_be_sorted_while_it_is_still_being_read(office):
     office.until(lambda: set(places(office).values()) == {"재단"})
 
 
-def test_undo_right_after_handing_in_takes_it_back(table):
-    press(table, KEY.Key_Return)
-    table.settled()
-    table.sorting.submit()
-    assert table.sorting.is_holding
-    press(table, KEY.Key_Z, CONTROL)
-    assert not table.sorting.is_holding
-    assert not table.window.teller._toast.isVisible()
-    press(table, KEY.Key_Z, CONTROL)
-    table.settled()
-    assert journeys(table) == {Journey.NEW}
-
-
-def test_sorting_on_hands_in_what_was_held(table):
-    press(table, KEY.Key_Return)
-    table.settled()
-    table.sorting.submit()
-    table.sorting.put([table.key("DCP_4386.JPG")], 1)
-    table.settled()
-    table.sorting.undo()
-    table.settled()
-    assert table.photo("IMG_1037.JPG").journey is Journey.SUBMITTED
-    assert table.photo("DCP_4386.JPG").journey is Journey.NEW
-
-
 def test_another_contract_hides_what_belongs_to_the_first(table):
     press(table, KEY.Key_Return)
     table.settled()
