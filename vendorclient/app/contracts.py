@@ -63,6 +63,8 @@ def save_contract(
     with db.transaction():
         contracts = Contracts(db)
         present, base = contracts.find(contract.id), contracts.base(contract.id)
+        if present is not None and present.is_practice != contract.is_practice:
+            raise InvalidEntry("practice-stays-practice")
         state = present.state if present else ContractState.DRAFT
         kept = contract.in_state(becomes or state, base.version if base else 0)
         contracts.save(kept, account_id=account_id, at=now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from vendorclient.app.row_actions import RowAction, action_for
 from vendorclient.app.suggesting import Suggestion, Taken, suggest
 from vendorclient.storage.overview import HiddenRow, Overview, PhotoRow, ProcessCount, SendingRow
 from vendorclient.sync.row_states import ROW_STATES, EngineState, RowState
@@ -84,6 +85,7 @@ class SendingView:
     row: SendingRow
     state: RowState
     process_name: str
+    action: RowAction = RowAction.NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +165,10 @@ def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:
     }
     views = [
         SendingView(
-            row=row, state=ROW_STATES[row.state], process_name=names.get(row.process_id, "")
+            row=row,
+            state=ROW_STATES[row.state],
+            process_name=names.get(row.process_id, ""),
+            action=action_for(row),
         )
         for row in Overview(db).sendings(limit)
     ]

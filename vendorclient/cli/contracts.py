@@ -10,6 +10,7 @@ from vendorcore.protocol import contract_to_json
 from vendorcore.text import _, n_, problem_sentence, verdict_word
 
 from vendorclient.app.contracts import contract_from_text, evidence_of, save_contract
+from vendorclient.app.practising import practise
 from vendorclient.cli import contract_acts
 from vendorclient.cli.command import add_common
 from vendorclient.storage.contracts import Contracts
@@ -38,6 +39,8 @@ def arguments(parser: ArgumentParser) -> None:
     add_common(show)
     show.add_argument("id", metavar="ID", help=_("계약의 이름표"))
     contract_acts.arguments(below)
+    text = _("연습 계약을 만듭니다. 연습한 것은 어떤 기관에도 보이지 않습니다")
+    add_common(below.add_parser("practice", help=text, description=text))
 
 
 def run(options: Namespace, session: Session, out: Output) -> int:
@@ -46,6 +49,8 @@ def run(options: Namespace, session: Session, out: Output) -> int:
         return _add(options.file, session, out)
     if options.act == "show":
         return _show(options.id, session, out)
+    if options.act == "practice":
+        return _practise(session, out)
     if options.act:
         return contract_acts.run(options, session, out)
     contracts = Contracts(session.db).all()
@@ -66,6 +71,12 @@ def _add(file: str, session: Session, out: Output) -> int:
     contract = save_contract(
         session.db, contract_from_text(text), account_id=session.account_id, now=session.now
     )
+    out.show(contract_to_json(contract), _line(contract))
+    return 0
+
+
+def _practise(session: Session, out: Output) -> int:
+    contract = practise(session.db, account_id=session.account_id, now=session.now)
     out.show(contract_to_json(contract), _line(contract))
     return 0
 

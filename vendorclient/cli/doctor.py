@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorcore.text import _, problem_sentence, size_text
 
+from vendorclient.app.diagnostics import pack
 from vendorclient.app.doctor import Health, examine
 from vendorclient.app.way import Way
 
@@ -18,13 +20,19 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take nothing beyond what every command takes."""
+    """Take where to pack what helps a helper."""
+    parser.add_argument(
+        "--zip",
+        metavar="FILE.zip",
+        help=_("도움을 청할 때 보낼 진단 파일을 만듭니다(비밀은 뺍니다)"),
+    )
 
 
-def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG001 - as all commands
+def run(options: Namespace, session: Session, out: Output) -> int:
     """Examine everything; 1 when something needs help."""
-    well = True
+    well, examined = True, []
     for one in examine(session.root, workshop=session.workshop, way_of=Way.of):
+        examined.append(one)
         well = well and one.health is not Health.BAD
         record = {
             "check": one.name,
@@ -34,6 +42,10 @@ def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG0
             "values": one.values,
         }
         out.show(record, "  ".join((_word(one.health), _title(one.name), _detail(one))).rstrip())
+    if options.zip:
+        names = pack(session.folder, Path(options.zip), examined)
+        made = _("진단 파일을 만들었습니다: {path}", path=options.zip)
+        out.remark("\n  ".join((made, *names)))
     return 0 if well else 1
 
 

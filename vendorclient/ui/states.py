@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vendorcore.domain import ContractMethod, ContractState
+from vendorcore.domain import PRACTICE, ContractMethod, ContractState
 from vendorcore.text import _
 
 from vendorclient.app.states import EngineState, RowState
@@ -30,6 +30,7 @@ def method_words(method: str) -> str:
         ContractMethod.RESTRICTED: _("제한경쟁"),
         ContractMethod.NOMINATED: _("지명경쟁"),
         ContractMethod.PRIVATE: _("수의계약"),
+        PRACTICE: _("연습"),
         "MAS": _("다수공급자계약"),
     }
     return words.get(method, method)

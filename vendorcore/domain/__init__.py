@@ -9,6 +9,7 @@ from vendorcore.domain.attachment import (
     Withdrawal,
 )
 from vendorcore.domain.contract import (
+    PRACTICE,
     Contract,
     ContractItem,
     ContractMethod,
@@ -61,6 +62,7 @@ from vendorcore.domain.roles import Role
 __all__ = [
     "KST",
     "ORDER_FIELDS",
+    "PRACTICE",
     "Attachment",
     "Certificate",
     "Contact",

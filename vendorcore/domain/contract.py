@@ -37,6 +37,10 @@ class ContractMethod(StrEnum):
     PRIVATE = "PRIVATE"
 
 
+# In the place of a method: a contract to learn with. It has no institutions, so none ever sees it.
+PRACTICE = "PRACTICE"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """An institution and its part in the contract."""
@@ -112,6 +116,13 @@ class Contract:
             raise InvalidEntry(field="due_on", reason="before-signing")
         if not {p.item_id for p in self.processes} <= {i.id for i in self.items}:
             raise InvalidEntry(field="processes", reason="unknown-item")
+        if self.is_practice and self.parties:
+            raise InvalidEntry("practice-has-no-institution")
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether this contract is for learning alone."""
+        return self.method == PRACTICE
 
     def process(self, process_id: str) -> Process:
         """Return one process by its id; InvalidEntry("process-unknown") when there is none."""

@@ -8,6 +8,16 @@ def _mark(message: str) -> str:
 
 EVIDENCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     "contract-unknown": (_mark("그런 계약이 없습니다."), "", _mark("계약 목록을 확인해 주십시오.")),
+    "practice-has-no-institution": (
+        _mark("연습 계약에는 기관을 넣을 수 없습니다."),
+        _mark("연습한 사진이 기관에 보이지 않게 하기 위해서입니다."),
+        _mark("실제 계약은 새 계약으로 만들어 주십시오."),
+    ),
+    "practice-stays-practice": (
+        _mark("연습 계약을 실제 계약으로, 실제 계약을 연습 계약으로 바꿀 수 없습니다."),
+        _mark("아무것도 바꾸지 않았습니다."),
+        _mark("새 계약을 만들어 주십시오."),
+    ),
     "process-unknown": (
         _mark("그 계약에 그런 공정이 없습니다."),
         "",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from vendorcore.domain import Contract, ContractState, Role
+from vendorcore.domain import PRACTICE, Contract, ContractState, Role
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver import models
@@ -104,6 +104,8 @@ def _put(viewer: Viewer, contract: Contract, version: int, now: datetime) -> tup
         return (_ahead(row, viewer, contract, now) if version == present else to_domain(row)), False
     if version != present:
         raise Conflict("version-mismatch", version=present)
+    if row is not None and contract.is_practice != (row.method == PRACTICE):
+        raise Refused("practice-stays-practice")
     if row is None:
         row = _new_row(viewer, contract, now)
     _changed(row, viewer, contract, now)

@@ -22,6 +22,7 @@ _BY_CODE = {
     "method-not-allowed": 405,
     "process-in-use": 409,
     "parties-fixed": 409,
+    "practice-stays-practice": 409,
     "contract-unknown": 404,
     "application-unknown": 404,
     "version-mismatch": 412,

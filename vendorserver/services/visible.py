@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from vendorcore.domain import ContractState, Side
+from vendorcore.domain import PRACTICE, ContractState, Side
 
 from vendorserver.models import (
     Attachment,
@@ -40,7 +40,8 @@ def contracts(viewer: Viewer) -> QuerySet[Contract]:
         parts = ContractParty.objects.filter(
             contract_id=OuterRef("pk"), institution_id=viewer.institution_id
         )
-        return Contract.objects.exclude(state=ContractState.DRAFT).filter(Exists(parts))
+        shown = Contract.objects.exclude(state=ContractState.DRAFT).exclude(method=PRACTICE)
+        return shown.filter(Exists(parts))
     if viewer.side is Side.OPERATOR:
         grants = BreakGlass.objects.filter(
             contract_id=OuterRef("pk"), account_id=viewer.account_id, until__gt=timezone.now()

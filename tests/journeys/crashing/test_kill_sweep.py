@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from tests.journeys.crashing.faults import Forge, Outcome
 
 KILLS = int(os.environ.get("FAULT_KILLS", "1000"))
-SHORT = 10
-PHOTOS = 3
+SHORT = 4
+PHOTOS = 2
 WAYS = (KILL, AFTER, HALF)
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(7200), needs_shim]

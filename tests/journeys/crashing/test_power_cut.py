@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.journeys.builders import Joined
 
 PHOTOS = 3
-SHORT, LONG = 60, 1_000_000
+SHORT, LONG = 40, 1_000_000
 PREFIXES = [SHORT, pytest.param(LONG, marks=pytest.mark.long)]
 _OPERATION = re.compile(rb"PUT /api/v1/(?:attachments|submissions)/([0-9a-f-]{36}) ")
 _RECEIPT = re.compile(rb'receipt_no\\?": ?\\?"([0-9-]+)')

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from vendorcore.domain import ContractState, Institution, Party, PartyRole, Role, new_id
+from vendorcore.domain import PRACTICE, ContractState, Institution, Party, PartyRole, Role, new_id
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from tests.vendorserver.builders import (
@@ -23,7 +23,7 @@ from tests.vendorserver.builders import (
     later,
 )
 from vendorserver import models
-from vendorserver.services import contracts, organisations
+from vendorserver.services import contracts, organisations, visible
 from vendorserver.services.contracts import Precondition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -185,3 +185,22 @@ def test_a_list_goes_on_after_its_mark() -> None:
 def test_a_strange_mark_is_refused(mark: str) -> None:
     with pytest.raises(InvalidEntry):
         contracts.listed(a_viewer(), mark)
+
+
+def test_practice_never_turns_into_a_contract_that_institutions_see() -> None:
+    viewer, institution = a_viewer(), an_institution()
+    practice = replace(a_contract(), method=PRACTICE)
+    contracts.put(viewer, practice, NEW, NOW)
+    real = replace(a_contract(institution), id=practice.id)
+    with pytest.raises(Refused, match="practice-stays-practice"):
+        contracts.put(viewer, real, matching(1), NOW)
+
+
+def test_a_practice_row_shows_to_no_institution_whatever_its_parties_say() -> None:
+    computer, institution = a_computer(), an_institution()
+    stored = a_stored_contract(computer.viewer, institution)
+    a_submission(computer.viewer, stored, new_id())
+    officer = a_viewer(Role.MANAGER, institution)
+    assert visible.contracts(officer).filter(id=stored.id).exists()
+    models.Contract.objects.filter(id=stored.id).update(method=PRACTICE)
+    assert not visible.contracts(officer).filter(id=stored.id).exists()
