@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from vendorclient.app.changed import Announce
     from vendorclient.app.copying import Copying
     from vendorclient.app.importing import ImportSummary
+    from vendorclient.app.keeping import Target
     from vendorclient.app.looking import Sight
-    from vendorclient.app.watched import Watch
+    from vendorclient.app.watched import Suggestion, Watch
     from vendorclient.devices import Device, Entry
     from vendorclient.devices.events.bell import Bell
     from vendorclient.storage.originals import Originals
@@ -230,6 +231,13 @@ class OpenLibrary:
 
     def _pause(self, seconds: float) -> None:
         self.stop.wait(seconds)
+
+    def try_rule(self, source: str, target: Target) -> list[Suggestion]:
+        """Return what a rule would do with a folder; nothing is read or written."""
+        from vendorclient.app.keeping import tried
+
+        with closing(Database(self.folder.database_path)) as db:
+            return tried(db, self._originals, source, target)
 
     def look_at_rules(self) -> None:
         """Let changed rules of watched folders count at once."""

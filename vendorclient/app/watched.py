@@ -123,7 +123,7 @@ def suggest_by_rules(db: Database, sha256s: Iterable[str]) -> list[Suggestion]:
 
 def dry_run(db: Database, originals: Originals, rule: WatchRule) -> list[Suggestion]:
     """Return what a rule would do with its folder or device now; nothing is read or written."""
-    device = choose(rule.source)
+    device = _source(rule)
     return [
         _suggestion(rule, one.entry.path, one.sha256)
         for one in sift(db, originals, device)
@@ -155,7 +155,7 @@ class Watch:
 
     def run(self, rule: WatchRule) -> WatchSummary:
         """Import what is new and whole in a watched folder; note what the rule suggests for it."""
-        device = choose(rule.source)
+        device = _source(rule)
         if device.kind.is_private:
             raise NeedsPerson("pick-first", device=device.label)
         fresh = self._fresh(rule, device)
@@ -226,6 +226,10 @@ class _Came(ImportListener):
     def finished(self, file: ImportedFile) -> None:
         if file.result is Result.IMPORTED:
             self.sha256s.append(file.sha256)
+
+
+def _source(rule: WatchRule) -> Device:
+    return open_folder(rule.folder) if rule.is_folder else choose(rule.source)
 
 
 def _first(standing: Sequence[WatchRule], device_key: str, path: str) -> WatchRule | None:

@@ -136,6 +136,10 @@ class Desk(QObject):
         """Let a card be pulled out once everything on it is safe; `done` gets the good word."""
         self.background.run(partial(self.library.take_out, device), done, lane=Lane.LONG)
 
+    def release(self, device: Device, done: Callable[[bool], None]) -> None:
+        """Ask whoever holds a device to let it go; `done` hears whether somebody could be asked."""
+        self.background.run(partial(self.library.release, device), done, lane=Lane.LONG)
+
     def pause(self, *, on: bool) -> None:
         """Stop the sending, or let it go on."""
         work = partial(errands.pause_sending, self.library.folder, self._bridge.announce, on=on)

@@ -140,7 +140,22 @@ class Meeting(QObject):
 
         found = self._window.devices.help_for(key)
         if found is not None:
-            DeviceHelpDialog(self._window, found).open()
+            dialog = DeviceHelpDialog(self._window, found)
+            dialog.release_wanted.connect(partial(self._ask_to_release, key))
+            dialog.open()
+
+    def _ask_to_release(self, key: str) -> None:
+        device = self._window.devices.device(key)
+        if device is not None:
+            self._desk.release(device, self._say_asked)
+
+    def _say_asked(self, asked: bool) -> None:  # noqa: FBT001 - what the background brings home
+        told = (
+            _("놓아 달라고 했습니다. 풀리면 사진이 저절로 나타납니다.")
+            if asked
+            else _("놓아 달라고 할 파일 관리자가 없습니다. 장치를 쓰는 프로그램을 닫아 주십시오.")
+        )
+        self._window.teller.say(told)
 
     def _take_out(self, key: str) -> None:
         device = self._window.devices.device(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QGridLayout
 
@@ -56,10 +56,16 @@ class HelpDialog(Dialog):
 
 
 class DeviceHelpDialog(Dialog):
-    """What to do with a device that shows nothing."""
+    """What to do with a device that shows nothing; the program helps where it can."""
+
+    release_wanted = Signal()
 
     def __init__(self, over: QWidget, help_: Help) -> None:
-        super().__init__(over, help_.sentence.happened, _("닫기"))
+        asks = help_.way_on == "ask-to-release"
+        agree, refuse = (_("놓아 달라고 하기"), _("닫기")) if asks else (_("닫기"), "")
+        super().__init__(over, help_.sentence.happened, agree, refuse)
+        if asks:
+            self.accepted.connect(self.release_wanted)
         drawn = picture(help_.picture, help_.sentence.todo)
         drawn.setFixedSize(2 * _WIDE, 2 * _HIGH)
         self.body.addWidget(drawn, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -25,6 +25,7 @@ from vendorclient.ui.theme.type_scale import SCALES, Type
 from vendorclient.ui.widgets.badge import Badge, Mark, Tone
 from vendorclient.ui.widgets.button import Button, DropDown, Kind
 from vendorclient.ui.widgets.card import Card, row
+from vendorclient.ui.widgets.keeping_card import KeepingCard
 from vendorclient.ui.widgets.text import ShortenedText, Text
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class SettingsPage(Page):
         self.undo = Button(_("되돌리기"), icon="undo")
         self.undo.setEnabled(False)
         self.add_button(self.undo)
+        self.keeping = KeepingCard()
         self._scheme = _choice(_("화면 색"), _schemes())
         self._scale = _choice(_("글자 크기"), _scales())
         self._language = _choice(_("언어"), _languages())
@@ -118,6 +120,7 @@ class SettingsPage(Page):
             (_("화면"), self._look_card()),
             (_("서버"), self._server_card()),
             (_("보관과 백업"), self._folder_card()),
+            (_("저절로 보관하기"), self.keeping),
             (_("진단"), self._diagnosis_card()),
         ):
             card.setMaximumWidth(_WIDEST)

@@ -14,6 +14,7 @@ from vendorcore.text import _, n_
 from vendorclient.app.changed import Kind
 from vendorclient.ui import errands, measures
 from vendorclient.ui.background import Lane
+from vendorclient.ui.work.keeping import KeepingWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,11 +58,13 @@ class SettingsWork(QObject):
         page.backup_wanted.connect(self._ask_backup)
         page.restore_wanted.connect(self._ask_restore)
         page.diagnosis_wanted.connect(self._ask_diagnosis)
+        self.keeping = KeepingWork(page.keeping, desk)
         self._show_choices()
 
     def refresh(self) -> None:
         """Read who works here and with which server."""
         self._desk.ask(_read, self.page.show_workplace)
+        self.keeping.refresh()
 
     def enrol(self, ticket: str) -> None:
         """Join this computer to the server that the ticket names."""

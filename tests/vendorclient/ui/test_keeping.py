@@ -1,0 +1,72 @@
+"""Second copies and watched folders are chosen in the settings; who holds a camera is asked."""
+
+from PySide6.QtCore import Qt
+
+from tests.vendorclient.builders import a_picture, files_below, write
+from tests.vendorclient.ui.spoken import spoken
+from vendorclient.app.looking import Sight
+from vendorclient.devices import DeviceState, FakePhone
+from vendorclient.ui.dialogs.help import DeviceHelpDialog
+from vendorclient.ui.dialogs.watching import WatchingDialog
+from vendorclient.ui.widgets.button import Button
+from vendorclient.ui.widgets.nav import Place
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Held(FakePhone):
+    """A camera that a file manager holds, and how often it was asked to let go."""
+
+    asked = 0
+
+    def release(self) -> bool:
+        self.asked += 1
+        return True
+
+
+def keeping(office):
+    office.window.go(Place.SETTINGS)
+    return office.window.places.settings.keeping
+
+
+def test_second_copies_are_made_when_a_place_is_chosen(office, tmp_path):
+    office.bring("camera/DCIM/100CANON/IMG_1037.JPG")
+    (tmp_path / "nas").mkdir()
+    work = keeping(office)
+    work.keep_at(str(tmp_path / "nas"))
+    office.until(lambda: len(files_below(tmp_path / "nas")) == 1)
+    card = office.window.places.settings.page.keeping
+    office.until(lambda: card.place.text() == str(tmp_path / "nas"))
+    office.qtbot.mouseClick(card.drop, LEFT)
+    office.until(lambda: not card.drop.isVisible())
+
+
+def test_watched_folder_is_tried_then_watched_then_dropped(office, tmp_path):
+    office.sign()
+    write(tmp_path / "재단" / "a.jpg", a_picture(50))
+    work = keeping(office)
+    card = office.window.places.settings.page.keeping
+    office.until(card.add.isEnabled)
+    work.watch(str(tmp_path / "재단"))
+    dialog = office.window.findChild(WatchingDialog)
+    office.until(lambda: "1장에 이 공정을 제안" in dialog.shown.text())
+    assert "a.jpg" in dialog.shown.text()
+    assert office.read() == []
+    office.qtbot.mouseClick(dialog.agree, LEFT)
+    office.until(lambda: "재단 → " in spoken(card))
+    drop = next(one for one in card.findChildren(Button) if one.accessibleName() == "재단 빼기")
+    office.qtbot.mouseClick(drop, LEFT)
+    office.until(lambda: "재단 → " not in spoken(card))
+
+
+def test_whoever_holds_a_camera_is_named_and_asked_to_let_go(office):
+    camera = Held({})
+    sight = Sight(device=camera, state=DeviceState.BUSY, detail="gvfsd-gphoto2")
+    office.session.desk.sighted.emit((sight,))
+    office.window.go(Place.TODAY)
+    office.window.places.today.page.device_helped.emit(camera.key)
+    dialog = office.window.findChild(DeviceHelpDialog)
+    assert "파일 관리자" in dialog.windowTitle()
+    office.qtbot.mouseClick(dialog.agree, LEFT)
+    office.until(lambda: camera.asked == 1)
+    office.until(lambda: "놓아 달라고" in office.window.teller._toast.accessibleName())
