@@ -27,7 +27,7 @@ def road(card: str, contract: str, process: str) -> Callable[[], int]:
     import vendorclient.cli.importing
     import vendorclient.cli.submit
     import vendorclient.cli.sync
-    import vendorclient.cli.tag  # noqa: F401
+    import vendorclient.cli.tag  # noqa: F401 - loaded before the first kill
     from tests.journeys.road import walk
 
     return lambda: walk(card, contract, process)
@@ -41,7 +41,7 @@ def server(data: str, port: str, announce: str) -> Callable[[], int]:
     import vendorserver.asgi
     import vendorserver.cli.keeping
     import vendorserver.cli.serving
-    import vendorserver.settings.urls  # noqa: F401
+    import vendorserver.settings.urls  # noqa: F401 - loaded before the first kill
 
     words = ["--data", data, "serve", "--port", port, "--announce", announce]
     return lambda: main(words)

@@ -97,7 +97,7 @@ def test_a_backup_killed_half_way_leaves_the_one_before(server: Shell, tmp_path:
         enough = files_in(target / "blobs") + turns.randrange(1, 3)
         killed_when(
             server,
-            lambda enough=enough: files_in(target / "blobs") >= enough,  # type: ignore[misc]
+            lambda enough=enough: files_in(target / "blobs") >= enough,
             "backup",
             "--to",
             str(target),
@@ -117,7 +117,7 @@ def test_a_restore_killed_half_way_is_done_again(server: Shell, tmp_path: Path) 
         enough = 5 + 20 * turn
         killed_when(
             restored,
-            lambda enough=enough: files_in(restored.data / "blobs") >= enough,  # type: ignore[misc]
+            lambda enough=enough: files_in(restored.data / "blobs") >= enough,
             "restore",
             "--from",
             str(target),
@@ -164,7 +164,7 @@ def test_a_migration_killed_half_way_is_finished_by_the_next_start(tmp_path: Pat
     words = ("serve", "--port", "0", "--announce", str(announce))
     for _ in range(KILLS):
         before = steps_done(shell)
-        killed_when(shell, lambda before=before: steps_done(shell) > before, *words)  # type: ignore[misc]
+        killed_when(shell, lambda before=before: steps_done(shell) > before, *words)
         assert vendors(shell) == ["한빛가구"]
     killed_when(shell, announce.exists, *words)
     assert announce.exists()

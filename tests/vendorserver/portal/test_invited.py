@@ -45,8 +45,8 @@ class Officer:
 
     def _seen(self, answer: object) -> None:
         self.actions += 1
-        assert answer.status_code == 200  # type: ignore[attr-defined]
-        self.page = answer.content.decode()  # type: ignore[attr-defined]
+        assert answer.status_code == 200
+        self.page = answer.content.decode()
 
 
 def test_officer_sees_the_first_photo_after_at_most_five_actions(
@@ -72,7 +72,7 @@ def test_officer_sees_the_first_photo_after_at_most_five_actions(
     assert "신청을 받았습니다" in officer.page
     row = Registration.objects.get()
     assert "담당자가 신청함" in vendor.get(f"/contracts/{contract.id}").content.decode()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         registration.decide(an_account(Role.APPROVER), row.id, APPROVED, timezone.now())
     officer.open_link_of(mailoutbox[-1])
     officer.send_form(password="긴 비밀번호 하나")

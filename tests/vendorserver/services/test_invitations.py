@@ -60,7 +60,7 @@ def test_an_approval_binds_the_party_and_sends_the_way_in(
     assert mailoutbox[0].to == ["teacher@school.kr"]
     row = invitations.accept(token_in(mailoutbox[0]), SAID, NOW)
     assert (row.login, row.state, row.number) == ("teacher@school.kr", "pending", "")
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         decided = registration.decide(an_account(Role.APPROVER), row.id, APPROVED, NOW)
     assert decided.account is not None
     officer = viewer_of(decided.account)
@@ -76,7 +76,7 @@ def test_a_refusal_is_told_with_its_reason(
     invited(computer, a_contract_for(SCHOOL, computer=computer))
     row = invitations.accept(token_in(mailoutbox[0]), SAID, NOW)
     no = Decision(RegistrationState.REJECTED, "기관 전화로 확인되지 않음")
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         registration.decide(an_account(Role.ADMIN), row.id, no, NOW)
     assert "확인되지 않음" in str(mailoutbox[-1].body)
     assert ContractParty.objects.get().institution is None

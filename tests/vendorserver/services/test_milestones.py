@@ -39,7 +39,7 @@ def a_step(kind: MilestoneKind, **changes: object) -> Step:
     fields: dict[str, object] = {"kind": kind, "on": DAY}
     if kind is MilestoneKind.INSPECTED:
         fields["result"] = InspectionResult.PASSED
-    return Step(**(fields | changes))  # type: ignore[arg-type]
+    return Step(**(fields | changes))
 
 
 def state() -> str:

@@ -89,8 +89,8 @@ class DocumentList(QWidget):
         line.setLayout(laid)
         return line
 
-    def _open(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's
+    def _open(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it
         self.opened.emit(document_id)
 
-    def _drop(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's
+    def _drop(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it
         self.removed.emit(document_id)
