@@ -80,7 +80,7 @@ def thumbnail(
     small.thumbnail((side, side), Image.Resampling.HAMMING, reducing_gap=2.0)
     small = upright(small, orientation)
     target = io.BytesIO()
-    small.save(target, "JPEG", quality=_QUALITY)
+    small.save(target, "JPEG", quality=_QUALITY, comment=b"")
     return target.getvalue()
 
 

@@ -1,13 +1,13 @@
 """All calls of the agreement under /api/v1/, described at openapi.json."""
 
 from django.urls import path
-from ninja import NinjaAPI
 
 from vendorserver.api import answers, contracts, evidence, meeting, news, updates
+from vendorserver.api.description import Described
 from vendorserver.api.reading import StrictParser
 from vendorserver.api.sign_in import SignedIn
 
-api = NinjaAPI(
+api = Described(
     title="vendorserver",
     version="1",
     description="What the desktop program and the server agreed upon.",

@@ -106,3 +106,10 @@ def test_a_hash_is_of_the_upright_picture() -> None:
 def test_thumbnails_are_upright_and_small(orientation: int | None, size: tuple[int, int]) -> None:
     small = Image.open(io.BytesIO(thumbnail(a_picture(), orientation)))
     assert (small.size, small.format, small.getexif()) == (size, "JPEG", {})
+
+
+def test_a_small_picture_keeps_no_comment_of_the_file() -> None:
+    target = io.BytesIO()
+    a_picture().save(target, "JPEG", comment=b"<script>alert(1)</script>")
+    with Image.open(target) as picture:
+        assert b"script" not in thumbnail(picture)
