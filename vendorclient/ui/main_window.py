@@ -18,6 +18,7 @@ from vendorclient.ui.overriding import override
 from vendorclient.ui.places import Places
 from vendorclient.ui.telling import Teller
 from vendorclient.ui.theme import spacing
+from vendorclient.ui.theme.style import look, scaled
 from vendorclient.ui.widgets.nav import Nav, Place
 from vendorclient.ui.widgets.toast import SECONDS
 from vendorclient.ui.work.people import PeopleWork
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._meeting.connect_people(PeopleWork(self.nav.switch, desk))
         self.places.arrived.connect(self._meet)
         self._begun = False
+        look().changed.connect(self._fold_bar)
         self.go(Place.TODAY)
 
     @cached_property
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
         """Make room for a window that takes this one's place."""
         self._desk.changed.disconnect(self.note)
         self._desk.failed.disconnect(self.teller.tell)
+        look().changed.disconnect(self._fold_bar)
         self.devices.leave()
         self.hide()
         self.deleteLater()
@@ -185,7 +188,10 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the bar where there is little room."""
         super().resizeEvent(event)
-        self.nav.set_narrow(narrow=self.width() < spacing.NARROW_WINDOW)
+        self._fold_bar()
+
+    def _fold_bar(self) -> None:
+        self.nav.set_narrow(narrow=self.width() < scaled(spacing.NARROW_WINDOW))
 
     def _begin(self) -> None:
         self._refresh_stale()

@@ -1,7 +1,8 @@
 """Finds words for which a widget has no room."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QScrollArea, QWidget
 
 from vendorclient.ui.widgets.process_row import ProcessRow
 from vendorclient.ui.widgets.text import ShortenedText
@@ -15,6 +16,18 @@ def cut_in(window: QWidget) -> list[tuple[str, str, tuple[int, int], tuple[int, 
         if widget.isVisible() and words_of(widget)
         for needed, room in [room_of(widget)]
         if needed[0] > room[0] or needed[1] > room[1]
+    ] + hidden_at_the_side(window)
+
+
+def hidden_at_the_side(window: QWidget) -> list[tuple[str, str, tuple[int, int], tuple[int, int]]]:
+    """Return the areas that scroll down only and yet hold something wider than themselves."""
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return [
+        ("area", area.objectName(), (inside.width(), 0), (area.viewport().width(), 0))
+        for area in window.findChildren(QScrollArea)
+        if area.isVisible() and area.horizontalScrollBarPolicy() == off
+        for inside in [area.widget()]
+        if inside is not None and inside.width() > area.viewport().width()
     ]
 
 

@@ -1,5 +1,7 @@
 """Every page in every size, language and size of type: nothing is cut, everything has a name."""
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -17,8 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from tests.vendorclient.ui.cuts import cut_in
+from vendorclient.ui.dialogs.clock import ClockDialog
+from vendorclient.ui.dialogs.help import HelpDialog
 from vendorclient.ui.dialogs.keys import KeysDialog
-from vendorclient.ui.dialogs.reason import ReasonDialog
+from vendorclient.ui.dialogs.reason import ReasonDialog, WithdrawDialog
+from vendorclient.ui.dialogs.restart import RestartDialog
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
 from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
@@ -64,20 +69,49 @@ def furnished(office, request):
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_no_word_is_cut(furnished, size):
     furnished.window.resize(*size)
-    assert cut_words(furnished) == []
+    found = cut_words(furnished)
+    assert found == []
 
 
 @pytest.mark.parametrize("scale", [0.9, 1.3, 1.6, 2.0])
 def test_no_word_is_cut_in_other_sizes_of_type(furnished, scale):
     look().wear(Scheme.LIGHT, scale)
     furnished.window.resize(1366, 768)
-    assert cut_words(furnished) == []
+    found = cut_words(furnished)
+    assert found == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_word_is_cut_beside_the_large_photo(furnished, scale):
+    look().wear(Scheme.LIGHT, scale)
+    furnished.window.resize(1366, 768)
+    furnished.window.go(Place.PHOTOS)
+    loupe = furnished.window.loupe
+    furnished.window.large_view.open(furnished.key("DCP_4386.JPG"))
+    furnished.until(loupe.facts.clock.isVisible)
+    QApplication.processEvents()
+    assert cut_in(loupe) == []
+    loupe.leave()
+
+
+def test_no_word_is_cut_in_easy_mode(furnished):
+    furnished.window.resize(1093, 614)
+    furnished.window.take_easy()
+    for step in range(3):
+        furnished.window.places.easy.page.stepped.emit(step)
+        QApplication.processEvents()
+        assert cut_in(furnished.window) == []
+    furnished.window.leave_easy()
 
 
 def test_no_word_is_cut_in_a_dialog(furnished):
     dialogs = [
         KeysDialog(furnished.window),
         ReasonDialog(furnished.window, 3, ["긴 사유입니다. " * 9]),
+        HelpDialog(furnished.window, Place.PHOTOS),
+        WithdrawDialog(furnished.window, 3),
+        ClockDialog(furnished.window, datetime(2026, 10, 20, 14, tzinfo=UTC), 214),
+        RestartDialog(furnished.window),
     ]
     for dialog in dialogs:
         dialog.open()

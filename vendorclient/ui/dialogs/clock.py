@@ -51,7 +51,7 @@ class ClockDialog(Dialog):
         self._written = QDateTime(*there[:6])
         self.really = QDateTimeEdit(self._written)
         self.really.setDisplayFormat(_FORMAT)
-        self.really.setCalendarPopup(True)
+        self.really.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
         self.really.setAccessibleName(_("실제로 찍은 시각"))
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName(_("사유"))

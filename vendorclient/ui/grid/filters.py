@@ -110,7 +110,7 @@ def _names() -> dict[Filter, str]:
     return {
         Filter.ALL: _("모두"),
         Filter.UNTAGGED: _("미분류"),
-        Filter.REMARKED: _("확인"),
+        Filter.REMARKED: _("살펴볼 것"),
         Filter.VIDEO: _("동영상"),
         Filter.DOUBLE: _("중복"),
     }

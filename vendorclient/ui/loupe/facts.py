@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QPlainTextEdit,
     QScrollArea,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -109,6 +110,7 @@ class FactsPanel(QWidget):
         self.clock.set_kind(Kind.PRIMARY if clock_helps else Kind.PLAIN)
         needed = photo.refused and not clock_helps
         self.reason.set_kind(Kind.PRIMARY if needed else Kind.PLAIN)
+        self._fit()
 
     def _list(self, found: Details) -> None:
         while (item := self._facts.takeAt(0)) is not None:
@@ -178,6 +180,7 @@ class FactsPanel(QWidget):
         self._facts.setColumnStretch(1, 1)
         column.addLayout(self._facts)
         column.addStretch(1)
+        self._inside = inside
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -189,4 +192,6 @@ class FactsPanel(QWidget):
         whole.addWidget(area)
 
     def _fit(self) -> None:
-        self.setFixedWidth(min(scaled(_WIDTH), 420))
+        """Be as wide as the widest button; the words wrap."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.setFixedWidth(max(scaled(_WIDTH), self._inside.minimumSizeHint().width() + bar))

@@ -135,26 +135,21 @@ class EasyPage(QWidget):
     def _bring_part(self) -> QWidget:
         self._no_device = Text(_("카드를 꽂거나 휴대폰을 연결해 주십시오"), Type.TITLE, wraps=True)
         folder = self._big(_("폴더에서 가져오기"), self.folder_wanted, icon="folder")
-        part = QWidget()
-        column = QVBoxLayout(part)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setSpacing(spacing.LARGE)
         column.addWidget(self._no_device)
         column.addLayout(self._devices)
         column.addWidget(folder)
         column.addStretch(1)
-        return part
+        return _scrolled(inside)
 
     def _sort_part(self) -> QWidget:
         inside = QWidget()
-        inside.setProperty("ground", "window")
         holder = QVBoxLayout(inside)
         holder.addLayout(self._processes)
         holder.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = _scrolled(inside)
         area.setFixedWidth(scaled(_PROCESSES))
         middle = QHBoxLayout()
         middle.addWidget(self.grid, 1)
@@ -190,6 +185,17 @@ class EasyPage(QWidget):
 
 def _steps() -> tuple[str, str, str]:
     return (_("1 가져오기"), _("2 공정에 넣기"), _("3 보내기"))
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    inside.setProperty("ground", "window")
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def _named(words: str, count: int) -> str:

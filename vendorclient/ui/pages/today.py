@@ -12,7 +12,7 @@ from vendorcore.text import _
 from vendorclient.ui.overriding import override
 from vendorclient.ui.pages.page import Page
 from vendorclient.ui.theme import icons, spacing
-from vendorclient.ui.theme.style import colours
+from vendorclient.ui.theme.style import colours, look, scaled
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets import badge
 from vendorclient.ui.widgets.button import Button
@@ -61,6 +61,7 @@ class TodayPage(Page):
         self._folder.clicked.connect(self.folder_wanted)
         self.add_button(self._folder)
         self._arrange()
+        look().changed.connect(self._place_cards)
 
     def show_devices(self, lines: Sequence[DeviceLine]) -> None:
         """Show what is plugged in."""
@@ -158,7 +159,7 @@ class TodayPage(Page):
         self.column.addWidget(area, 1)
 
     def _place_cards(self) -> None:
-        columns = max(1, self.width() // _CARD)
+        columns = max(1, self.width() // scaled(_CARD))
         for column in range(self._devices.columnCount()):
             self._devices.setColumnStretch(column, 0)
         self._devices.setColumnStretch(columns, 1)

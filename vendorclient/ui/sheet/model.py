@@ -84,7 +84,7 @@ class SheetModel(QAbstractTableModel):
         """
         rows = [dict(row) for row in self._rows]
         for down, line in enumerate(block):
-            number = top + down
+            number = max(0, top) + down  # an empty table has no present cell
             while number >= len(rows):
                 rows.append(self._fresh() if self._fresh else {})
             before = dict(rows[number])

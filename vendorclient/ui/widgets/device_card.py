@@ -13,7 +13,7 @@ from vendorcore.text import _, n_
 from vendorclient.ui import measures
 from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import icons, spacing
-from vendorclient.ui.theme.style import colours
+from vendorclient.ui.theme.style import colours, look, scaled
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button, IconButton, Kind
 from vendorclient.ui.widgets.card import Card
@@ -81,9 +81,9 @@ class DeviceCard(Card):
         self._eject.clicked.connect(self._take_out)
         self._progress = ProgressLine(_("가져오기 진행"))
         self._progress.hide()
-        self.setMinimumWidth(_NARROWEST)
-        self.setMaximumWidth(_WIDEST)
         self._arrange()
+        look().changed.connect(self._fit)
+        self._fit()
         self.show_line(line)
 
     def show_line(self, line: DeviceLine) -> None:
@@ -126,6 +126,10 @@ class DeviceCard(Card):
         line.addWidget(self._eject)
         self.body.addLayout(line)
         self.body.addWidget(self._progress)
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(scaled(_NARROWEST))
+        self.setMaximumWidth(scaled(_WIDEST))
 
     def _act(self) -> None:
         wanted = {Plugged.PRIVATE: self.picking, Plugged.LOCKED: self.helped}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -12,7 +12,7 @@ from vendorclient.ui.overriding import override
 from vendorclient.ui.theme.type_scale import Type
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
 class Text(QLabel):
@@ -26,6 +26,31 @@ class Text(QLabel):
         self.setProperty("type", str(kind))
         self.setProperty("tone", tone)
         self.setWordWrap(wraps)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Say these words and take the room that they need."""
+        super().setText(text)
+        self._grow()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for as many lines as the words need at this width: no layout may squeeze them."""
+        super().resizeEvent(event)
+        self._grow()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the type."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._grow()
+
+    def _grow(self) -> None:
+        if self.wordWrap():
+            needed = self.heightForWidth(self.width()) if self.text() else 0
+            if needed >= 0 and needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
 
     def set_tone(self, tone: str) -> None:
         """Say the same words in another tone."""
