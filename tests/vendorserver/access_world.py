@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from vendorserver.services.attaching import NewAttachment
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+_QUERIES = (("/health", "?nonce=n"), ("{receipt_no}", "?number=1108700012"))
 _MONDAY, _weeks = date(2030, 1, 7), count()
 
 
@@ -113,11 +114,14 @@ class World:
             paper_id=self.paper.id,
             vendor_id=self.computer.vendor.id,
             sanction_id=UNKNOWN,
+            showcase_id=UNKNOWN,
+            key="unknown",
+            receipt_no="R2026-00001-AAAAA",
         )
         body, headers = SAMPLES.get((method, route), plain)(scene)
         caller = Caller(token=person.token)
         if route.startswith(("/api/", "/uploads/")):
-            query = "?nonce=n" if route.endswith("/health") else ""
+            query = next((said for end, said in _QUERIES if route.endswith(end)), "")
             return caller.call(method, path + query, body, **headers)
         return _in_browser(method, path, person.session, _form(route))
 

@@ -32,6 +32,11 @@ REGISTRATION_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("사진과 계약은 이 컴퓨터에 그대로 있습니다."),
         _mark("조달업체 등록을 신청해 승인을 받은 뒤 다시 제출해 주십시오."),
     ),
+    "not-offered": (
+        _mark("업체가 아직 이 사진의 공개를 신청하지 않았습니다."),
+        "",
+        _mark("업체가 먼저 신청하면 동의할 수 있습니다."),
+    ),
     "already-decided": (
         _mark("다른 운영자가 이 신청을 먼저 심사했습니다."),
         _mark("그 결정을 그대로 두었습니다."),

@@ -23,6 +23,7 @@ from vendorserver.models.reviews import Review
 from vendorserver.models.revisions import ContractRevision, StateChange
 from vendorserver.models.sanctions import Sanction
 from vendorserver.models.searches import SavedSearch
+from vendorserver.models.showcases import Showcase
 from vendorserver.models.sign_ins import (
     AddressPause,
     LoginPause,
@@ -86,6 +87,7 @@ __all__ = [
     "Sanction",
     "SavedSearch",
     "SecondFactor",
+    "Showcase",
     "StateChange",
     "Submission",
     "Supplement",

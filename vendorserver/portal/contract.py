@@ -18,7 +18,15 @@ from vendorserver.portal import history, words
 from vendorserver.portal.cards import Card, card, with_words
 from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.timeline import Line, Span, line
-from vendorserver.services import charges, evidence, invitations, milestones, viewings, visible
+from vendorserver.services import (
+    charges,
+    evidence,
+    invitations,
+    milestones,
+    sanctions,
+    viewings,
+    visible,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,6 +57,8 @@ def shown(
     values = {"viewer": viewer, "contract": row, "head": _head(row), "said": request.POST}
     values |= {"opened": viewings.opened(viewer, row.id), "history": history.of(viewer, row.id)}
     values |= {"processes": _processes(viewer, row), "today": _today()} | _around(viewer, row)
+    if viewer.side is Side.INSTITUTION:
+        values["sanction"] = sanctions.of_vendor(row.vendor_id, _today())
     if error is not None:
         values["problem"] = problem_sentence(error.code, error.details)
     return render(request, "contract.html", values, status=422 if error else 200)

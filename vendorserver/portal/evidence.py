@@ -14,7 +14,7 @@ from vendorcore.errors import InvalidEntry, Refused
 from vendorcore.evidence import Facts
 from vendorcore.text import problem_sentence
 
-from vendorserver.portal import words
+from vendorserver.portal import releasing, words
 from vendorserver.portal.cards import Card, card, findings, with_words
 from vendorserver.portal.guard import for_viewer
 from vendorserver.services import correcting, erasing, reviewing, supplements, visible
@@ -95,6 +95,7 @@ def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
         "client_remarks": _remarks(row.client_findings),
         "hours": supplements.HOURS,
         "may_review": supplements.may_review(viewer) and not hasattr(row, "withdrawal"),
+        **releasing.shown(viewer, row),
         "may_write": supplements.may_write(viewer),
         "supplements": list(supplements.thread(viewer, row.id)),
         "this_moment": timezone.now(),

@@ -14,11 +14,13 @@ from vendorserver.portal import (
     health,
     listing,
     looks,
+    makers,
     notices,
     officers,
     people,
     photos,
     proving,
+    statistics,
 )
 from vendorserver.portal.contract import one
 from vendorserver.portal.contracts import index
@@ -84,6 +86,14 @@ urlpatterns = [
     path("audit", auditing.index, name="audit"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("makers", makers.index, name="makers"),
+    path("makers/pictures/<str:showcase_id>", makers.picture, name="maker-picture"),
+    path("makers/<str:vendor_id>", makers.one, name="maker"),
+    path("evidence/<str:attachment_id>/release", makers.release, name="release"),
+    path("evidence/<str:attachment_id>/unrelease", makers.take_back, name="take-back"),
+    path("statistics", statistics.index, name="statistics"),
+    path("statistics.xlsx", statistics.sheet, name="statistics-sheet"),
+    path("statistics.csv", statistics.plain, name="statistics-plain"),
     path("metrics", figures.show, name="metrics"),
     path("static/<str:name>", assets.asset, name="asset"),
 ]

@@ -11,7 +11,7 @@ from vendorcore.domain import ContractState, Role
 from vendorcore.errors import InvalidEntry, Refused
 
 from vendorserver.models import Account, Attachment, Blob, Contract, Erasure, Supplement, Upload
-from vendorserver.services import audit, derived, viewing, visible
+from vendorserver.services import audit, derived, showcase, viewing, visible
 from vendorserver.services.numbers import locked
 from vendorserver.services.upload_ends import SHELF
 from vendorserver.settings import current
@@ -42,6 +42,7 @@ def erase_evidence(operator: Account, attachment_id: str, reason: str, now: date
         row.erased_at, row.facts, row.client_facts = now, {}, {}
         row.save()
         Supplement.objects.filter(attachment=row).update(person="", phone="")
+        showcase.forget(row.id)
         made = _tombstone(EVIDENCE, row.id, operator.id, reason.strip()[:2000], now, row)
         last = not Attachment.objects.filter(sha256=row.sha256, erased_at=None).exists()
         if last:

@@ -40,6 +40,7 @@ class Thing(StrEnum):
     CONTRACT = "contract"
     EVIDENCE = "evidence"
     PICTURE = "picture"
+    RELEASE = "release"
     OWN_UPLOAD = "own-upload"
 
 
@@ -93,6 +94,7 @@ def sees(thing: Thing, relation: Relation, standing: Standing) -> bool:
         Thing.EVIDENCE: (own or party) and standing is not Standing.DRAFT,
         Thing.PICTURE: (own and standing is not Standing.DRAFT)
         or (party and standing is Standing.REGISTERED),
+        Thing.RELEASE: (own or party) and standing is Standing.REGISTERED,
         Thing.OWN_UPLOAD: own,
     }[thing]
 
@@ -109,6 +111,9 @@ _REVIEWERS = (Role.MANAGER, Role.INSPECTOR)
 _MOVERS = (*_WRITERS, *_REVIEWERS)
 _REVIEWING = Rule(thing=Thing.PICTURE, roles=_REVIEWERS, done=302, anonymous=302)
 _ANSWERING = Rule(thing=Thing.PICTURE, roles=(*_SENDERS, *_REVIEWERS), done=302, anonymous=302)
+_INSTITUTIONS = tuple(role for role in Role if role.side is Side.INSTITUTION)
+_RELEASING = Rule(thing=Thing.RELEASE, roles=(*_WRITERS, Role.MANAGER), done=302, anonymous=302)
+_FIGURES = Rule(roles=tuple(role for role in Role if role is not Role.FACTORY), anonymous=302)
 _CHANGERS = (Role.OWNER, Role.OFFICE, Role.MANAGER)
 _APPROVERS = (Role.ADMIN, Role.APPROVER)
 _DESK = Rule(roles=_APPROVERS, anonymous=302)
@@ -130,6 +135,10 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", _API + "/client/updates/{name}"): Rule(public=True, done=404),
     ("POST", _API + "/enrolments"): Rule(public=True, done=403),
     ("POST", _API + "/tokens"): Rule(public=True, done=401),
+    ("GET", _API + "/registration-kinds"): _PUBLIC,
+    ("PUT", _API + "/registrations/{registration_id}"): Rule(public=True, done=422),
+    ("PUT", _API + "/registrations/{registration_id}/papers/{key}"): Rule(public=True, done=404),
+    ("GET", _API + "/registrations/{receipt_no}"): Rule(public=True, done=404),
     ("GET", _API + "/contracts"): Rule(),
     ("GET", _API + "/contracts/{contract_id}"): _CONTRACT,
     ("PUT", _API + "/contracts/{contract_id}"): Rule(thing=Thing.CONTRACT, roles=_WRITERS),
@@ -216,6 +225,14 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", "/audit"): Rule(roles=(Role.AUDITOR,), anonymous=302),
     ("GET", "/healthz"): _PUBLIC,
     ("GET", "/readyz"): _PUBLIC,
+    ("GET", "/makers"): Rule(roles=_INSTITUTIONS, anonymous=302),
+    ("GET", "/makers/{vendor_id}"): Rule(public=True, done=404),
+    ("GET", "/makers/pictures/{showcase_id}"): Rule(public=True, done=404),
+    ("POST", "/evidence/{attachment_id}/release"): _RELEASING,
+    ("POST", "/evidence/{attachment_id}/unrelease"): _RELEASING,
+    ("GET", "/statistics"): _FIGURES,
+    ("GET", "/statistics.xlsx"): _FIGURES,
+    ("GET", "/statistics.csv"): _FIGURES,
     ("GET", "/metrics"): Rule(public=True, done=404),
     ("GET", "/static/{name}"): _PUBLIC,
 }

@@ -11,7 +11,7 @@ from vendorcore.domain import instant_text, is_id
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver.models import Withdrawal
-from vendorserver.services import audit, changes, visible
+from vendorserver.services import audit, changes, showcase, visible
 from vendorserver.services.access import Viewer, require
 from vendorserver.services.submissions import SENDERS
 
@@ -71,6 +71,7 @@ def _withdraw(viewer: Viewer, wish: NewWithdrawal, now: datetime) -> Withdrawal:
         reason=wish.reason,
         at=now,
     )
+    showcase.forget(wish.attachment)
     news: JsonObject = {
         "attachment": wish.attachment,
         "reason": wish.reason,
