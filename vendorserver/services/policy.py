@@ -137,7 +137,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("POST", _API + "/tokens"): Rule(public=True, done=401),
     ("GET", _API + "/registration-kinds"): _PUBLIC,
     ("PUT", _API + "/registrations/{registration_id}"): Rule(public=True, done=422),
-    ("PUT", _API + "/registrations/{registration_id}/papers/{key}"): Rule(public=True, done=404),
+    ("PUT", _API + "/registrations/{registration_id}/papers/{key}"): Rule(public=True, done=422),
     ("GET", _API + "/registrations/{receipt_no}"): Rule(public=True, done=404),
     ("GET", _API + "/contracts"): Rule(),
     ("GET", _API + "/contracts/{contract_id}"): _CONTRACT,

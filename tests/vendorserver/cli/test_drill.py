@@ -55,6 +55,7 @@ def test_a_thousand_files_come_back_within_their_limit(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 def test_ten_thousand_files_come_back_within_their_limit(tmp_path: Path) -> None:
     took = drill(tmp_path, VERY_MANY)
     assert took["seconds"] < took["limit"]
