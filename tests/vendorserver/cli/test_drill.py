@@ -90,6 +90,10 @@ def files_in(folder: Path) -> int:
     return sum(path.is_file() for path in folder.rglob("*")) if folder.exists() else 0
 
 
+def holds(folder: Path, enough: int) -> Callable[[], bool]:
+    return lambda: files_in(folder) >= enough
+
+
 def test_a_backup_killed_half_way_leaves_the_one_before(server: Shell, tmp_path: Path) -> None:
     target, turns = tmp_path / "backup", random.Random(9)
     server.rows("backup", "--to", str(target))
@@ -98,7 +102,7 @@ def test_a_backup_killed_half_way_leaves_the_one_before(server: Shell, tmp_path:
         enough = files_in(target / "blobs") + turns.randrange(1, 3)
         killed_when(
             server,
-            lambda enough=enough: files_in(target / "blobs") >= enough,
+            holds(target / "blobs", enough),
             "backup",
             "--to",
             str(target),
@@ -118,7 +122,7 @@ def test_a_restore_killed_half_way_is_done_again(server: Shell, tmp_path: Path) 
         enough = 5 + 20 * turn
         killed_when(
             restored,
-            lambda enough=enough: files_in(restored.data / "blobs") >= enough,
+            holds(restored.data / "blobs", enough),
             "restore",
             "--from",
             str(target),
@@ -154,6 +158,11 @@ def steps_done(shell: Shell) -> int:
         return int(database.execute("SELECT COUNT(*) FROM django_migrations").fetchone()[0])
 
 
+def got_further(shell: Shell) -> Callable[[], bool]:
+    before = steps_done(shell)
+    return lambda: steps_done(shell) > before
+
+
 def vendors(shell: Shell) -> list[str]:
     with closing(sqlite3.connect(shell.data / "server.db", timeout=20)) as database:
         return [row[0] for row in database.execute("SELECT name FROM vendorserver_vendor")]
@@ -164,8 +173,7 @@ def test_a_migration_killed_half_way_is_finished_by_the_next_start(tmp_path: Pat
     announce = shell.data / "announce.json"
     words = ("serve", "--port", "0", "--announce", str(announce))
     for _ in range(KILLS):
-        before = steps_done(shell)
-        killed_when(shell, lambda before=before: steps_done(shell) > before, *words)
+        killed_when(shell, got_further(shell), *words)
         assert vendors(shell) == ["한빛가구"]
     killed_when(shell, announce.exists, *words)
     assert announce.exists()
