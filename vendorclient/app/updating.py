@@ -18,14 +18,19 @@ from vendorcore.errors import Busy, InvalidEntry, NeedsPerson, NoSpace, Offline,
 from vendorcore.protocol import Signed, VerifyKey, parse_object
 from vendorcore.protocol.updates import Guard, Installer, Release, is_newer
 
+from vendorclient.paths import preset_server
+from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.durable import disk_border, flush_file
 from vendorclient.storage.settings import Settings
+from vendorclient.sync.downloads import Downloads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
+    from vendorclient.app.way import Way
+    from vendorclient.paths import DataFolder
     from vendorclient.storage.database import Database
     from vendorclient.sync.downloads import Source
 
@@ -58,6 +63,20 @@ def this_system() -> str:
     system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
     machine = platform.machine().lower()
     return f"{system}-{_MACHINES.get(machine, machine)}"
+
+
+def source_for(db: Database, way: Way) -> Downloads:
+    """Return where to ask: at our server, or at the one that the installer was told of."""
+    server = Accounts(db).server()
+    address = server.url if server else preset_server()
+    if not address:
+        raise NeedsPerson("update-no-server")
+    return Downloads(address, version=way.version, proxy=way.proxy_for(address))
+
+
+def folder_of(folder: DataFolder) -> Path:
+    """Return where installers are kept until they are run."""
+    return folder.root / "updates"
 
 
 def look(

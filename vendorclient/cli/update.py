@@ -5,16 +5,13 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import InvalidEntry, NeedsPerson
+from vendorcore.errors import InvalidEntry
 from vendorcore.text import _, size_text
 
 from vendorclient.app import updating
 from vendorclient.app.sending import status
 from vendorclient.app.way import Way
 from vendorclient.cli.progress import Bar
-from vendorclient.paths import preset_server
-from vendorclient.storage.accounts import Accounts
-from vendorclient.sync.downloads import Downloads
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
     from vendorclient.app.updating import Update
     from vendorclient.cli.output import Output
     from vendorclient.cli.session import Session
+    from vendorclient.sync.downloads import Downloads
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -39,9 +37,7 @@ def run(options: Namespace, session: Session, out: Output) -> int:
     if options.later:
         updating.put_off(session.db, session.now())
     way = Way.of(session.folder)
-    server = _server(session)
-    source = Downloads(server, version=way.version, proxy=way.proxy_for(server))
-    with closing(source):
+    with closing(updating.source_for(session.db, way)) as source:
         found = updating.look(
             session.db,
             source,
@@ -62,20 +58,11 @@ def run(options: Namespace, session: Session, out: Output) -> int:
     return 0
 
 
-def _server(session: Session) -> str:
-    """Return whom to ask: our server, or the one that the installer was told of."""
-    server = Accounts(session.db).server()
-    address = server.url if server else preset_server()
-    if not address:
-        raise NeedsPerson("update-no-server")
-    return address
-
-
 def _fetch(found: Update, session: Session, source: Downloads, out: Output) -> Path:
     installer = found.installer
     if installer is None:
         raise InvalidEntry("update-no-file", version=found.release.version)
-    folder = session.folder.root / "updates"
+    folder = updating.folder_of(session.folder)
     with Bar(out, _("새 버전을 받는 중"), installer.size_bytes, in_bytes=True) as bar:
         return updating.fetch(installer, source, folder, on_bytes=bar.grow)
 

@@ -18,6 +18,7 @@ from vendorclient.ui.single import SingleWindow
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
 from vendorclient.ui.tray import Tray
+from vendorclient.ui.work.updates import UpdateWork
 
 if TYPE_CHECKING:
     import logging
@@ -105,6 +106,14 @@ class WindowSession(QObject):
         self.preferences.restore(self.window)
         self.window.show()
         self.desk.begin(sending=self._sending)
+        if self._sending:
+            self._look_for_update()
+
+    def _look_for_update(self) -> None:
+        work = UpdateWork(self.desk, self.window)
+        work.failed.connect(self.window.teller.tell)
+        work.installing.connect(self._end)
+        work.look()
 
     def close(self) -> None:
         """End the work below."""

@@ -1,0 +1,122 @@
+"""Installs, tries, upgrades and removes the Windows program under wine; says what held.
+
+try_under_wine.py [--keep]   (--keep: use the folder that was frozen before)
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from places import ROOT, size_mb
+from windows import nsis
+from windows.under_wine import STAGE, freeze, run
+
+LOCAL = STAGE / "prefix/drive_c/users"
+PHOTO = ROOT / "resources/sample-card/iphone/DCIM/100APPLE/IMG_3588.JPG"
+KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\VendorClient"
+AUTOPLAY = (
+    r"HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\AutoplayHandlers"
+    r"\Handlers\VendorClient"
+)
+# Parts that need what wine 8 does not have; everything else must work.
+NOT_IN_WINE: frozenset[str] = frozenset()
+
+
+def main() -> int:
+    """Go through the life of an installation."""
+    frozen = STAGE / "dist" / "vendorclient" if "--keep" in sys.argv else freeze()
+    say(f"frozen: {size_mb(frozen):.1f} MB")
+    installers = STAGE / "installers"
+    first = nsis.make(frozen, installers)
+    say(f"installer: {first.name} {size_mb(first):.1f} MB")
+    _install(first, "/SERVER=https://vendor.example:8443")
+    _self_test()
+    _road(expected="imported")
+    (frozen / "_internal" / "new-in-the-second.txt").write_text("2")
+    _install(nsis.make(frozen, installers, "0.1.1"))
+    hold("the upgrade is there", (_place() / "_internal/new-in-the-second.txt").exists())
+    hold("its version is shown", "0.1.1" in run("reg", "query", KEY)[1])
+    _road(expected="known")
+    _uninstall()
+    hold("the data stayed", (_local() / "vendorclient" / "client.db").exists())
+    _install(first)
+    _uninstall("/PURGE")
+    hold("the data went when asked", not (_local() / "vendorclient").exists())
+    say("all held")
+    return 0
+
+
+def say(text: str) -> None:
+    """Print a line at once."""
+    print(text, flush=True)
+
+
+def hold(what: str, holds: object, said: str = "") -> None:
+    """Say that something holds; end, with what was said, when it does not."""
+    say(f"{'ok ' if holds else 'NOT'} {what}")
+    if not holds:
+        raise SystemExit(said[-1000:] or 1)
+
+
+def _local() -> Path:
+    return next(LOCAL.glob("*/AppData/Local/Programs")).parent
+
+
+def _place() -> Path:
+    return _local() / "Programs" / "VendorClient"
+
+
+def _install(installer: Path, *words: str) -> None:
+    code, said = run(installer, "/S", *words)
+    hold(f"{installer.name} installs silently", code == 0, said)
+    hold("both programs are there", all(
+        (_place() / name).exists() for name in ("vendorclient.exe", "vendorclientw.exe")
+    ))  # fmt: skip
+    hold("it is in the list of programs", "DisplayVersion" in run("reg", "query", KEY)[1])
+    hold("cards offer it", "InvokeProgID" in run("reg", "query", AUTOPLAY)[1])
+    menus = list(LOCAL.glob("*/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/*.lnk"))
+    hold("it is in the start menu", menus)
+    if words:
+        preset = _local() / "vendorclient-preset" / "server.txt"
+        hold("the server waits", "vendor.example" in preset.read_text("utf-16"))
+
+
+def _self_test() -> None:
+    code, said = run(_place() / "vendorclient.exe", "--self-test", "--json", seconds=1800)
+    parts = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    for part in parts:
+        say(f"    {'ok ' if part['ok'] else 'NOT'} {part['part']:10} {part['detail']}")
+    broken = {part["part"] for part in parts if not part["ok"]} - NOT_IN_WINE
+    hold("the installed program tests itself", len(parts) >= 10 and not broken, said)
+    hold("and says so by its exit code", code == 0 or bool(NOT_IN_WINE), said)
+
+
+def _road(expected: str) -> None:
+    """Import a card without a window, and ask how things are."""
+    card = STAGE / "카드" / "DCIM" / "100CAM"
+    card.mkdir(parents=True, exist_ok=True)
+    shutil.copy(PHOTO, card)
+    program = _place() / "vendorclient.exe"
+    where = "Z:" + str(card.parents[1]).replace("/", "\\")
+    _code, said = run(program, "--json", "import", where, seconds=600)
+    hold(f"the photo is {expected}", f'"outcome": "{expected}"' in said, said)
+    hold("it says how far the sending is", '"waiting"' in run(program, "--json", "status")[1])
+
+
+def _uninstall(*words: str) -> None:
+    run(_place() / "uninstall.exe", "/S", *words)
+    until = time.monotonic() + 120
+    while _place().exists() and time.monotonic() < until:
+        time.sleep(1)  # the uninstaller goes on in a copy of itself
+    hold("every file is gone", not _place().exists())
+    hold("and its entries", "DisplayVersion" not in run("reg", "query", KEY)[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
