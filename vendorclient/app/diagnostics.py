@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from vendorclient.paths import disk_refusal
+from vendorclient.storage.accounts import LOCAL_LOGIN
+from vendorclient.storage.contracts import Contracts
 from vendorclient.sync.library import Library
 
 if TYPE_CHECKING:
@@ -74,9 +76,28 @@ def _contents(folder: DataFolder, examined: Iterable[Examined]) -> Iterator[tupl
     with Library(folder) as library:
         for name, sql in _TABLES.items():
             yield f"{name}.json", _json([dict(row) for row in library.db.rows(sql)])
+        masks = _names(library)
     for path in sorted(folder.logs_dir.glob("*")):
         if path.is_file():
-            yield f"logs/{path.name}", without_secrets(_end_of(path))
+            yield f"logs/{path.name}", without_secrets(_masked(_end_of(path), masks))
+
+
+def _names(library: Library) -> dict[str, str]:
+    """Return who and what is never named: people, vendors, contracts, institutions; long first."""
+    found: dict[str, str] = {}
+    for person in library.accounts.all():
+        found |= {person.name: "<person>", person.login: "<login>", person.vendor_name: "<vendor>"}
+    for contract in Contracts(library.db).all():
+        found |= {contract.name: "<contract>", contract.number: "<contract-no>"}
+        found |= {party.institution.name: "<institution>" for party in contract.parties}
+    longest = sorted(found, key=len, reverse=True)
+    return {name: found[name] for name in longest if len(name) > 1 and name != LOCAL_LOGIN}
+
+
+def _masked(text: str, names: dict[str, str]) -> str:
+    for name, mask in names.items():
+        text = text.replace(name, mask)
+    return text
 
 
 def _end_of(path: Path) -> str:

@@ -244,7 +244,7 @@ def diagnose(folder: DataFolder, to: str) -> list[str]:
     """Write the file that helps to find a fault."""
     from vendorcore.media import Workshop
 
-    from vendorclient.app.diagnosing import pack
+    from vendorclient.app.diagnostics import pack
     from vendorclient.app.doctor import examine
     from vendorclient.app.way import Way
 
@@ -259,6 +259,13 @@ def try_sending(folder: DataFolder) -> Tried:
     from vendorclient.app.way import Way
 
     return try_sending(folder, Way.of(folder))
+
+
+def practise(announce: Announce, db: Database) -> str:
+    """Return the contract to learn with."""
+    from vendorclient.app.practising import practise
+
+    return practise(db, account_id=active_account(db), now=now, announce=announce).id
 
 
 def read_people(db: Database) -> list[Person]:

@@ -9,6 +9,7 @@ import pytest
 
 from vendorcore.errors import NotWritable
 
+from tests.vendorclient.builders import a_contract
 from tests.vendorclient.sync.builders import a_library, hand_in, save_contract
 from vendorclient.app.diagnostics import pack, without_secrets
 from vendorclient.app.doctor import Examined, Health
@@ -16,6 +17,8 @@ from vendorclient.sync.secrets import FileSecrets, device_key_name, refresh_toke
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.vendorclient.builders import Library
 
 SECRET = "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4"
 
@@ -56,3 +59,13 @@ def test_what_is_hidden_and_what_helps(said: str, kept: str) -> None:
 def test_a_place_that_takes_no_file_is_named(tmp_path: Path) -> None:
     with a_library(tmp_path) as library, pytest.raises(NotWritable):
         pack(library.folder, tmp_path / "none" / "help.zip", [])
+
+
+def test_logs_name_no_contract_and_no_institution(library: Library, tmp_path: Path) -> None:
+    contract = library.sign(a_contract(name="비밀 계약"))
+    line = f"could not send {contract.name} of {contract.parties[0].institution.name}\n"
+    library.folder.logs_dir.joinpath("window.log").write_text(line, "utf-8")
+    pack(library.folder, tmp_path / "out.zip", [])
+    with ZipFile(tmp_path / "out.zip") as packed:
+        log = packed.read("logs/window.log").decode()
+    assert log == "could not send <contract> of <institution>\n"

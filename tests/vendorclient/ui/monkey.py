@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from vendorclient.ui.widgets.nav import Place
 
@@ -85,7 +86,9 @@ class Monkey:
 
     def _some(self, kind: type) -> QWidget | None:
         found = [
-            one for one in self._top().findChildren(kind) if one.isVisible() and one.isEnabled()
+            one
+            for one in self._top().findChildren(kind)
+            if isValid(one) and one.isVisible() and one.isEnabled()
         ]
         return self._luck.choice(found) if found else None
 

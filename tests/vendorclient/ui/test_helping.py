@@ -204,8 +204,18 @@ def test_the_first_day_has_four_steps(office):
     office.qtbot.mouseClick(first.act, LEFT)
     office.until(office.window.teller.panel.isVisible)
     assert first.act.isEnabled()
-    first.practised.emit()
+    first.dismissed.emit()
     assert not first.isVisible()
+
+
+def test_whoever_only_practises_gets_a_contract_for_it(office):
+    office.window.go(Place.TODAY)
+    first = office.window.places.today.page.first
+    office.until(first.practise.isVisible)
+    office.qtbot.mouseClick(first.practise, LEFT)
+    office.until(lambda: office.window.place is Place.PHOTOS)
+    office.until(lambda: office.sorting.processes)
+    assert office.sorting._board.chosen.contract.is_practice
 
 
 def test_a_choice_is_taken_back(office):
@@ -237,7 +247,7 @@ def test_a_diagnosis_is_written(office, tmp_path):
     work = office.window.places.settings
     with office.qtbot.waitSignal(work.said, timeout=60_000):
         work.diagnose(str(tmp_path / "out.zip"))
-    assert "doctor.json" in zipfile.ZipFile(tmp_path / "out.zip").namelist()
+    assert "checks.json" in zipfile.ZipFile(tmp_path / "out.zip").namelist()
 
 
 def test_a_crash_report_is_shown_before_anybody_gets_it(office):

@@ -35,6 +35,7 @@ class FirstRun(Card):
     """The four steps; everything but sending works without them."""
 
     practised = Signal()
+    dismissed = Signal()
     code_wanted = Signal()
     confirmed = Signal()
     trial_wanted = Signal()
@@ -50,7 +51,7 @@ class FirstRun(Card):
         self.practise.clicked.connect(self.practised)
         self._advice = Text("", Type.CAPTION, tone="muted", wraps=True)
         close = IconButton("close", _("닫기"))
-        close.clicked.connect(self.practised)
+        close.clicked.connect(self.dismissed)
         head = row(Text(_("처음 시작: 네 걸음"), Type.STRONG), 1, close)
         self.body.addLayout(head)
         steps = QHBoxLayout()

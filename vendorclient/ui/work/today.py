@@ -50,7 +50,8 @@ class TodayWork(QObject):
         self._reader = Reader(page, desk, _question, self._show)
         self._place: Workplace | None = None
         first = page.first
-        first.practised.connect(partial(self._finish, Stage.DONE))
+        first.dismissed.connect(partial(self._finish, Stage.DONE))
+        first.practised.connect(self._practise)
         first.code_wanted.connect(self.code_wanted)
         first.confirmed.connect(partial(self._finish, Stage.TRIAL))
         first.trial_wanted.connect(self._try)
@@ -63,6 +64,14 @@ class TodayWork(QObject):
         """Keep how far the first day is."""
         self._preferences.first_day = stage
         self._show_first()
+
+    def _practise(self) -> None:
+        """Have a contract to learn with: nothing of it reaches an institution."""
+        self._finish(Stage.DONE)
+        self._desk.ask(partial(errands.practise, self._desk.tell_changed), self._practised)
+
+    def _practised(self, contract_id: str) -> None:
+        self.page.followed.emit(Place.PHOTOS, contract_id)
 
     def _try(self) -> None:
         self.page.first.wait(trying=True)
