@@ -78,6 +78,8 @@ def _wheels(folder: Path, wanted: str) -> None:
     for wheel in folder.glob("*.whl"):
         with zipfile.ZipFile(wheel) as packed:
             packed.extractall(site_packages)  # noqa: S202 - zipfile keeps inside
+    for library in site_packages.glob("*.data/platlib/*"):  # where an installer puts them
+        library.rename(site_packages / library.name)
 
 
 def _download(folder: Path, *words: str) -> None:

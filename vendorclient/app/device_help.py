@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from vendorcore.text import _, problem_sentence
+from vendorcore import resources
+from vendorcore.text import Language, _, current_language, problem_sentence
 
 from vendorclient.devices import DeviceKind, DeviceState
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from vendorcore.text import Sentence
 
     from vendorclient.devices import Device, Status
@@ -90,3 +93,11 @@ def help_for_code(code: str, kind: DeviceKind) -> str:
     """Return the picture that belongs to the error of a single file, or nothing."""
     is_iphone = kind is DeviceKind.IPHONE
     return "phone-keep-originals" if is_iphone and code == "device-converts" else ""
+
+
+def drawing(picture: str) -> Path:
+    """Return the file of a drawing; one with words exists in both languages."""
+    english = resources.root() / "pictures" / "en" / f"{picture}.svg"
+    if current_language() is Language.EN and english.is_file():
+        return english
+    return resources.path(f"pictures/{picture}.svg")

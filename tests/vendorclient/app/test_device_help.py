@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from vendorcore import resources
+from vendorcore.text import use_language
 
-from vendorclient.app.device_help import WayOn, help_for, help_for_code
+from vendorclient.app.device_help import WayOn, drawing, help_for, help_for_code
 from vendorclient.devices import DeviceKind, DeviceState, FakePhone, Status
 
 PHONE = FakePhone({})
@@ -46,3 +47,15 @@ def test_iphone_that_converts_gets_the_picture_of_its_setting() -> None:
     assert help_for_code("device-converts", DeviceKind.IPHONE) == "phone-keep-originals"
     assert help_for_code("device-converts", DeviceKind.CARD) == ""
     assert resources.path("pictures/phone-keep-originals.svg").is_file()
+
+
+def test_words_in_a_drawing_are_in_the_readers_language() -> None:
+    with use_language("en"):
+        assert "Trust" in drawing("phone-trust").read_text("utf-8")
+        assert drawing("phone-cable").is_file()
+    assert "신뢰" in drawing("phone-trust").read_text("utf-8")
+
+
+def test_no_english_drawing_has_korean_words() -> None:
+    for file in sorted((resources.root() / "pictures" / "en").glob("*.svg")):
+        assert not any("가" <= letter <= "힣" for letter in file.read_text("utf-8")), file.name

@@ -69,4 +69,5 @@ def test_whoever_holds_a_camera_is_named_and_asked_to_let_go(office):
     assert "파일 관리자" in dialog.windowTitle()
     office.qtbot.mouseClick(dialog.agree, LEFT)
     office.until(lambda: camera.asked == 1)
-    office.until(lambda: "놓아 달라고" in office.window.teller._toast.accessibleName())
+    teller = office.window.teller
+    office.until(lambda: teller._toast and "놓아 달라고" in teller._toast.accessibleName())

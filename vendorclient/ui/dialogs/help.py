@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import QGridLayout
 
-from vendorcore import resources
 from vendorcore.text import _
 
 from vendorclient.ui.dialogs.dialog import Dialog
@@ -76,7 +75,9 @@ class DeviceHelpDialog(Dialog):
 
 def picture(name: str, words: str) -> QSvgWidget:
     """Return a drawing of what to do, named for the ear."""
-    drawn = QSvgWidget(str(resources.path(f"pictures/{name}.svg")))
+    from vendorclient.app.device_help import drawing
+
+    drawn = QSvgWidget(str(drawing(name)))
     drawn.setFixedSize(_WIDE, _HIGH)
     drawn.renderer().setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     drawn.setAccessibleName(words)

@@ -52,6 +52,9 @@ class WatchingDialog(Dialog):
         )
         names = ", ".join(Path(one.path).name for one in found[:_EXAMPLES])
         self.shown.setText(f"{told}\n{names}" if names else told)
+        # The words came after the window was measured.
+        self.shown.setMinimumHeight(self.shown.heightForWidth(self.shown.width()))
+        self.adjustSize()
 
     def target(self) -> Target | None:
         """Return the process that is chosen now."""
