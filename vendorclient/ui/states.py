@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vendorcore.domain import PRACTICE, ContractMethod, ContractState
+from vendorcore.domain import PRACTICE, ContractMethod, ContractState, Side
 from vendorcore.text import _
 
 from vendorclient.app.states import EngineState, RowState
@@ -21,6 +21,16 @@ def contract_mark(state: ContractState) -> Mark:
         ContractState.CANCELLED: (_("취소"), Tone.NEUTRAL, "close"),
     }[state]
     return Mark(words, tone, icon)
+
+
+def state_steps(state: ContractState) -> dict[ContractState, str]:
+    """Return the steps that the vendor may take from a state, and what they are called."""
+    steps = {
+        ContractState.PRODUCING: _("생산 시작"),
+        ContractState.DELIVERED: _("생산 완료 · 납품"),
+        ContractState.CANCELLED: _("해지"),
+    }
+    return {to: words for to, words in steps.items() if state.may_become(to, Side.VENDOR)}
 
 
 def method_words(method: str) -> str:

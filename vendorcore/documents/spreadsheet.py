@@ -79,7 +79,7 @@ def _check_parts(data: bytes) -> None:
                 with parts.open(info) as part:
                     if b"<!DOCTYPE" in part.read(_HEAD).upper():
                         raise NotReadable("spreadsheet-unreadable")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError) as error:
         raise NotReadable("spreadsheet-unreadable") from error
 
 

@@ -12,6 +12,7 @@ from tests.vendorclient.app.desk import Desk
 from tests.vendorclient.builders import a_contract
 from vendorclient.app.tagging import Said, untag
 from vendorclient.storage.attachments import Attachments
+from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.searching import Search, expression, folded
 
 if TYPE_CHECKING:
@@ -82,3 +83,9 @@ def test_photos_are_found_by_name_and_note(library: Library, tmp_path: Path) -> 
 def test_an_expression_is_never_broken_by_what_is_typed() -> None:
     assert expression('"') == '"00022" *'
     assert expression("가나다") == '"0ac000b098 0b0980b2e4"'
+
+
+def test_a_contract_can_be_kept_again_before_it_was_indexed(library):
+    contract = library.sign(a_contract())
+    library.sign(replace(contract, name="다시 고친 계약"))
+    assert Contracts(library.db).get(contract.id).name == "다시 고친 계약"

@@ -69,5 +69,5 @@ class Choice(QWidget):
         self._group.addButton(button)
         self._flow.addWidget(button)
 
-    def _choose(self, key: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it own
+    def _choose(self, key: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.chosen.emit(key)

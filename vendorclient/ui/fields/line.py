@@ -40,8 +40,7 @@ class Line(QLineEdit):
     @override
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the form, which remembers more than this line."""
-        # An event of this type is a key event; the stubs do not say so.
-        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):  # type: ignore[arg-type]
+        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):  # type: ignore[arg-type] # it is a key event
             event.ignore()
             return False
         return super().event(event)

@@ -1,34 +1,42 @@
-"""One contract: what was agreed, and each process with its plan and its photos."""
+"""One contract: how it stands, what is to be done next, and everything about it in tabs."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QTabWidget, QVBoxLayout, QWidget
 
-from vendorcore.domain import PartyRole
-from vendorcore.text import _, n_
+from vendorcore.domain import ContractState, progress_of
+from vendorcore.text import _
 
+from vendorclient.app.todos import todos
 from vendorclient.ui import measures, states
+from vendorclient.ui.pages import contract_facts
+from vendorclient.ui.pages.contract_facts import FactSheet
+from vendorclient.ui.pages.contract_processes import ProcessSheet
+from vendorclient.ui.pages.contract_records import RecordSheet
+from vendorclient.ui.pages.contract_rows import demanding
+from vendorclient.ui.pages.contract_statement import Statement
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.type_scale import Type
-from vendorclient.ui.widgets.badge import Badge, Mark, Tone
+from vendorclient.ui.todo_words import todo_words
+from vendorclient.ui.widgets.badge import Badge
 from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.card import Card, row
-from vendorclient.ui.widgets.schedule import Bar, Schedule
-from vendorclient.ui.widgets.table import Column, Table, TableModel
-from vendorclient.ui.widgets.text import Text
+from vendorclient.ui.widgets.scrolled import scrolled
+from vendorclient.ui.widgets.text import ShortenedText, Text
+from vendorclient.ui.wizard.documents import DocumentList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from vendorcore.domain import Contract, Process
+    from vendorcore.domain import Remark
 
-    from vendorclient.app.overview import ContractView, ProcessCount
-
-_Line = tuple[int, "Process", "ProcessCount"]
+    from vendorclient.app.overview import ContractView
 
 
 class ContractDetail(QWidget):
@@ -36,139 +44,151 @@ class ContractDetail(QWidget):
 
     left = Signal()
     sort_wanted = Signal(str)
+    revise_wanted = Signal(str)
+    copy_wanted = Signal(str)
+    paper_wanted = Signal(str, str)  # which paper, of which contract
+    state_wanted = Signal(str, str)  # which state, of which contract
+    recorded = Signal(str, str, object)  # contract, process, RecordForm
+    shown = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.contract_id = ""
         self._state = Badge()
-        self._facts = QFormLayout()
-        self._schedule = Schedule()
-        self.model = TableModel[_Line](_columns(), lambda line: line[1].id)
-        self._table = Table(self.model, _("공정"))
+        self.progress = ShortenedText("", tone="muted")
+        self.about = ShortenedText("", tone="muted")
+        self.next = Text("", Type.STRONG, wraps=True)
+        self.tabs = QTabWidget()
+        self.processes, self.facts = ProcessSheet(), FactSheet()
+        self.statement, self.records = Statement(), RecordSheet()
+        self.documents = DocumentList()
         self._back = Button(_("목록"), Kind.QUIET, icon="chevron-left")
         self._sort = Button(_("사진 분류하기"), Kind.PRIMARY, icon="photos")
-        self._back.clicked.connect(self.left)
-        self._sort.clicked.connect(self._ask_for_sorting)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, context=here).activated.connect(self.left)
+        self._papers = Button(_("문서 만들기"), icon="folder")
+        self._more = Button(_("더 보기"), icon="menu")
+        self.paper_menu, self.more_menu = QMenu(self), QMenu(self)
         self._arrange()
+        self._connect()
 
     def show_contract(self, view: ContractView, today: date) -> None:
         """Show a contract as it stands today."""
-        self.contract_id = view.contract.id
-        self._state.show_mark(states.contract_mark(view.contract.state))
-        while self._facts.rowCount():
-            self._facts.removeRow(0)
-        for name, words in facts(view.contract, today):
-            value = Text(words, wraps=True)
-            value.setAccessibleName(f"{name}: {words}")
-            self._facts.addRow(Text(name, tone="muted"), value)
-        lines = [
-            (number, process, view.count(process.id))
-            for number, process in enumerate(view.contract.processes, 1)
-        ]
-        self.model.show(lines)
-        self._table.setFixedHeight(
-            self._table.horizontalHeader().sizeHint().height()
-            + len(lines) * self._table.verticalHeader().defaultSectionSize()
-            + 2
+        contract = view.contract
+        is_new = contract.id != self.contract_id
+        self.contract_id = contract.id
+        self._state.show_mark(states.contract_mark(contract.state))
+        delivered = {one.id: view.count(one.id).delivered for one in contract.processes}
+        progress = progress_of(contract, delivered, today)
+        self.progress.setText(
+            _("진도 {real} % · 계획 {planned} %", real=progress.real, planned=progress.planned)
         )
-        self._schedule.show_bars([_bar(line) for line in lines], today)
+        self.progress.set_tone("caution" if progress.is_late else "muted")
+        first = next(iter(todos([view], today)), None)
+        words = todo_words(first, today) if first else _("지금 할 일이 없습니다")
+        self.next.setText(_("다음 할 일: {what}", what=words))
+        left = measures.days_left(contract.due_on, today)
+        due = _("납품기한 {day} ({left})", day=contract.due_on.isoformat(), left=left)
+        self.about.setText(" · ".join(filter(None, (demanding(view), contract.number, due))))
+        self.processes.show_view(view, today)
+        self.facts.show_parts(contract_facts.parts(contract, today))
+        self.statement.show_rows(contract.materials)
+        self.documents.show_documents(contract.documents)
+        self.records.show_records(contract, today)
+        self._fill_more(contract.state)
+        if is_new:
+            self.tabs.setCurrentIndex(0)
+        self.shown.emit(contract.id)
+
+    def first_focus(self) -> QWidget:
+        """The tabs: the arrows turn them."""
+        return self.tabs.tabBar()
+
+    def show_missing(self, missing: Sequence[Remark]) -> None:
+        """Say what records and photos still lack."""
+        self.records.show_missing(missing)
+        self.processes.show_missing(missing)
 
     def _arrange(self) -> None:
-        self._facts.setVerticalSpacing(spacing.TIGHT)
-        self._facts.setHorizontalSpacing(spacing.LARGE)
-        about = Card(padding=spacing.MEDIUM)
-        about.body.addLayout(self._facts)
-        plan = Card(padding=spacing.MEDIUM)
-        plan.body.addWidget(self._schedule)
-        processes = Card(padding=1)
-        processes.body.addWidget(self._table)
-        inside = QWidget()
-        inside.setProperty("ground", "window")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, spacing.TIGHT, spacing.SMALL)
-        column.setSpacing(spacing.SMALL)
-        for part in (about, Text(_("이행 일정"), Type.HEADING), plan):
-            column.addWidget(part)
-        column.addWidget(Text(_("공정과 사진"), Type.HEADING))
-        column.addWidget(processes)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.documents.add.hide()
+        self.documents.read_only = True
+        self.documents.hint.hide()
+        for words, part in (
+            (_("공정과 사진"), self.processes),
+            (_("이행내역"), self.records),
+            (_("계약 정보"), self.facts),
+            (_("원부자재"), self.statement),
+            (_("문서"), self.documents),
+        ):
+            self.tabs.addTab(scrolled(part), words)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setAccessibleName(_("계약"))
+        card = Card(padding=1)
+        card.body.addWidget(self.tabs)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(spacing.SMALL)
-        whole.addLayout(row(self._back, self._state, 1, self._sort))
-        whole.addWidget(area, 1)
+        head = row(self._back, self._state, self.progress, self._more, self._papers, self._sort)
+        head.setStretch(2, 1)
+        whole.addLayout(head)
+        whole.addWidget(self.about)
+        whole.addWidget(self.next)
+        whole.addWidget(card, 1)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self._leave)
+        self._sort.clicked.connect(self._ask_for_sorting)
+        self._papers.clicked.connect(partial(self._pop, self._papers, self.paper_menu))
+        self._more.clicked.connect(partial(self._pop, self._more, self.more_menu))
+        self.records.recorded.connect(self._record)
+        for paper, words in papers().items():
+            self.paper_menu.addAction(words).triggered.connect(partial(self._ask_paper, paper))
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, act in (("Esc", self._leave), ("Ctrl+E", self._ask_revise)):
+            QShortcut(QKeySequence(key), self, context=here).activated.connect(act)
+
+    def _fill_more(self, state: ContractState) -> None:
+        self.more_menu.clear()
+        self.more_menu.addAction(_("계약 변경 (Ctrl+E)")).triggered.connect(self._ask_revise)
+        self.more_menu.addAction(_("복사해서 새 계약 쓰기")).triggered.connect(self._ask_copy)
+        self.more_menu.addSeparator()
+        for following, words in states.state_steps(state).items():
+            action = self.more_menu.addAction(words)
+            action.triggered.connect(partial(self._ask_state, str(following)))
+
+    def _pop(self, button: Button, menu: QMenu, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _leave(self) -> None:
+        self.records.flush()
+        self.left.emit()
+
+    def _record(self, process_id: str, form: object) -> None:
+        self.recorded.emit(self.contract_id, process_id, form)
 
     def _ask_for_sorting(self) -> None:
         self.sort_wanted.emit(self.contract_id)
 
+    def _ask_revise(self) -> None:
+        self.records.flush()
+        self.revise_wanted.emit(self.contract_id)
 
-def facts(contract: Contract, today: date) -> list[tuple[str, str]]:
-    """Return what was agreed, in the order and with the names of the form."""
-    parties = {
-        role: ", ".join(p.institution.name for p in contract.parties if p.role is role)
-        for role in PartyRole
+    def _ask_copy(self) -> None:
+        self.copy_wanted.emit(self.contract_id)
+
+    def _ask_paper(self, paper: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.paper_wanted.emit(paper, self.contract_id)
+
+    def _ask_state(self, state: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.state_wanted.emit(state, self.contract_id)
+
+
+def papers() -> dict[str, str]:
+    """Return what can be made of a contract, by its key."""
+    return {
+        "ledger-2": _("사진대지: 한 쪽에 2장"),
+        "ledger-4": _("사진대지: 한 쪽에 4장"),
+        "ledger-6": _("사진대지: 한 쪽에 6장"),
+        "sheet": _("계약 내용 PDF"),
+        "statement": _("원부자재 구매내역서 (엑셀)"),
+        "bundle": _("제출 묶음: 공정별 폴더와 붙여넣을 글"),
     }
-    left = measures.days_left(contract.due_on, today)
-    products = ", ".join(item.detail_name for item in contract.items)
-    shown = [
-        (_("계약번호"), contract.number),
-        (_("수요기관"), parties[PartyRole.DEMANDING]),
-        (_("계약기관"), parties[PartyRole.CONTRACTING]),
-        (_("계약방법"), states.method_words(contract.method)),
-        (_("계약일"), contract.signed_on.isoformat()),
-        (_("납품기한"), f"{contract.due_on.isoformat()} ({left})"),
-        (_("세부품명"), products),
-    ]
-    return [(name, words) for name, words in shown if words]
-
-
-def _columns() -> list[Column[_Line]]:
-    return [
-        Column(title=_("공정"), words=lambda line: f"{line[0]} {line[1].name}"),
-        Column(title=_("이행계획"), words=_days, width=190),
-        Column(title=_("사진"), words=lambda line: str(line[2].tagged), width=72, right=True),
-        Column(title=_("제출"), words=lambda line: str(line[2].submitted), width=72, right=True),
-        Column(title=_("접수 확인"), words=_received, width=120, mark=_receipt_mark),
-        Column(title=_("보완 요청"), words=_asked, width=110, mark=_asked_mark),
-    ]
-
-
-def _days(line: _Line) -> str:
-    plan = line[1].plan
-    return f"{plan.starts_on.isoformat()} ~ {measures.short_day(plan.ends_on)}"
-
-
-def _received(line: _Line) -> str:
-    return f"{line[2].delivered} / {line[2].submitted}" if line[2].submitted else ""
-
-
-def _receipt_mark(line: _Line) -> Mark:
-    whole = line[2].delivered == line[2].submitted
-    return Mark(_received(line), Tone.ACCENT if whole else Tone.NEUTRAL, "check" if whole else "")
-
-
-def _asked(line: _Line) -> str:
-    count = line[2].more_asked
-    return n_("{n}건", "{n}건", count) if count else ""
-
-
-def _asked_mark(line: _Line) -> Mark:
-    return Mark(_asked(line), Tone.CAUTION)
-
-
-def _bar(line: _Line) -> Bar:
-    number, process, count = line
-    return Bar(
-        number=number,
-        name=process.name,
-        starts_on=process.plan.starts_on,
-        ends_on=process.plan.ends_on,
-        photos=count.tagged,
-    )

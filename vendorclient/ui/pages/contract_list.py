@@ -109,8 +109,7 @@ class ContractList(QWidget):
         self.conditions = replace(self.conditions, words=self.search.text())
         found = narrowed(self._rows, self.conditions, self._today)
         if self._order:
-            # Each key orders its own column; the table of keys cannot name a type for all of them.
-            found.sort(key=sort_keys()[self._order][1], reverse=self._backwards)  # type: ignore[arg-type]
+            found.sort(key=sort_keys()[self._order][1], reverse=self._backwards)  # type: ignore[arg-type]  # each key compares with its like
         chosen = self.table.currentIndex()
         kept = self.model.row(chosen.row()).id if chosen.isValid() else ""
         self.model.show(found)
@@ -203,10 +202,10 @@ class ContractList(QWidget):
         value = str(self.boxes[key].currentData() or "")
         self.put(replace(self.conditions, **{key: value}))
 
-    def _drop(self, key: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it own
+    def _drop(self, key: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.put(replace(self.conditions, **{key: ""}))
 
-    def _care_for(self, value: str, pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it
+    def _care_for(self, value: str, pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.put(replace(self.conditions, care=value if pressed else ""))
 
     def _show_cares(self) -> None:

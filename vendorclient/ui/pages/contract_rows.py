@@ -127,9 +127,9 @@ def columns() -> list[Column[ContractRow]]:
         Column(title=_("계약방법"), words=_method, width=92, least=1160),
         Column(title=_("계약일"), words=lambda row: row.signed_on, width=104, least=1240),
         Column(title=_("납품기한"), words=due_words, width=166, mark=_due),
-        Column(title=_("공정"), words=_covered, width=66, right=True),
-        Column(title=_("사진"), words=_photos, width=60, right=True),
-        Column(title=_("다음 할 일"), words=lambda row: row.todo, width=230, least=900),
+        Column(title=_("공정"), words=_covered, width=66, right=True, least=1080),
+        Column(title=_("사진"), words=_photos, width=60, right=True, least=1080),
+        Column(title=_("다음 할 일"), words=lambda row: row.todo, width=230, least=940),
     ]
 
 

@@ -101,9 +101,12 @@ class ContractsPage(Page):
         """Show one contract."""
         for view in self._views:
             if view.contract.id == contract_id:
+                was_there = self._body.currentWidget() is self.detail
                 self.detail.show_contract(view, self._today)
                 self._body.setCurrentWidget(self.detail)
                 self._head(view.contract.name)
+                if not was_there and self.isVisible():
+                    self.detail.first_focus().setFocus()
 
     def write(self) -> None:
         """Show the form, and give it the keyboard back from the small windows."""
@@ -128,6 +131,8 @@ class ContractsPage(Page):
     def first_focus(self) -> QWidget:
         """The list, or the form where one is being written."""
         shown = self._body.currentWidget()
+        if shown is self.detail:
+            return self.detail.first_focus()
         if shown is self.__dict__.get("wizard"):
             return self.wizard.steps[self.wizard.step].first_focus()
         return self.list.table if self.rows else self._new

@@ -116,7 +116,7 @@ class DueCalendar(QWidget):
         for number in range(7):
             self._grid.setColumnStretch(number, 1)
 
-    def _turn(self, by: int, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it own
+    def _turn(self, by: int, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.turn(by)
 
     def _go_today(self) -> None:
@@ -166,5 +166,5 @@ class DueCalendar(QWidget):
         chip.clicked.connect(partial(self._open, one))
         return chip
 
-    def _open(self, one: ContractRow, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it
+    def _open(self, one: ContractRow, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.opened.emit(one)

@@ -20,6 +20,7 @@ class SheetColumn:
     width: int = 0
     right: bool = False
     needed: bool = False
+    locked: bool = False  # to be read only
     choices: tuple[tuple[str, str], ...] = ()  # (kept, shown)
     tidy: Callable[[str], str] | None = None  # applied when a cell is left
     least: int = 0  # narrower than this it is left away

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _Place = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
+_NO_FLAG = Qt.ItemFlag.NoItemFlags
 REMARK = Qt.ItemDataRole.UserRole + 1
 _INK = Qt.ItemDataRole.ForegroundRole
 _WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
@@ -41,6 +42,7 @@ class SheetModel(QAbstractTableModel):
         self._rows: list[Row] = []
         self._remarks: Mapping[tuple[int, str], str] = {}
         self._follow, self._fresh = follow, fresh
+        self.fixed = False  # whether there are exactly the rows that were given
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -85,10 +87,14 @@ class SheetModel(QAbstractTableModel):
         rows = [dict(row) for row in self._rows]
         for down, line in enumerate(block):
             number = max(0, top) + down  # an empty table has no present cell
+            if self.fixed and number >= len(rows):
+                break
             while number >= len(rows):
                 rows.append(self._fresh() if self._fresh else {})
             before = dict(rows[number])
             for column, text in zip(self.columns[left:], line, strict=False):
+                if column.locked:
+                    continue
                 rows[number][column.key] = text if raw else column.kept(text)
             if self._follow:
                 rows[number] = self._follow(before, rows[number])
@@ -96,13 +102,15 @@ class SheetModel(QAbstractTableModel):
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Take rows out."""
+        if self.fixed:
+            return
         gone = set(numbers)
         self._tell([row for number, row in enumerate(self._rows) if number not in gone])
 
     def move(self, number: int, by: int) -> bool:
         """Move a row up or down."""
         there = number + by
-        if not (0 <= number < len(self._rows) and 0 <= there < len(self._rows)):
+        if self.fixed or not (0 <= number < len(self._rows) and 0 <= there < len(self._rows)):
             return False
         rows = list(self._rows)
         rows.insert(there, rows.pop(number))
@@ -124,7 +132,7 @@ class SheetModel(QAbstractTableModel):
     @override
     def rowCount(self, parent: _Place = _NONE) -> int:
         """Return how many rows there are, the empty one at the end included."""
-        return 0 if parent.isValid() else len(self._rows) + 1
+        return 0 if parent.isValid() else len(self._rows) + (not self.fixed)
 
     @override
     def columnCount(self, parent: _Place = _NONE) -> int:
@@ -133,8 +141,9 @@ class SheetModel(QAbstractTableModel):
 
     @override
     def flags(self, index: _Place) -> Qt.ItemFlag:
-        """Every cell can be typed into."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        """Every cell can be typed into that is not locked."""
+        locked = index.isValid() and self.columns[index.column()].locked
+        return super().flags(index) | (_NO_FLAG if locked else Qt.ItemFlag.ItemIsEditable)
 
     @override
     def data(self, index: _Place, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -195,6 +204,7 @@ class SheetModel(QAbstractTableModel):
 
     def _tell(self, rows: list[Row], place: str = "", *, keep_empty: bool = False) -> None:
         """Say what the rows should be; whoever owns them shows them."""
+        keep_empty = keep_empty or self.fixed
         while rows and not keep_empty and not any(self._visible(rows[-1])):
             rows.pop()
         self.edited.emit(tuple(rows), place)
@@ -204,13 +214,13 @@ class SheetModel(QAbstractTableModel):
 
     def _resize(self, count: int) -> None:
         """Grow and shrink below the last line: the one that is typed into keeps its place."""
-        have = len(self._rows)
+        have, extra = len(self._rows), int(not self.fixed)
         if count > have:
-            self.beginInsertRows(_NONE, have + 1, count)
+            self.beginInsertRows(_NONE, have + extra, count - 1 + extra)
             self._rows += [{} for _number in range(count - have)]
             self.endInsertRows()
         elif count < have:
-            self.beginRemoveRows(_NONE, count + 1, have)
+            self.beginRemoveRows(_NONE, count + extra, have - 1 + extra)
             del self._rows[count:]
             self.endRemoveRows()
 

@@ -91,7 +91,7 @@ class CheckStep(StepPage):
         """The reason, or the first link."""
         return self.reason if self.draft.revises else self
 
-    def _follow(self, remark: Remark, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it
+    def _follow(self, remark: Remark, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.followed.emit(remark)
 
     def _show_sheet(self) -> None:

@@ -32,22 +32,23 @@ class DocumentList(QWidget):
     added = Signal(list)  # of paths
     wanted = Signal()
     removed = Signal(str)
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Document, ...] = ()
+        self.read_only = False
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.add = Button(_("파일 첨부"), icon="plus")
         self.add.setToolTip(_("PDF, 한글, 사진, 엑셀 등 어떤 파일이든 붙일 수 있습니다"))
         self.add.clicked.connect(self.wanted)
-        hint = Text(_("파일을 여기에 끌어다 놓아도 됩니다."), tone="muted")
+        self.hint = Text(_("파일을 여기에 끌어다 놓아도 됩니다."), tone="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing.TIGHT)
         column.addLayout(self._lines)
-        column.addLayout(row(self.add, hint, 1))
+        column.addLayout(row(self.add, self.hint, 1))
         self.setAcceptDrops(True)
         self.setFocusProxy(self.add)
 
@@ -76,9 +77,10 @@ class DocumentList(QWidget):
     def _line(self, document: Document) -> QWidget:
         name = Button(document.name, Kind.QUIET, icon="link")
         name.setToolTip(_("열기"))
-        name.clicked.connect(partial(self._open, document.id))
+        name.clicked.connect(partial(self._open, document))
         drop = IconButton("trash", _("{name} 빼기", name=document.name))
         drop.clicked.connect(partial(self._drop, document.id))
+        drop.setHidden(self.read_only)
         about = ShortenedText(
             " · ".join(filter(None, (document.kind, measures.size(document.size_bytes)))),
             tone="muted",
@@ -89,8 +91,8 @@ class DocumentList(QWidget):
         line.setLayout(laid)
         return line
 
-    def _open(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it
-        self.opened.emit(document_id)
+    def _open(self, document: Document, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.opened.emit(document)
 
-    def _drop(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it
+    def _drop(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.removed.emit(document_id)

@@ -94,7 +94,7 @@ class Parties(QWidget):
         self._lines.append(line)
         self._column.insertWidget(number, line)
 
-    def _search(self, number: int, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it
+    def _search(self, number: int, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.search(number)
 
     def _come_back(self, number: int, _result: int) -> None:
@@ -124,7 +124,7 @@ class Parties(QWidget):
         old, role = self._parties[number], self._lines[number].role.currentData()
         self._put(number, replace(old, role=role))
 
-    def _drop(self, number: int, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it own
+    def _drop(self, number: int, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         rest = [one for n, one in enumerate(self._parties) if n != number]
         self.edited.emit(tuple(rest))
 

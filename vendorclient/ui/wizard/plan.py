@@ -161,7 +161,7 @@ class PlanStep(StepPage):
         for one in found:
             self._kinds.addAction(one.kind).triggered.connect(partial(self._put_kind, one.kind))
 
-    def _put_kind(self, kind: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt sends it
+    def _put_kind(self, kind: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.put_usual(kind)
 
     def _ask_kind(self) -> None:

@@ -45,5 +45,5 @@ class StepBar(QWidget):
             state = _("{count}가지 남음", count=count) if count else _("채워짐")
             button.setAccessibleName(f"{number} {name}, {state}")
 
-    def _want(self, step: WizardStep, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt sends it
+    def _want(self, step: WizardStep, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.wanted.emit(str(step))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from vendorcore.domain import Remark
+    from vendorcore.domain import Document, Remark
 
     from vendorclient.ui.wizard.step import StepPage
 
@@ -104,6 +105,10 @@ class Wizard(QWidget):
         for page in self.steps.values():
             page.show_draft(draft)
         self._weighing.start()
+
+    def attach(self, documents: tuple[Document, ...]) -> None:
+        """Put papers to the draft."""
+        self._take(replace(self.draft, documents=(*self.draft.documents, *documents)))
 
     def show_history(self, *, undo: bool, redo: bool) -> None:
         """Say whether something can be taken back or done again."""

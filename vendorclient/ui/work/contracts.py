@@ -13,6 +13,8 @@ from vendorcore.text import _
 
 from vendorclient.app.changed import Kind
 from vendorclient.ui.work import choosing
+from vendorclient.ui.work.contract_life import ContractLife
+from vendorclient.ui.work.contract_papers import ContractPapers
 from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
@@ -49,6 +51,13 @@ class ContractsWork(QObject):
         page.resumed.connect(self.resume)
         page.export_wanted.connect(self.choose_export)
         page.copy_wanted.connect(self.choose_copy)
+        self.papers = ContractPapers(self, desk)
+        self.papers.follow_detail(page.detail)
+        self.papers.said.connect(self.said)
+        self.life = ContractLife(page.detail, desk)
+        self.life.said.connect(self.said)
+        page.detail.revise_wanted.connect(self.revise)
+        page.detail.copy_wanted.connect(self.copy_contract)
         page.list.show_filters(preferences.contract_filters)
         page.list.filters_saved.connect(self._keep_filters)
 
@@ -62,6 +71,7 @@ class ContractsWork(QObject):
         made.registered.connect(self._registered)
         made.said.connect(self.said)
         made.gone.connect(self.page.back)
+        self.papers.follow_wizard(self.page.wizard)
         self.page.wizard.copy_wanted.connect(self.choose_copy)
         return made
 
@@ -95,6 +105,14 @@ class ContractsWork(QObject):
     def copy(self, row: ContractRow) -> None:
         """Begin a new contract like an earlier one; an empty draft gives way to it."""
         self.drafting.copy(row.id, is_draft=row.is_draft)
+
+    def copy_contract(self, contract_id: str) -> None:
+        """Begin a new contract like one that is registered."""
+        self.drafting.copy(contract_id)
+
+    def revise(self, contract_id: str) -> None:
+        """Change a registered contract; the change is registered with its reason."""
+        self.drafting.revise(contract_id)
 
     def choose_file(self) -> None:
         """Let the person choose a file with a contract."""

@@ -188,10 +188,10 @@ def _throw_away(draft_id: str, db: Database) -> None:
     throw_away(db, draft_id)
 
 
-def _register(draft_id: str, _reason: str, db: Database) -> Contract:
+def _register(draft_id: str, reason: str, db: Database) -> Contract:
     from vendorclient.app.registering import register_draft
 
-    return register_draft(db, draft_id, account_id=active_account(db), now=now)
+    return register_draft(db, draft_id, account_id=active_account(db), now=now, reason=reason)
 
 
 def _look_up(db: Database) -> Catalogue:

@@ -1,0 +1,138 @@
+"""Papers of contracts: made for the file, taken in, opened; the statement in and out as XLSX."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from vendorcore.text import _, n_
+
+from vendorclient.ui.background import Lane
+from vendorclient.ui.work import choosing, paper_errands
+
+if TYPE_CHECKING:
+    from vendorcore.domain import Document, Draft
+
+    from vendorclient.paths import DataFolder
+    from vendorclient.ui.desk import Desk
+    from vendorclient.ui.pages.contract_detail import ContractDetail
+    from vendorclient.ui.wizard.wizard import Wizard
+
+
+class ContractPapers(QObject):
+    """What is made of a contract and what is put to it."""
+
+    said = Signal(str)
+
+    def __init__(self, parent: QObject, desk: Desk) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def follow_detail(self, detail: ContractDetail) -> None:
+        """Make what is asked for on the page of a contract."""
+        self._detail = detail
+        detail.paper_wanted.connect(self._ask_where)
+        detail.documents.opened.connect(self.open_document)
+
+    def follow_wizard(self, wizard: Wizard) -> None:
+        """Take in and give out what is asked for in the form."""
+        self._wizard = wizard
+        documents, materials = wizard.order.documents, wizard.order.materials
+        documents.wanted.connect(self._ask_documents)
+        documents.added.connect(self.attach)
+        documents.opened.connect(self.open_document)
+        materials.form_wanted.connect(partial(self._ask_statement, empty=True))
+        materials.export_wanted.connect(partial(self._ask_statement, empty=False))
+        materials.file_wanted.connect(self._ask_rows)
+
+    def make(self, paper: str, contract_id: str, to: str) -> None:
+        """Make a paper in a file or a folder."""
+        folder = self._desk.library.folder
+        work = partial(paper_errands.make, folder, paper, contract_id, Path(to))
+        self._desk.background.run(work, self._made, lane=Lane.LONG)
+
+    def attach(self, paths: list[str]) -> None:
+        """Keep files and put them to the draft."""
+        work = partial(_take_in, self._desk.library.folder, paths)
+        self._desk.background.run(work, self._attached)
+
+    def open_document(self, document: Document) -> None:
+        """Let the system's own program open a paper."""
+        work = partial(_copy_out, self._desk.library.folder, document)
+        self._desk.background.run(work, _open)
+
+    def read_rows(self, path: str) -> None:
+        """Take the rows of a spreadsheet into the statement; bad ones are marked."""
+        draft = self._wizard.draft
+        self._desk.ask(partial(paper_errands.read_rows, draft.id, Path(path)), self._rows_came)
+
+    def write_rows(self, draft: Draft, path: str) -> None:
+        """Write the statement, or its empty form."""
+        self._desk.ask(partial(paper_errands.write_rows, draft, Path(path)), self._made)
+
+    def _ask_where(self, paper: str, contract_id: str) -> None:
+        done = partial(self.make, paper, contract_id)
+        title = _("문서 만들기")
+        if paper == "bundle" or paper.startswith("ledger"):
+            choosing.folder(self._detail, title, done)
+            return
+        name, kinds = paper_errands.NAMES[paper]
+        choosing.save_file(self._detail, title, name, kinds, done)
+
+    def _ask_documents(self) -> None:
+        choosing.open_files(self._wizard, _("파일 첨부"), self.attach)
+
+    def _ask_statement(self, *, empty: bool) -> None:
+        from dataclasses import replace
+
+        draft = replace(self._wizard.draft, materials=()) if empty else self._wizard.draft
+        done = partial(self.write_rows, draft)
+        name, kinds = paper_errands.NAMES["statement"]
+        choosing.save_file(self._wizard, _("엑셀로 내보내기"), name, kinds, done)
+
+    def _ask_rows(self) -> None:
+        kinds = _("표 (*.xlsx *.csv)")
+        choosing.open_file(self._wizard, _("엑셀에서 불러오기"), kinds, self.read_rows)
+
+    def _made(self, name: str) -> None:
+        self.said.emit(_("저장했습니다: {name}", name=name))
+
+    def _attached(self, documents: tuple[Document, ...]) -> None:
+        self._wizard.attach(documents)
+        count = len(documents)
+        self.said.emit(n_("파일 {n}개를 붙였습니다", "파일 {n}개를 붙였습니다", count))
+
+    def _rows_came(self, found: tuple[Draft, int, int]) -> None:
+        draft, rows, bad = found
+        self._wizard.show_draft(draft)
+        words = n_("{n}줄을 불러왔습니다", "{n}줄을 불러왔습니다", rows)
+        if bad:
+            marked = n_("{n}칸에 표시했습니다", "{n}칸에 표시했습니다", bad)
+            words = f"{words} · {marked}"
+        self.said.emit(words)
+
+
+def _take_in(folder: DataFolder, paths: list[str]) -> tuple[Document, ...]:
+    from vendorclient.app.documents import take_in
+    from vendorclient.storage.originals import Originals
+
+    with closing(Originals(folder)) as originals:
+        return tuple(take_in(originals, Path(path)) for path in paths)
+
+
+def _copy_out(folder: DataFolder, document: Document) -> Path:
+    from vendorclient.app.documents import copy_out
+    from vendorclient.storage.originals import Originals
+
+    with closing(Originals(folder)) as originals:
+        return copy_out(originals, document, Path(tempfile.mkdtemp(prefix="vendorclient-")))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
