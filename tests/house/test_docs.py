@@ -38,3 +38,30 @@ def test_decisions_have_their_five_parts() -> None:
     parts = ["Summary", "Context", "Decision", "Consequences", "Alternatives"]
     for page in sorted((ROOT / "docs" / "adr").glob("[0-9]*.md")):
         assert re.findall(r"^## (\w+)", page.read_text(encoding="utf-8"), re.M) == parts, page.name
+
+
+def test_security_table_names_files_that_exist() -> None:
+    page = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
+    named = {name.rpartition("/")[2] for name in re.findall(r"`([\w/]+\.(?:py|html))`", page)}
+    folders = [ROOT / name for name in ("tests", "vendorserver", "vendorcore")]
+    there = {path.name for folder in folders for path in folder.rglob("*.*")}
+
+    assert named - there == set()
+
+
+def test_security_table_has_every_requirement_once() -> None:
+    page = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
+    found = [one for row in re.findall(r"^\| (\d[\d., –]+) \|", page, re.M) for one in spread(row)]
+
+    assert len(found) == len(set(found)) == 217
+
+
+def spread(row: str) -> list[str]:
+    """Return the ids of a row: "1.4.1–1.4.3, 2.1.1" are four."""
+    ids = []
+    for part in row.split(", "):
+        first, _, last = part.partition("–")
+        stem, _, start = first.rpartition(".")
+        end = last.rpartition(".")[2] or start
+        ids += [f"{stem}.{number}" for number in range(int(start), int(end) + 1)]
+    return ids

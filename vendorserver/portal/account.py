@@ -43,6 +43,25 @@ def end_session(_request: HttpRequest, viewer: Viewer, session_id: str) -> HttpR
     return HttpResponseRedirect("/account")
 
 
+@require_http_methods(["GET", "POST"])
+@for_viewer
+def password(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Change one's own password; every other sign-in ends, this browser goes on."""
+    shown: dict[str, object] = {"viewer": viewer}
+    if request.method == "GET":
+        return render(request, "password.html", shown)
+    said = request.POST
+    try:
+        me = accounts.change_password(
+            viewer, said.get("present", ""), said.get("password", ""), timezone.now()
+        )
+    except VendorError as error:
+        shown["problem"] = problem_sentence(error.code, error.details)
+        status = 429 if error.code == "too-many-attempts" else 422
+        return render(request, "password.html", shown, status=status)
+    return enter(request, me, "/account")
+
+
 @require_POST
 @for_viewer
 def fresh_codes(request: HttpRequest, viewer: Viewer) -> HttpResponse:

@@ -37,7 +37,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End this browser's sign-in."""
     logout(request)
-    return HttpResponseRedirect("/sign-in")
+    answer = HttpResponseRedirect("/sign-in")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @require_POST

@@ -37,6 +37,7 @@ urlpatterns = [
     path("sign-in/setup", proving.setup, name="setup"),
     path("begin/<str:token>", account.begin, name="begin"),
     path("account", account.account, name="account"),
+    path("account/password", account.password, name="password"),
     path("account/codes", account.fresh_codes, name="fresh-codes"),
     path("account/sessions/<str:session_id>/end", account.end_session, name="end-session"),
     path("recover", account.recover, name="recover"),

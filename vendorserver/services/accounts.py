@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from vendorcore.domain import Role
     from vendorcore.protocol import JsonObject
 
+    from vendorserver.services.access import Viewer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAccount:
@@ -79,6 +81,19 @@ def set_password(account: Account, password: str, now: datetime) -> int:
         account.save(update_fields=["password"])
         audit.record("", "account.password", account.id)
         return devices.end_all(account, "password-changed", now)
+
+
+def change_password(viewer: Viewer, present: str, password: str, now: datetime) -> Account:
+    """Give somebody a new password who knows the present one; guessing it slows down too."""
+    account = Account.objects.filter(id=viewer.account_id, is_active=True).first()
+    if account is None:
+        raise SignInNeeded
+    attempt = throttle.begin(account.login, now)
+    if not check_password(present, account.password):
+        raise SignInNeeded("wrong-password")
+    attempt.forgive()
+    set_password(account, password, now)
+    return account
 
 
 def deactivate(account: Account, now: datetime) -> int:

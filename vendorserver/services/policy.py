@@ -168,6 +168,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", "/begin/{token}"): Rule(public=True, done=410),
     ("POST", "/begin/{token}"): Rule(public=True, done=410),
     ("GET", "/account"): _PAGE,
+    ("GET", "/account/password"): _PAGE,
+    ("POST", "/account/password"): Rule(done=422, anonymous=302),
     ("POST", "/account/codes"): Rule(done=302, anonymous=302),
     ("GET", "/recover"): Rule(roles=(Role.ADMIN, Role.SUPPORT), anonymous=302),
     ("POST", "/recover"): Rule(roles=(Role.ADMIN, Role.SUPPORT), done=422, anonymous=302),

@@ -86,6 +86,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SERVER.secure else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVER.secure
 
 # Bodies of the API are small; files come by /uploads/ and never pass through Django.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -33,3 +33,8 @@ def test_a_server_without_room_is_not_ready(data_dir: Path, settings: Settings) 
 def test_a_server_whose_folder_is_gone_is_not_ready(data_dir: Path, settings: Settings) -> None:
     settings.SERVER = dataclasses.replace(settings.SERVER, data_dir=data_dir / "gone")
     assert Client().get("/readyz").status_code == 503
+
+
+def test_tracing_is_not_answered(data_dir: Path) -> None:
+    assert Client().trace("/sign-in").status_code == 405
+    assert Client().trace("/api/v1/keys").status_code == 405

@@ -130,3 +130,23 @@ def test_letter_does_not_replace_another_second_proof(officer: Account) -> None:
     path = "/begin/" + address.rpartition("/")[2]
     answer = Client().post(path, {"password": "새 비밀번호 하나"})
     assert answer.headers["Location"] == "/sign-in/code"
+
+
+def test_person_changes_the_password_and_ends_other_sign_ins(person: Account) -> None:
+    here, elsewhere = Client(), Client()
+    for browser in (here, elsewhere):
+        browser.post("/sign-in", {"login": "kim", "password": PASSWORD})
+    assert here.get("/account/password").status_code == 200
+    wrong = here.post("/account/password", {"present": "x", "password": "새 비밀번호 하나"})
+    assert wrong.status_code == 422
+    short = here.post("/account/password", {"present": PASSWORD, "password": "짧다"})
+    assert short.status_code == 422
+    said = {"present": PASSWORD, "password": "새 비밀번호 하나"}
+    assert here.post("/account/password", said).headers["Location"] == "/account"
+    assert here.get("/account").status_code == 200
+    assert elsewhere.get("/account").status_code == 302
+
+
+def test_signing_out_clears_what_the_browser_kept(person: Account) -> None:
+    browser = browser_of(person)
+    assert "cache" in browser.post("/sign-out").headers["Clear-Site-Data"]
