@@ -36,6 +36,7 @@ class Teller(QObject):
         self._act: Callable[[], None] | None = None
         self._undo: Callable[[], None] | None = None
         self._toast: Toast | None = None
+        self._unsaid = ""
 
     def follow(self, work: SortingWork, over: QWidget) -> None:
         """Tell over this widget what the sorting does, and take it back when asked to."""
@@ -46,6 +47,8 @@ class Teller(QObject):
         work.thought_again.connect(self._toast.dismiss)
         work.handed_in.connect(self._say_handed_in)
         work.refused.connect(partial(self._ask_for_reason, work))
+        if self._unsaid:
+            self.say(self._unsaid)
 
     def tell(self, error: VendorError) -> None:
         """Tell what went wrong, with a button that helps where there is one."""
@@ -67,7 +70,9 @@ class Teller(QObject):
 
     def say(self, words: str) -> None:
         """Say something good, unless a submission may still be taken back."""
-        if self._toast is not None and not self._toast.offers_undo:
+        if self._toast is None:
+            self._unsaid = words  # until there is something to say it with
+        elif not self._toast.offers_undo:
             self._toast.say(words, seconds=_SHORT)
 
     def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
