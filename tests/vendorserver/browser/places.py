@@ -131,6 +131,7 @@ def _with_people(
         "vendor": computer.device.account,
         "institution": manager,
         "operator": an_account(Role.ADMIN, name="운영자"),
+        "auditor": an_account(Role.AUDITOR, name="감사"),
     }
     ids = {"contract_id": contract, "attachment_id": attachment, "second": second}
     ids |= {"registration_id": row.id, "invited": invited}

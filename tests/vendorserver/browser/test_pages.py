@@ -26,8 +26,13 @@ ASK_AXE = """axe.run(document, {resultTypes: ["violations"]}).then(found => foun
   one => one.id + ": " + one.nodes.map(node => node.html.slice(0, 160)).join(" | ")))"""
 HOW_WIDE = "document.documentElement.scrollWidth"
 WHOLE = "document.readyState === 'complete' && document.querySelector('h1') !== null"
-FILES = (".xlsx", ".pdf", "/static/", "/papers/")
-WHO = {"/desk": "operator", "/break-glass": "operator", "/recover": "operator"}
+FILES = (".xlsx", ".pdf", "/static/", "/papers/", ".csv", "/metrics", "/healthz", "/readyz")
+WHO = {
+    "/audit": "auditor",
+    "/desk": "operator",
+    "/break-glass": "operator",
+    "/recover": "operator",
+}
 
 
 @pytest.fixture
