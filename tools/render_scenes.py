@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from vendorcore.errors import VendorError
 from vendorcore.text import finding_sentence
 
+from tools.render_contracts import ContractScenes
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -25,6 +27,7 @@ class Scenes:
 
     def __init__(self, session: WindowSession) -> None:
         self._session, self._window = session, session.window
+        self._contracts = ContractScenes(session)
 
     def all(self) -> list[Scene]:
         """Return the names of the pictures and what shows them, in this order."""
@@ -38,6 +41,7 @@ class Scenes:
             ("2-photos-compared", self._compared),
             ("2-photos-video", self._video),
             ("3-contract", self._contract),
+            *self._contracts.all(),
             ("3-contracts", self._window.places.contracts.page.back),
             ("4-sending", partial(go, "sending")),
             ("5-settings", partial(go, "settings")),
@@ -73,6 +77,7 @@ class Scenes:
             ("7-conflict", self._conflict()),
             ("7-phone", self._phone()),
             ("7-device", self._device()),
+            *self._contracts.dialogs(),
         ]
 
     def _clock_screen(self) -> QDialog:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout
 
 from vendorcore.text import _
 
@@ -40,7 +40,8 @@ class DayLine(Line):
         action = self.addAction(
             icons.icon("today", colours().muted), QLineEdit.ActionPosition.TrailingPosition
         )
-        action.setText(_("달력에서 고르기"))
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(_("달력에서 고르기"))
         action.setToolTip(_("달력에서 고르기 (Alt+↓)"))
         action.triggered.connect(self.open_calendar)
 
