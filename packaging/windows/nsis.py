@@ -11,7 +11,9 @@ from places import FROZEN, INSTALLERS, size_mb, version
 SCRIPT = Path(__file__).parent / "vendorclient.nsi"
 
 
-def make(frozen: Path = FROZEN, folder: Path = INSTALLERS, release: str = "") -> Path:
+def make(
+    frozen: Path = FROZEN, folder: Path = INSTALLERS, release: str = "", *, quick: bool = False
+) -> Path:
     """Write the installer and return where it lies."""
     folder.mkdir(parents=True, exist_ok=True)
     release = release or version()
@@ -26,6 +28,7 @@ def make(frozen: Path = FROZEN, folder: Path = INSTALLERS, release: str = "") ->
         "SIZE_KB": round(size_mb(frozen) * 1000),
     }
     line = [program, "-V2", "-INPUTCHARSET", "UTF8"]
+    line += ["-DQUICK"] if quick else []
     line += [f"-D{name}={value}" for name, value in defines.items()]
     subprocess.run([*line, str(SCRIPT)], check=True)
     return target

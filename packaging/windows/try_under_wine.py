@@ -1,6 +1,6 @@
 """Installs, tries, upgrades and removes the Windows program under wine; says what held.
 
-try_under_wine.py [--keep]   (--keep: use the folder that was frozen before)
+try_under_wine.py [--keep] [--quick]   (the folder frozen before; an installer not compressed)
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ def main() -> int:
     frozen = STAGE / "dist" / "vendorclient" if "--keep" in sys.argv else freeze()
     say(f"frozen: {size_mb(frozen):.1f} MB")
     installers = STAGE / "installers"
-    first = nsis.make(frozen, installers)
+    first = nsis.make(frozen, installers, quick="--quick" in sys.argv)
     say(f"installer: {first.name} {size_mb(first):.1f} MB")
     _install(first, "/SERVER=https://vendor.example:8443")
     _self_test()
     _road(expected="imported")
     (frozen / "_internal" / "new-in-the-second.txt").write_text("2")
-    _install(nsis.make(frozen, installers, "0.1.1"))
+    _install(nsis.make(frozen, installers, "0.1.1", quick=True))
     hold("the upgrade is there", (_place() / "_internal/new-in-the-second.txt").exists())
     hold("its version is shown", "0.1.1" in run("reg", "query", KEY)[1])
     _road(expected="known")

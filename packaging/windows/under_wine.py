@@ -42,7 +42,6 @@ def environment() -> dict[str, str]:
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
         "PYTHONUTF8": "1",
-        "QT_QPA_PLATFORM": "offscreen",
     }
 
 
@@ -67,6 +66,8 @@ def prepare() -> Path:
         return python
     STAGE.mkdir(parents=True, exist_ok=True)
     run("wineboot", "-i")
+    # wine hides QT_… of the surroundings from its programs; the user's own settings it shows.
+    run("reg", "add", r"HKCU\Environment", "/v", "QT_QPA_PLATFORM", "/d", "offscreen", "/f")
     _unpack_python(python.parent)
     packages = python.parent / "Lib" / "site-packages"
     packages.mkdir(parents=True)

@@ -4,7 +4,11 @@
 Unicode true
 Target amd64-unicode
 RequestExecutionLevel user
-SetCompressor /SOLID lzma
+!ifdef QUICK ; for trials of the script
+  SetCompress off
+!else
+  SetCompressor /SOLID lzma
+!endif
 ManifestDPIAware true
 
 !include "MUI2.nsh"
@@ -119,12 +123,32 @@ Section "program"
   ${EndIf}
 SectionEnd
 
-; The office's server, given on the command line, waits in the data folder for the enrolment.
+; The office's server, given on the command line, waits beside the data folder. An address holds
+; slashes, at which GetOptions would end it: so it is looked for by hand, up to the next blank.
 Function KeepServer
   ${GetParameters} $0
-  ClearErrors
-  ${GetOptions} $0 "/SERVER=" $1
-  ${IfNot} ${Errors}
+  StrCpy $1 ""
+  StrCpy $2 0
+  look:
+    StrCpy $3 $0 8 $2
+    StrCmp $3 "" known
+    StrCmp $3 "/SERVER=" found
+    IntOp $2 $2 + 1
+    Goto look
+  found:
+    IntOp $2 $2 + 8
+    StrCpy $1 $0 "" $2
+    StrCpy $2 0
+  cut:
+    StrCpy $3 $1 1 $2
+    StrCmp $3 "" known
+    StrCmp $3 " " blank
+    IntOp $2 $2 + 1
+    Goto cut
+  blank:
+    StrCpy $1 $1 $2
+  known:
+  ${If} $1 != ""
     CreateDirectory "$LOCALAPPDATA\vendorclient-preset"
     FileOpen $2 "$LOCALAPPDATA\vendorclient-preset\server.txt" w
     FileWriteUTF16LE /BOM $2 "$1"
