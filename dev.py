@@ -83,7 +83,10 @@ def do_bench(_arguments: argparse.Namespace) -> int:
 def do_pack(arguments: argparse.Namespace) -> int:
     """Freeze the program, let it test itself, and make the installer of this system."""
     setup.prepare()
-    line = [str(venv_python()), "packaging/pack.py", *arguments.rest]
+    words = [
+        f"--{name}" for name in ("keep", "no-installer") if vars(arguments)[name.replace("-", "_")]
+    ]
+    line = [str(venv_python()), "packaging/pack.py", *words]
     return subprocess.run(line, cwd=ROOT, env=child_environment(), check=False).returncode
 
 
@@ -122,7 +125,8 @@ def _parser() -> argparse.ArgumentParser:
     app.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="명령 / its own words")
     _verb(verbs, "bench", do_bench, "성능 측정 / benchmarks, as ratios to baselines")
     pack = _verb(verbs, "pack", do_pack, "설치 파일 만들기 / make the installer of this system")
-    pack.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="--keep, --no-installer")
+    pack.add_argument("--keep", action="store_true", help="전에 만든 것으로 / what was frozen")
+    pack.add_argument("--no-installer", action="store_true", help="설치 파일 없이 / freeze only")
     _verb(verbs, "texts", do_texts, "번역 목록 / collect texts, update and compile the English")
     return parser
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.running import python
 from tools.places import ROOT
 
 PACKAGING = ROOT / "packaging"
@@ -179,3 +180,12 @@ def test_a_signed_release_is_believed_by_the_program(tmp_path: Path) -> None:
     assert (folder / "manifest.json").read_text("utf-8") == text
     with pytest.raises(FileExistsError):
         sign_updates.new_key(stick)
+
+
+def test_the_workflow_types_words_that_dev_py_knows() -> None:
+    text = (ROOT / ".github/workflows/build.yml").read_text("utf-8")
+    known = python("dev.py", "pack", "--help").stdout + python("dev.py", "test", "--help").stdout
+    typed = re.findall(r"dev\.py (?:pack|test)((?: --[\w-]+)*)", text)
+
+    assert [word for words in typed for word in words.split() if word not in known] == []
+    assert any(typed)
