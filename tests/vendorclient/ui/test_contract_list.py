@@ -12,6 +12,7 @@ from vendorcore.domain import Institution, Party, PartyRole
 from tests.vendorclient.builders import a_contract
 from vendorclient.app.contracts import save_contract
 from vendorclient.app.opened import active_account, now
+from vendorclient.ui.dialogs.question import QuestionDialog
 from vendorclient.ui.pages.contract_conditions import Conditions
 from vendorclient.ui.widgets.nav import Place
 
@@ -141,3 +142,27 @@ def test_the_calendar_shows_what_is_due(listed):
     assert page.calendar.title.text() != before
     listed.qtbot.keyClick(page.calendar, KEY.Key_Escape)
     assert page.list.isVisible()
+
+
+def begun(listed):
+    """Return the form with a new draft."""
+    work = listed.window.places.contracts
+    work.begin()
+    listed.until(lambda: "wizard" in vars(work.page) and work.page.wizard.draft.id)
+    return work.page.wizard
+
+
+def test_an_empty_draft_is_not_left_behind(listed):
+    wizard = begun(listed)
+    listed.qtbot.keyClick(wizard, KEY.Key_Escape)
+    listed.until(lambda: listed.window.places.contracts.page.list.isVisible())
+    listed.until(lambda: len(names(listed)) == 3)
+
+
+def test_a_draft_is_thrown_away_only_when_asked_twice(listed):
+    wizard = begun(listed)
+    wizard._take(wizard.draft.with_field("name", "버릴 계약"))
+    listed.qtbot.mouseClick(wizard.drop, LEFT)
+    listed.window.findChild(QuestionDialog).accept()
+    listed.until(lambda: listed.window.places.contracts.page.list.isVisible())
+    listed.until(lambda: "버릴 계약" not in names(listed))

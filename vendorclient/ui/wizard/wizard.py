@@ -50,6 +50,7 @@ class Wizard(QWidget):
     redone = Signal()
     left = Signal()
     copy_wanted = Signal()
+    dropped = Signal()
     registered = Signal(str)  # the reason of a change, empty for a new contract
 
     def __init__(self, today: date) -> None:
@@ -69,6 +70,7 @@ class Wizard(QWidget):
         self.title = ShortenedText("", Type.TITLE)
         self.saved = ShortenedText("", tone="muted")
         self.back = Button(_("목록"), Kind.QUIET, icon="chevron-left")
+        self.drop = IconButton("trash", _("이 작성 내용 버리기"))
         self.undo = IconButton("undo", _("되돌리기 (Ctrl+Z)"))
         self.redo = IconButton("redo", _("다시 하기 (Ctrl+Shift+Z)"))
         self.copy = Button(_("지난 계약에서 복사"), icon="copy")
@@ -181,7 +183,7 @@ class Wizard(QWidget):
     def _show_foot(self) -> None:
         here = blocking(self.remarks, self.step)
         last = self.step is WizardStep.CHECK
-        word = _("변경 등록") if self.draft.revises else _("등록")
+        word = _("변경 등록") if self.draft.revises else _("등록하기")
         words = word if last else next_words(_STEPS[_STEPS.index(self.step) + 1])
         self.next.setText(f"{words} (Alt+N)")
         self.next.set_kind(Kind.PLAIN if here else Kind.PRIMARY)
@@ -192,7 +194,7 @@ class Wizard(QWidget):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(spacing.SMALL)
-        for part in (self.back, self.title, self.undo, self.redo, self.copy):
+        for part in (self.back, self.title, self.drop, self.undo, self.redo, self.copy):
             head.addWidget(part, 1 if part is self.title else 0)
         card = Card(padding=1)
         card.body.addWidget(self._stack)
@@ -221,6 +223,7 @@ class Wizard(QWidget):
         for button, act in (
             (self.back, self.left),
             (self.copy, self.copy_wanted),
+            (self.drop, self.dropped),
             (self.undo, self.undone),
             (self.redo, self.redone),
             (self.before, self.go_back),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from vendorcore.domain import Draft, WizardStep
+from vendorcore.text import _
 
 from vendorclient.app.changed import Kind
 from vendorclient.app.opened import active_account, now
@@ -41,6 +42,8 @@ class Drafting(QObject):
         wizard.undone.connect(partial(self._turn, back=True))
         wizard.redone.connect(partial(self._turn, back=False))
         wizard.registered.connect(self.register)
+        wizard.left.connect(self._leave)
+        wizard.dropped.connect(self.ask_to_drop)
         wizard.items.chosen.connect(self._use_product)
         wizard.order.parties.chosen.connect(self._use_institution)
 
@@ -77,6 +80,16 @@ class Drafting(QObject):
         """Throw a draft away."""
         self._desk.ask(partial(_throw_away, draft_id), self._thrown_away)
 
+    def ask_to_drop(self) -> None:
+        """Ask once more, then throw the draft of the form away."""
+        from vendorclient.ui.dialogs.question import QuestionDialog
+
+        words = _("적은 내용이 모두 지워지고 되돌릴 수 없습니다. 등록한 계약은 그대로 있습니다.")
+        title = _("이 작성 내용을 버릴까요?")
+        dialog = QuestionDialog(self.wizard.window(), title, words, _("버리기"))
+        dialog.accepted.connect(partial(self.throw_away, self.wizard.draft.id))
+        dialog.open()
+
     def register(self, reason: str) -> None:
         """Turn the draft into a contract."""
         self._desk.ask(partial(_register, self.wizard.draft.id, reason), self._registered)
@@ -88,6 +101,12 @@ class Drafting(QObject):
         self.opened.emit()
         self.wizard.open(found.draft, found.step)
         self._show_history(found.history)
+
+    def _leave(self) -> None:
+        """Leave no empty draft behind."""
+        here = self.wizard.draft
+        if here.id and here == Draft(id=here.id):
+            self._desk.ask(partial(_throw_away, here.id), self._thrown_away)
 
     def _turn(self, *, back: bool) -> None:
         if self.wizard.draft.id:
