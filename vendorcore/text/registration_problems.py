@@ -53,7 +53,7 @@ REGISTRATION_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("이전 버전의 서버를 다시 켜고, 이 글을 개발자에게 보내 주십시오."),
     ),
     "restore-too-slow": (
-        _mark("되돌리는 데 {seconds}초가 걸려 한도({limit}초)를 넘었습니다."),
+        _mark("되돌리는 데 {seconds}초가 걸려 한도({allowed}초)를 넘었습니다."),
         _mark("자료는 모두 되돌렸습니다."),
         _mark("복구 훈련의 기준을 지키려면 더 빠른 디스크나 가까운 백업을 써 주십시오."),
     ),

@@ -86,7 +86,7 @@ def _verify(asked: Namespace, out: Output, size: int, began: float) -> int:
         ),
     )
     if seconds > limit:
-        raise Refused("restore-too-slow", seconds=round(seconds), limit=round(limit))
+        raise Refused("restore-too-slow", seconds=round(seconds), allowed=round(limit))
     return outcome
 
 
