@@ -28,6 +28,10 @@ def _put_state(scene: Scene) -> tuple[Any, Any]:
     return {"state": models.Contract.objects.get(id=scene.contract.id).state}, {}
 
 
+def _ask(_scene: Scene) -> tuple[Any, Any]:
+    return {"kind": "institution", "body": {"name": "달나라시"}}, {}
+
+
 def _put_submission(scene: Scene) -> tuple[Any, Any]:
     body = {
         "contract": scene.contract.id if scene.wish else UNKNOWN,
@@ -84,6 +88,7 @@ _API = "/api/v1"
 SAMPLES = {
     ("PUT", _API + "/contracts/{contract_id}"): _put_contract,
     ("PUT", _API + "/contracts/{contract_id}/state"): _put_state,
+    ("PUT", _API + "/catalogue/requests/{entry_id}"): _ask,
     ("PUT", _API + "/submissions/{submission_id}"): _put_submission,
     ("PUT", _API + "/attachments/{attachment_id}"): _put_attachment,
     ("PUT", _API + "/attachments/{attachment_id}/withdrawal"): _put_withdrawal,

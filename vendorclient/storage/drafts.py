@@ -85,6 +85,15 @@ class Drafts:
         """Return somebody's drafts, the last changed first."""
         return [_line(row) for row in self._db.rows(_LIST, account_id)]
 
+    def that_name(self, entry_id: str) -> list[str]:
+        """Return the drafts in which an entry of the catalogue was chosen."""
+        rows = self._db.rows(
+            "SELECT DISTINCT draft_id FROM draft_part WHERE instr(value, ?)"
+            " AND (key LIKE 'parties:%' OR key LIKE 'items:%')",
+            entry_id,
+        )
+        return [row["draft_id"] for row in rows]
+
     def change(self, before: Draft, after: Draft, at: datetime) -> None:
         """Write what is different, and remember it for taking it back."""
         step = step_between(before, after)

@@ -11,6 +11,7 @@ from vendorcore.errors import InvalidEntry, Refused
 from vendorcore.evidence import Finding, Verdict
 from vendorcore.protocol import contract_from_json
 
+from vendorclient.sync import catalogue
 from vendorclient.sync.desk import Heard
 from vendorclient.sync.merge import changed
 from vendorclient.sync.transport import READ_S
@@ -38,6 +39,7 @@ def fetch(desk: Desk, wait_s: int = 0) -> int:
             desk.told(news)
         received += len(changes)
         more = page.get("more") is True
+    catalogue.renew(desk)
     return received
 
 
@@ -117,8 +119,13 @@ def _withdrawal(desk: Desk, _withdrawal_id: str, data: JsonObject) -> None:
     desk.library.attachments.mark_withdrawn(str(data["attachment"]), at)
 
 
+def _catalogue(desk: Desk, _subject: str, _data: JsonObject) -> None:
+    catalogue.want(desk)
+
+
 _KINDS: dict[str, Callable[[Desk, str, JsonObject], None]] = {
     "contract": _contract,
+    "catalogue": _catalogue,
     "submission": _submission,
     "findings": _findings,
     "review": _review,

@@ -27,8 +27,8 @@ class InstitutionEntry:
     """
 
     id: str
-    code: str
     name: str
+    code: str = ""
     class_name: str = ""
     region: str = ""
     aliases: tuple[str, ...] = ()

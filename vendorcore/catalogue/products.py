@@ -23,8 +23,8 @@ class Product:
     as_of is the day of the list it stands in; aliases are former names, codes former numbers.
     """
 
-    detail_no: str
     detail_name: str
+    detail_no: str = ""
     class_name: str = ""
     group: str = ""
     id: str = ""

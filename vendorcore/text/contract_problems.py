@@ -57,6 +57,11 @@ CONTRACT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("이 파일에는 cntrctNm 같은 항목 이름이 없습니다."),
         _mark("받은 JSON, XML, XLSX 파일을 그대로 골라 주십시오."),
     ),
+    "already-decided": (
+        _mark("이미 처리한 요청입니다."),
+        "",
+        _mark("목록을 새로 열어 확인해 주십시오."),
+    ),
     "part-unknown": (
         _mark("고치려던 줄이 더는 없습니다."),
         _mark("다른 창에서 지웠거나 되돌린 줄입니다."),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from vendorserver.api import answers, applying, contracts, evidence, meeting, news, updates
+from vendorserver.api import (
+    answers,
+    applying,
+    catalogue,
+    contracts,
+    evidence,
+    meeting,
+    news,
+    updates,
+)
 from vendorserver.api.description import Described
 from vendorserver.api.reading import StrictParser
 from vendorserver.api.sign_in import SignedIn
@@ -16,7 +25,7 @@ api = Described(
     parser=StrictParser(),
     urls_namespace="api",
 )
-for part in (meeting, applying, contracts, evidence, news, updates):
+for part in (meeting, applying, contracts, evidence, news, catalogue, updates):
     api.add_router("", part.router)
 answers.install(api)
 

@@ -4,6 +4,7 @@ from vendorserver.models.accounts import Account
 from vendorserver.models.attachments import Attachment
 from vendorserver.models.audit import AuditEntry
 from vendorserver.models.backup_runs import BackupRun
+from vendorserver.models.catalogue import CatalogueEntry, EntryKind, EntryState
 from vendorserver.models.changes import Change
 from vendorserver.models.charges import Charge
 from vendorserver.models.contracts import Contract, ContractItem, ContractParty, ContractProcess
@@ -51,6 +52,7 @@ __all__ = [
     "BackupRun",
     "Blob",
     "BreakGlass",
+    "CatalogueEntry",
     "Change",
     "Charge",
     "Contract",
@@ -62,6 +64,8 @@ __all__ = [
     "Delivery",
     "Device",
     "EnrolmentCode",
+    "EntryKind",
+    "EntryState",
     "Erasure",
     "GrowingFile",
     "InspectionResult",

@@ -152,6 +152,8 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", _ATTACHMENT + "/thumbnail"): _PICTURE,
     ("GET", _ATTACHMENT + "/viewing"): _PICTURE,
     ("PUT", _ATTACHMENT + "/withdrawal"): _SENDING,
+    ("GET", _API + "/catalogue"): Rule(),
+    ("PUT", _API + "/catalogue/requests/{entry_id}"): Rule(roles=_WRITERS),
     ("GET", _API + "/changes"): Rule(roles=_VENDORS),
     ("OPTIONS", "/uploads/"): Rule(public=True, done=204),
     ("POST", "/uploads/"): Rule(roles=_SENDERS, done=201),

@@ -1,0 +1,125 @@
+"""The shared catalogue: newer lists reach every vendor, requests are decided by an operator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from vendorcore.catalogue import search_institutions
+from vendorcore.domain import Role, new_id
+from vendorcore.errors import Conflict, InvalidEntry, Refused
+
+from tests.vendorserver.builders import NOW, a_vendor, a_viewer, an_institution
+from vendorserver.models import EntryKind, EntryState
+from vendorserver.services import catalogue, changes
+
+if TYPE_CHECKING:
+    from vendorserver.services.access import Viewer
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
+TABLE = """code,name,class,region
+4239999,강원특별자치도 속초시,지방자치단체,강원
+,달나라시,기타기관,
+"""
+WISH: dict[str, Any] = {"name": "별나라시", "class_name": "기타기관"}
+
+
+@pytest.fixture
+def office() -> Viewer:
+    return a_viewer(Role.OFFICE, a_vendor())
+
+
+@pytest.fixture
+def operator() -> Viewer:
+    return a_viewer(Role.ADMIN)
+
+
+def names(viewer: Viewer, after: int = 0) -> list[tuple[str, str]]:
+    page = catalogue.read(viewer, after)
+    entries: Any = page["entries"]
+    return [(one["body"].get("name", ""), one["state"]) for one in entries]
+
+
+def asked(office: Viewer) -> str:
+    entry = new_id()
+    catalogue.ask(office, entry, EntryKind.INSTITUTION, WISH, "계약 준비", NOW)
+    return entry
+
+
+def test_a_newer_list_reaches_every_vendor_with_former_codes(
+    office: Viewer, operator: Viewer
+) -> None:
+    renewed = catalogue.renew(operator, EntryKind.INSTITUTION, TABLE, NOW)
+
+    assert (renewed.added, renewed.changed, renewed.ended) == (1, 1, 0)
+    assert [one["kind"] for one in changes.read(office, "").changes] == ["catalogue"]
+    assert names(office) == [("강원특별자치도 속초시", "listed"), ("달나라시", "listed")]
+    known: Any = catalogue.known(EntryKind.INSTITUTION)
+    (sokcho,) = search_institutions("4231000", entries=known)
+    assert sokcho.code == "4239999"
+    again = catalogue.renew(operator, EntryKind.INSTITUTION, TABLE, NOW)
+    assert (again.added, again.changed) == (0, 0)
+
+
+def test_a_newer_list_of_products_is_taken_too(operator: Viewer) -> None:
+    table = "detail_no10,detail_name,as_of\n5610170301,책상,2027-01-01\n"
+
+    assert catalogue.renew(operator, EntryKind.PRODUCT, table, NOW).changed == 1
+
+
+def test_a_request_is_its_vendors_alone_until_it_is_listed(
+    office: Viewer, operator: Viewer
+) -> None:
+    entry = asked(office)
+    stranger = a_viewer(Role.OFFICE, a_vendor())
+
+    assert names(office) == [("별나라시", "asked")]
+    assert names(stranger) == []
+    assert [row.id for row in catalogue.waiting(operator)] == [entry]
+    _row, new = catalogue.ask(office, entry, EntryKind.INSTITUTION, WISH, "", NOW)
+    assert not new
+    with pytest.raises(Conflict):
+        catalogue.ask(stranger, entry, EntryKind.INSTITUTION, WISH, "", NOW)
+
+    catalogue.decide(operator, entry, EntryState.LISTED, NOW)
+
+    assert names(stranger) == [("별나라시", "listed")]
+    with pytest.raises(Conflict, match="already-decided"):
+        catalogue.decide(operator, entry, EntryState.LISTED, NOW)
+
+
+def test_a_request_is_merged_into_an_entry_that_is_there(office: Viewer, operator: Viewer) -> None:
+    entry = asked(office)
+    target = search_institutions("속초시")[0].id
+    with pytest.raises(InvalidEntry):
+        catalogue.decide(operator, entry, EntryState.MERGED, NOW, into=new_id())
+
+    row = catalogue.decide(operator, entry, EntryState.MERGED, NOW, into=target)
+
+    assert row.merged_into == target
+    assert ("강원특별자치도 속초시", "listed") in names(office)
+
+
+def test_a_refusal_needs_its_reason(office: Viewer, operator: Viewer) -> None:
+    entry = asked(office)
+    with pytest.raises(InvalidEntry):
+        catalogue.decide(operator, entry, EntryState.REFUSED, NOW)
+
+    catalogue.decide(operator, entry, EntryState.REFUSED, NOW, reason="없는 기관")
+
+    page: Any = catalogue.read(office, 0)
+    assert page["entries"][0]["reason"] == "없는 기관"
+
+
+def test_only_the_right_people_ask_and_decide(office: Viewer, operator: Viewer) -> None:
+    officer = a_viewer(Role.MANAGER, an_institution())
+    for viewer in (officer, a_viewer(Role.FACTORY, a_vendor())):
+        with pytest.raises(Refused):
+            catalogue.ask(viewer, new_id(), EntryKind.INSTITUTION, WISH, "", NOW)
+    with pytest.raises(Refused):
+        catalogue.renew(office, EntryKind.INSTITUTION, TABLE, NOW)
+    with pytest.raises(Refused):
+        catalogue.decide(operator, new_id(), EntryState.LISTED, NOW)
+    with pytest.raises(InvalidEntry):
+        catalogue.ask(office, "x", EntryKind.INSTITUTION, WISH, "", NOW)
