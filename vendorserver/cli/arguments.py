@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     _serve(_command(commands, "serve", _("서버를 켭니다")))
     _account(commands.add_parser("account", help=_("계정을 만들고 보여 줍니다")))
     _approve(_command(commands, "approve", _("가입 신청을 심사합니다")))
+    _catalogue(_command(commands, "catalogue", _("기관과 세부품명의 목록을 새것으로 바꿉니다")))
     _backup(_command(commands, "backup", _("자료를 다른 폴더에 복사해 둡니다")))
     _restore(_command(commands, "restore", _("복사해 둔 자료로 되돌립니다")))
     _command(commands, "fsck", _("보관한 자료가 온전한지 모두 다시 확인합니다"))
@@ -103,6 +104,21 @@ def _erase(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--login", default="", help=_("정보를 파기할, 멈춘 계정의 아이디"))
     parser.add_argument("--by", required=True, help=_("파기하는 운영자의 아이디"))
     parser.add_argument("--reason", required=True, help=_("사유"))
+
+
+def _catalogue(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, default=None, help=_("새 목록(CSV)"))
+    parser.add_argument("--by", required=True, help=_("운영자의 아이디"))
+    parser.add_argument(
+        "--kind", choices=("institution", "product"), default="institution", help=_("종류")
+    )
+    parser.add_argument(
+        "--whole", action="store_true", help=_("목록에 없는 것은 끝난 것으로 봅니다")
+    )
+    parser.add_argument("--request", default="", help=_("목록에 넣을 요청의 번호"))
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--merge", default="", metavar="ID", help=_("있는 항목과 합칩니다"))
+    how.add_argument("--refuse", default="", metavar=_("사유"), help=_("반려합니다"))
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:

@@ -90,12 +90,13 @@ def _command(asked: Namespace) -> Command:
         from vendorserver.cli import making
 
         return {"init": making.init, "restore": making.restore}[asked.command]
-    from vendorserver.cli import erasing, keeping, people, serving
+    from vendorserver.cli import cataloguing, erasing, keeping, people, serving
 
     commands: dict[str, Command] = {
         "serve": serving.serve,
         "account": people.account,
         "approve": people.approve,
+        "catalogue": cataloguing.run,
         "erase": erasing.erase,
         "backup": keeping.backup,
         "fsck": keeping.fsck,
