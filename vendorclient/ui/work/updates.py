@@ -1,4 +1,7 @@
-"""Looks for a new version when the window opens, and installs it when the person says so."""
+"""Looks for a new version when the window opens, and installs it when the person says so.
+
+What speaks to the network is loaded beside the window's thread: the window opens at once.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vendorcore.errors import InvalidEntry
 
-from vendorclient.app import updating
-from vendorclient.app.sending import status
-from vendorclient.app.way import Way
-from vendorclient.storage.database import Database
-from vendorclient.storage.outbox import utc_now
 from vendorclient.ui.background import Lane
-from vendorclient.ui.dialogs.update import UpdateDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
 
     from vendorclient.app.updating import Update
     from vendorclient.paths import DataFolder
+    from vendorclient.storage.database import Database
     from vendorclient.ui.desk import Desk
 
 
@@ -43,12 +41,13 @@ class UpdateWork(QObject):
 
     def look(self) -> None:
         """Look quietly: without a line, a server or keys nothing is said."""
-        if updating.trusted_keys():
-            look = partial(_look, self._folder)
-            self._desk.background.run(look, self.offer, _say_nothing, lane=Lane.LONG)
+        look = partial(_look, self._folder)
+        self._desk.background.run(look, self.offer, _say_nothing, lane=Lane.LONG)
 
     def offer(self, update: Update | None) -> None:
         """Show the two choices."""
+        from vendorclient.ui.dialogs.update import UpdateDialog
+
         if update is None:
             return
         dialog = UpdateDialog(self._over, update)
@@ -72,6 +71,13 @@ class UpdateWork(QObject):
 
 
 def _look(folder: DataFolder) -> Update | None:
+    from vendorclient.app import updating
+    from vendorclient.app.way import Way
+    from vendorclient.storage.database import Database
+    from vendorclient.storage.outbox import utc_now
+
+    if not updating.trusted_keys():
+        return None
     with closing(Database(folder.database_path)) as db:
         way = Way.of(folder)
         with closing(updating.source_for(db, way)) as source:
@@ -87,6 +93,10 @@ def _look(folder: DataFolder) -> Update | None:
 
 
 def _fetch(folder: DataFolder, update: Update) -> Path:
+    from vendorclient.app import updating
+    from vendorclient.app.way import Way
+    from vendorclient.storage.database import Database
+
     if update.installer is None:
         raise InvalidEntry("update-no-file", version=update.release.version)
     with closing(Database(folder.database_path)) as db:
@@ -96,10 +106,16 @@ def _fetch(folder: DataFolder, update: Update) -> Path:
 
 
 def _install(folder: DataFolder, path: Path) -> None:
+    from vendorclient.app import updating
+    from vendorclient.app.sending import status
+
     updating.install(path, sending=status(folder).sending)
 
 
 def _put_off(db: Database) -> None:
+    from vendorclient.app import updating
+    from vendorclient.storage.outbox import utc_now
+
     updating.put_off(db, utc_now())
 
 
