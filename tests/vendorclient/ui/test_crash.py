@@ -28,7 +28,7 @@ def failure(kind=ZeroDivisionError):
 def test_a_fault_is_written_down_and_told(qtbot, road, caplog):
     with caplog.at_level(logging.CRITICAL), qtbot.waitSignal(road.crashed) as told:
         sys.excepthook(*failure())
-    assert told.args == ["ZeroDivisionError"]
+    assert told.args[0].splitlines()[-1].startswith("ZeroDivisionError")
     assert "by zero" in caplog.text
 
 
@@ -37,7 +37,7 @@ def test_a_fault_in_a_thread_is_told_too(qtbot, road):
         thread = threading.Thread(target=lambda: [][1])
         thread.start()
         thread.join()
-    assert told.args == ["IndexError"]
+    assert told.args[0].splitlines()[-1].startswith("IndexError")
 
 
 def test_ctrl_c_is_no_crash(qtbot, monkeypatch):
