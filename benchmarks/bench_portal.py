@@ -1,0 +1,260 @@
+"""The portal over many contracts against its bare SQL; others while somebody guesses passwords.
+
+python -m benchmarks.bench_portal [--contracts N] [--pieces N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import concurrent.futures
+import copy
+import os
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIST_GOAL, GUESS_GOAL, CLIENTS = 3.0, 2.0, 100
+GUESSES, ASKED = 1_000, 40
+BEGAN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+
+
+def main() -> int:
+    """Measure on a folder of its own; 0 when every goal is met."""
+    asked = _arguments()
+    with tempfile.TemporaryDirectory() as scratch:
+        _start(Path(scratch))
+        return 0 if _measure(asked.contracts, asked.pieces) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--contracts", type=int, default=10_000)
+    parser.add_argument("--pieces", type=int, default=1_000_000)
+    return parser.parse_args()
+
+
+def _start(scratch: Path) -> None:
+    """Make a data folder and its tables."""
+    from vendorserver.settings.folder import make_folder, mark_ready
+
+    make_folder(scratch / "data", name="bench", demo=False)
+    mark_ready(scratch / "data")
+    os.environ["VENDORSERVER_DATA"] = str(scratch / "data")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "vendorserver.settings.django"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def _measure(contracts: int, pieces: int) -> bool:
+    from tests.vendorserver.browser.serving import served
+
+    world = _filled(contracts, pieces)
+    met = [_list_against_sql(world)]
+    with served() as url:
+        met.append(_others_while_guessing(url, world))
+        met.append(_many_clients(url, world))
+    return all(met)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Who looks, and by what."""
+
+    institution: str
+    session: str
+    token: str
+
+
+def _filled(contracts: int, pieces: int) -> Filled:
+    """Write many contracts with much evidence straight into the tables."""
+    from django.utils import timezone
+
+    from vendorcore.domain import Role
+
+    from tests.vendorserver import builders
+    from tests.vendorserver.portal.conftest import browser_of
+    from vendorserver import models
+    from vendorserver.services.access import token_hash
+
+    institution, computer = builders.an_institution(), builders.a_computer()
+    first = builders.a_stored_contract(computer.viewer, institution)
+    attachment, _receipt = builders.an_attachment(computer, first)
+    _more_contracts(models.Contract.objects.get(id=first.id), institution, contracts)
+    _more_pieces(models.Attachment.objects.get(id=attachment), pieces)
+    now = timezone.now()
+    models.AccessToken.objects.create(
+        token_hash=token_hash("bench"),
+        device=computer.device,
+        issued_at=now,
+        expires_at=now + timedelta(hours=3),
+    )
+    officer = browser_of(builders.an_account(Role.MANAGER, institution))
+    print(
+        f"{models.Contract.objects.count()} contracts, {models.Attachment.objects.count()} pieces"
+    )
+    return Filled(institution.id, officer.session.session_key or "", "bench")
+
+
+def _more_contracts(row: Any, institution: Any, wanted: int) -> None:
+    """Write copies of one contract, each with a party, a product and a process."""
+    from vendorcore.domain import new_id
+
+    from vendorserver import models
+
+    process, made = row.processes.get(), []
+    for number in range(1, wanted):
+        row.id, row.name = new_id(), f"책상 구매 {number}"
+        row.created_at = BEGAN + timedelta(minutes=number)
+        party = models.ContractParty(
+            contract_id=row.id, seq=0, role="contracting", name="속초시", institution=institution
+        )
+        item = models.ContractItem(id=new_id(), contract_id=row.id, seq=0, detail_name="책상")
+        process.id, process.contract_id, process.item_id = new_id(), row.id, item.id
+        made.append((copy.copy(row), party, item, copy.copy(process)))
+    tables = (models.Contract, models.ContractParty, models.ContractItem, models.ContractProcess)
+    for table, rows in zip(tables, zip(*made, strict=True), strict=True):
+        table.objects.bulk_create(rows, batch_size=2_000)
+
+
+def _more_pieces(piece: Any, wanted: int) -> None:
+    """Write copies of one piece of evidence, spread over all processes."""
+    from vendorcore.domain import new_id
+
+    from vendorserver import models
+
+    places = list(models.ContractProcess.objects.values_list("id", "contract_id"))
+    for start in range(1, wanted, 10_000):
+        rows = []
+        for number in range(start, min(start + 10_000, wanted)):
+            piece.id, piece.sha256 = new_id(), f"{number:064x}"
+            piece.process_id, piece.contract_id = places[number % len(places)]
+            rows.append(copy.copy(piece))
+        models.Attachment.objects.bulk_create(rows)
+
+
+BARE = """
+SELECT c.id, c.name, c.number, c.signed_on, c.due_on, c.state, v.name,
+       (SELECT COUNT(*) FROM vendorserver_attachment a
+        LEFT JOIN vendorserver_withdrawal w ON w.attachment_id = a.id
+        WHERE a.contract_id = c.id AND w.id IS NULL)
+FROM vendorserver_contract c JOIN vendorserver_vendor v ON v.id = c.vendor_id
+WHERE c.state <> 'draft' AND EXISTS (SELECT 1 FROM vendorserver_contractparty p
+                                     WHERE p.contract_id = c.id AND p.institution_id = %s)
+ORDER BY c.created_at DESC, c.id DESC LIMIT 25
+"""
+COUNTED = """
+SELECT COUNT(*) FROM vendorserver_contract c
+WHERE c.state <> 'draft' AND EXISTS (SELECT 1 FROM vendorserver_contractparty p
+                                     WHERE p.contract_id = c.id AND p.institution_id = %s)
+"""
+
+
+def _list_against_sql(world: Filled) -> bool:
+    """The whole page of the list against the two queries that it cannot do without."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+
+    from benchmarks.ratio import compare
+
+    browser = Client()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = world.session
+
+    def page() -> None:
+        assert browser.get("/contracts").status_code == 200
+
+    def bare() -> None:
+        with connection.cursor() as cursor:
+            for query in (BARE, COUNTED):
+                cursor.execute(query, [world.institution])
+                cursor.fetchall()
+
+    page()
+    result = compare("list of contracts against its bare SQL", page, bare, goal=LIST_GOAL, rounds=9)
+    return result.ratio <= result.goal
+
+
+def _others_while_guessing(url: str, world: Filled) -> bool:
+    """The calls of others while a thousand wrong passwords come from one address."""
+    import requests
+
+    call = _caller(url, world)
+    alone = _median(call, ASKED)
+    stop, sent = threading.Event(), []
+
+    def guess() -> None:
+        with requests.Session() as browser:
+            token = browser.get(f"{url}/sign-in", timeout=60).text.partition('csrfmiddlewaretoken"')
+            word = token[2].partition('value="')[2].partition('"')[0]
+            said = {"csrfmiddlewaretoken": word, "login": "nobody", "password": "wrong"}
+            while not stop.is_set() and len(sent) < GUESSES:
+                sent.append(browser.post(f"{url}/sign-in", said, timeout=60).status_code)
+
+    threads = [threading.Thread(target=guess) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    disturbed = _median(call, ASKED)
+    for thread in threads:
+        thread.join(300)
+    ratio = disturbed / alone
+    word = "ok" if ratio <= GUESS_GOAL else "MISSED"
+    print(f"others' calls while {len(sent)} passwords are guessed: {ratio:.2f}  goal <= 2.0 {word}")
+    return ratio <= GUESS_GOAL and len(sent) >= GUESSES
+
+
+def _many_clients(url: str, world: Filled) -> bool:
+    """A hundred clients that ask for news and contracts at once."""
+    call = _caller(url, world)
+    wrong: list[str] = []
+
+    def sync(_number: int) -> None:
+        for path in (
+            "/api/v1/changes?wait=0",
+            "/api/v1/contracts?limit=5",
+            "/api/v1/changes?wait=1",
+        ):
+            try:
+                call(path)
+            except Exception as error:
+                wrong.append(repr(error))
+
+    began = time.perf_counter()
+    with concurrent.futures.ThreadPoolExecutor(CLIENTS) as crowd:
+        list(crowd.map(sync, range(CLIENTS)))
+    took = time.perf_counter() - began
+    print(
+        f"{CLIENTS} clients, 3 calls each: {len(wrong)} errors  goal 0  ({took:.1f} s)", wrong[:3]
+    )
+    return not wrong
+
+
+def _caller(url: str, world: Filled) -> Callable[..., None]:
+    import requests
+
+    def call(path: str = "/api/v1/contracts?limit=5") -> None:
+        headers = {"Authorization": f"Bearer {world.token}"}
+        requests.get(url + path, headers=headers, timeout=60).raise_for_status()
+
+    return call
+
+
+def _median(call: Callable[[], None], times: int) -> float:
+    from benchmarks.ratio import seconds
+
+    return sorted(seconds(call) for _ in range(times))[times // 2]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
