@@ -1,0 +1,52 @@
+"""A newer list and a decided request reach the client; its drafts follow by id."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.vendorclient.app.pen import slow_clock
+from vendorclient.app.drafting import choose_institution
+from vendorclient.app.drafts import begin_draft, open_draft
+from vendorclient.app.looking_up import ask_for_institution, find_institutions
+from vendorclient.storage.accounts import Accounts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.journeys.desktop import Desktop
+    from tests.journeys.world import World
+
+pytestmark = pytest.mark.journey
+
+
+def operator(shared: World) -> str:
+    accounts = shared.vendorserver("--json", "account", "list")
+    return next(row["login"] for row in accounts if row["role"] == "admin")
+
+
+def test_the_catalogue_grows_and_drafts_follow(
+    desktop: Desktop, shared: World, tmp_path: Path
+) -> None:
+    db, now, by = desktop.library.db, slow_clock(), operator(shared)
+    draft = begin_draft(db, account_id=Accounts(db).active().id, now=now)
+    wished = ask_for_institution(db, name="달나라 시청", class_name="기타기관", now=now)
+    choose_institution(db, draft.id, wished, now=now)
+    desktop.send()
+
+    (waiting,) = shared.vendorserver("--json", "catalogue", "--by", by)
+    assert (waiting["id"], waiting["body"]["name"]) == (wished.id, "달나라 시청")
+    table = tmp_path / "newer.csv"
+    table.write_text("code,name,class,region\n7777777,달나라특별시,기타기관,달\n", "utf-8")
+    shared.vendorserver("--json", "catalogue", "--by", by, "--kind", "institution", str(table))
+    desktop.send()
+    (listed,) = find_institutions(db, "달나라특별시")
+    shared.vendorserver("catalogue", "--by", by, "--request", wished.id, "--merge", listed.id)
+    desktop.send()
+
+    (party,) = open_draft(db, draft.id).draft.parties
+    assert (party.institution_id, party.name, party.code) == (listed.id, "달나라특별시", "7777777")
+    assert [one.name for one in find_institutions(db, "달나라")] == ["달나라특별시"]
+    assert json.dumps(listed.codes) == "[]"
