@@ -100,7 +100,7 @@ def plan_restore(folder: DataFolder, source: Path) -> Backup:
     """Note that this backup is to be taken over at the next start, once it proved whole."""
     found = describe(source)
     if verify(found):
-        raise NotReadable("backup-damaged", path=str(source))
+        raise NotReadable("library-backup-damaged", path=str(source))
     _write(folder.root / _PLAN, {"from": str(source.absolute())})
     return found
 

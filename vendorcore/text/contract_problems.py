@@ -57,7 +57,7 @@ CONTRACT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("이 파일에는 cntrctNm 같은 항목 이름이 없습니다."),
         _mark("받은 JSON, XML, XLSX 파일을 그대로 골라 주십시오."),
     ),
-    "already-decided": (
+    "request-decided": (
         _mark("이미 처리한 요청입니다."),
         "",
         _mark("목록을 새로 열어 확인해 주십시오."),

@@ -122,7 +122,7 @@ DEVICE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("아무것도 바꾸지 않았습니다."),
         _mark("백업을 만든 폴더를 골라 주십시오."),
     ),
-    "backup-damaged": (
+    "library-backup-damaged": (
         _mark("{path}의 백업에 온전하지 않은 사진이 있습니다."),
         _mark("지금 자료를 지키기 위해 되돌리지 않았습니다."),
         _mark("다른 백업을 골라 주십시오."),

@@ -134,7 +134,7 @@ def decide(
         if row is None:
             raise Refused("not-found")
         if row.state != EntryState.ASKED:
-            raise Conflict("already-decided", state=row.state)
+            raise Conflict("request-decided", state=row.state)
         if state is EntryState.MERGED and not _is_listed(EntryKind(row.kind), into):
             raise InvalidEntry(field="into", reason="unknown")
         if state is EntryState.REFUSED and not reason.strip():

@@ -23,7 +23,7 @@ _BY_CODE = {
     "process-in-use": 409,
     "parties-fixed": 409,
     "practice-stays-practice": 409,
-    "already-decided": 409,
+    "request-decided": 409,
     "contract-unknown": 404,
     "application-unknown": 404,
     "version-mismatch": 412,

@@ -65,7 +65,7 @@ def test_a_damaged_backup_is_refused(full, tmp_path):
     next((tmp_path / "to" / "originals").glob("??/*")).write_bytes(b"other")
     with pytest.raises(NotReadable) as refused:
         plan_restore(full.folder, tmp_path / "to")
-    assert refused.value.code == "backup-damaged"
+    assert refused.value.code == "library-backup-damaged"
 
 
 def test_a_damaged_original_is_not_called_a_backup(full, tmp_path):

@@ -31,7 +31,7 @@ ORDER = {
     "cntrctInsttJrsdctnDivNm": "국가기관",
     "cntrctInsttOfclNm": "김담당",
     "cntrctInsttOfclTelNo": "***-****-****",
-    "dminsttList": "[1^4231000^강원특별자치도 속초시^지자체^회계과^이담당^033-1],[2^^어느 학교]",
+    "dminsttList": "[1^4231000^강원특별자치도 속초시^지자체^회계과^이담당],[2^^어느 학교],[3^1^]",
     "rgstDt": None,
 }
 ITEM = {

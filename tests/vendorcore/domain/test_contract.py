@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from vendorcore.domain import Contract, ContractState, ProcessPlan, new_id
+from vendorcore.domain.contract import PRACTICE
 from vendorcore.errors import InvalidEntry
 
 from tests.vendorcore.documents.builders import a_contract
@@ -68,3 +69,8 @@ def test_plan_days_decide() -> None:
 def test_a_plan_does_not_end_before_it_begins() -> None:
     with pytest.raises(InvalidEntry, match="invalid-entry"):
         ProcessPlan(process="용접", starts_on=date(2026, 3, 9), ends_on=date(2026, 3, 8))
+
+
+def test_a_contract_for_practice_has_no_institution() -> None:
+    with pytest.raises(InvalidEntry, match="practice-has-no-institution"):
+        replace(a_contract(), method=PRACTICE)

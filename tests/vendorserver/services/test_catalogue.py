@@ -85,7 +85,7 @@ def test_a_request_is_its_vendors_alone_until_it_is_listed(
     catalogue.decide(operator, entry, EntryState.LISTED, NOW)
 
     assert names(stranger) == [("별나라시", "listed")]
-    with pytest.raises(Conflict, match="already-decided"):
+    with pytest.raises(Conflict, match="request-decided"):
         catalogue.decide(operator, entry, EntryState.LISTED, NOW)
 
 
