@@ -130,8 +130,12 @@ def journeys(office) -> set[Journey]:
 
 
 def card_button(office) -> Button:
-    card = office.window.findChild(DeviceCard)
-    return next(button for button in card.findChildren(Button) if not button.isHidden())
+    def shown() -> list[Button]:
+        card = office.window.findChild(DeviceCard)
+        return [button for button in card.findChildren(Button) if not button.isHidden()]
+
+    office.until(shown)  # the card stands there at once; its button comes when it was counted
+    return shown()[0]
 
 
 def the_contract():

@@ -131,3 +131,9 @@ def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -
 
     with pytest.raises(NotReadable, match="too-large"):
         read_rows(as_json())
+
+
+def test_an_institution_without_a_name_is_none() -> None:
+    order = order_of({"cntrctnm": "x", "dminsttlist": "[1^^^],[2^3780000^속초시^]"})
+
+    assert [(one.code, one.name) for one in order.demanding] == [("3780000", "속초시")]
