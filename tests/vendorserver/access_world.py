@@ -108,7 +108,7 @@ class World:
             token="unknown",
             request_id=scene.request,
             search_id=UNKNOWN,
-            entry_id=scene.contract.id,
+            entry_id=new_id(),
             session_id=UNKNOWN,
             kind_key="vendor",
             registration_id=self.paper.registration_id,
