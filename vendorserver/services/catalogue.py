@@ -91,7 +91,7 @@ def ask(
         present = CatalogueEntry.objects.select_for_update().filter(id=entry_id).first()
         if present is not None:
             if present.vendor_id != viewer.vendor_id or present.kind != kind:
-                raise Conflict(id=entry_id)
+                raise Refused("not-found")  # as for a contract of that id
             return shown(present), False
         mine = CatalogueEntry.objects.filter(vendor_id=viewer.vendor_id, state=EntryState.ASKED)
         if mine.count() >= _MOST_OPEN:

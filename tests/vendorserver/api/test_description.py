@@ -134,7 +134,7 @@ def test_300_random_calls_meet_no_surprise() -> None:
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_4000_random_calls_meet_no_surprise() -> None:
-    sent, wrong = run(4400)
+    sent, wrong = run(5000)  # operations without a body have few different calls
     assert not wrong, "\n".join(sorted(set(wrong))[:40])
     assert sent >= 4000
 

@@ -79,7 +79,7 @@ def test_a_request_is_its_vendors_alone_until_it_is_listed(
     assert [row.id for row in catalogue.waiting(operator)] == [entry]
     _row, new = catalogue.ask(office, entry, EntryKind.INSTITUTION, WISH, "", NOW)
     assert not new
-    with pytest.raises(Conflict):
+    with pytest.raises(Refused, match="not-found"):
         catalogue.ask(stranger, entry, EntryKind.INSTITUTION, WISH, "", NOW)
 
     catalogue.decide(operator, entry, EntryState.LISTED, NOW)
