@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from vendorcore.errors import VendorError
+
+from vendorclient.ui.decoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -120,18 +122,7 @@ class Thumbnails(QObject):
 
 def _decode(data: bytes, wish: Wish) -> QImage:
     """Return the picture filling its place, corners rounded; a null image for no picture."""
-    if not data:
-        return QImage()
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    place = QSize(wish.width, wish.height)
-    found = reader.size()
-    if found.isValid():
-        reader.setScaledSize(found.scaled(place, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    image = reader.read()
+    image = decode(data, QSize(wish.width, wish.height))
     return QImage() if image.isNull() else _fill(image, wish)
 
 

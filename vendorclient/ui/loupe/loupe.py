@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vendorcore.text import _
 
+from vendorclient.ui.decoding import decode
 from vendorclient.ui.loupe.facts import FactsPanel
 from vendorclient.ui.loupe.film import Film
 from vendorclient.ui.loupe.player import Player
@@ -26,7 +26,7 @@ from vendorclient.ui.widgets.text import ShortenedText
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.grid.photo import Photo
@@ -240,7 +240,4 @@ class Loupe(QWidget):
 
 def _read(read: Callable[[str], bytes], key: str) -> QImage:
     """Return the picture; a null image for none."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(read(key)))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    return QImageReader(buffer).read()
+    return decode(read(key))
