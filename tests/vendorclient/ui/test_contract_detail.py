@@ -113,6 +113,16 @@ def test_half_a_day_is_marked_and_not_kept(office, contract):
     assert "읽을 수 없거나" in spoken_cell
 
 
+def test_half_a_day_stays_when_the_page_is_shown_anew(office, contract):
+    page = detail(office)
+    page.tabs.setCurrentIndex(1)
+    page.records.view.open_cell(0, "started_on")
+    typed(office, "2026-1")
+    page.records.flush()
+    page.records.show_records(stored(office, contract), office.session.desk.today())
+    assert page.records.model.index(0, 2).data() == "2026-1"
+
+
 def test_delivery_asks_once_more_where_something_is_empty(office, contract):
     work = office.window.places.contracts
     work.life.move("delivered", contract.id)

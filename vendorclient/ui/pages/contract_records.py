@@ -64,9 +64,10 @@ class RecordSheet(QWidget):
         if contract.id == self._contract_id and self._rest.isActive():
             return
         self.flush()
+        half = self._half_typed() if contract.id == self._contract_id else {}
         self._contract_id = contract.id
         self._kept = {one.id: _form(one) for one in contract.processes}
-        self._show([_row(one) for one in contract.processes])
+        self._show([half.get(one.id) or _row(one) for one in contract.processes])
 
     def show_missing(self, missing: Sequence[Remark]) -> None:
         """Say what is still empty."""
@@ -80,10 +81,13 @@ class RecordSheet(QWidget):
         """Hand on what was typed and can be kept."""
         self._rest.stop()
         for row in self._rows:
-            form = RecordForm(**{key: row.get(key, "") for key in _KEPT})
+            form = _typed(row)
             if form != self._kept.get(row["id"]) and _is_whole(form):
                 self._kept[row["id"]] = form
                 self.recorded.emit(row["id"], form)
+
+    def _half_typed(self) -> dict[str, Row]:
+        return {row["id"]: row for row in self._rows if not _is_whole(_typed(row))}
 
     def _take(self, rows: tuple[Row, ...], _place: str) -> None:
         self._show(list(rows))
@@ -122,6 +126,10 @@ def _row(process: Process) -> Row:
         "name": process.name,
         **{key: str(getattr(form, key)) for key in _KEPT},
     }
+
+
+def _typed(row: Row) -> RecordForm:
+    return RecordForm(**{key: row.get(key, "") for key in _KEPT})
 
 
 def _form(process: Process) -> RecordForm:
