@@ -68,9 +68,13 @@ class Swift:
         (self._folder / "d" / "disk").mkdir(parents=True)
         self._write_settings()
         self._make_rings()
-        for name in SERVERS:
-            self._start(name)
-        self._await()
+        try:
+            for name in SERVERS:
+                self._start(name)
+            self._await()
+        except BaseException:
+            self._stop()
+            raise
         return self
 
     def __exit__(
@@ -79,6 +83,9 @@ class Swift:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         for process in self._running:
             process.kill()
             process.wait()
@@ -107,6 +114,8 @@ class Swift:
             "workers": "0",
             "user": getpass.getuser(),
             "log_level": "ERROR",
+            # A bare system has no /dev/log and may not even know its own name "localhost".
+            "log_udp_host": "127.0.0.1",
             "fallocate_reserve": "0",
         }
 
