@@ -22,6 +22,8 @@ CLOSING = re.compile(r"^=+ .*\b(?:passed|failed|error|no tests ran)\b.* =+$")
 PATIENCE_SECONDS = 60
 # Each file of tests stays on one worker; what starts servers finds its own port.
 SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
+# A test that passes the second time is named in the output (docs/adr/0013).
+TRIED_AGAIN = ("--reruns", "1", "-raR")
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _mypy_targets() -> list[str]:
 
 
 def _pytest_line(*, long: bool, only: str, fast: bool) -> list[str]:
-    line = ["pytest", "--durations=8", *SIDE_BY_SIDE]
+    line = ["pytest", "--durations=8", *SIDE_BY_SIDE, *TRIED_AGAIN]
     line += [] if long else ["-m", "not long"]
     line += ["-k", only] if only else []
     measured = not (fast or only)
