@@ -4,6 +4,7 @@
 
 "Usable" means: the first page is painted and the window has answered its first event. Both are
 timed from outside, from the start of the process; CPU seconds stand beside, for a busy computer.
+Both run on compiled modules, as an installed program does, whatever the shell says about them.
 """
 
 from __future__ import annotations
@@ -52,9 +53,10 @@ session.close()
 def main() -> int:
     asked = _arguments()
     with tempfile.TemporaryDirectory() as scratch:
-        data = str(Path(scratch) / "data")
-        _run(OURS, data)  # the first start makes the data folder
-        rounds = [(_run(BARE), _run(OURS, data)) for _ in range(asked.rounds)]
+        data, compiled = str(Path(scratch) / "data"), str(Path(scratch) / "compiled")
+        _run(compiled, OURS, data)  # the first start makes the data folder and compiles
+        _run(compiled, BARE)
+        rounds = [(_run(compiled, BARE), _run(compiled, OURS, data)) for _ in range(asked.rounds)]
     report = _report(rounds)
     print(json.dumps(report) if asked.json else "\n".join(f"{k}: {v}" for k, v in report.items()))
     return 0 if report["ratio"] <= GOAL else 1
@@ -67,9 +69,14 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _run(code: str, *words: str) -> tuple[float, float]:
+def _run(compiled: str, code: str, *words: str) -> tuple[float, float]:
     """Return the seconds until the window was usable, and the CPU seconds it took."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": compiled,
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     child = subprocess.Popen(
         [sys.executable, "-c", code, *words],

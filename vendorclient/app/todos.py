@@ -7,8 +7,6 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from vendorcore.domain import ContractState
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from vendorclient.app.overview import ContractView
 
 SOON = timedelta(days=7)
-_OVER = (ContractState.CLOSED, ContractState.CANCELLED, ContractState.INSPECTED)
 
 
 class Need(StrEnum):
@@ -57,10 +54,17 @@ def todos(views: Iterable[ContractView], today: date) -> list[Todo]:
     found = [
         todo
         for view in views
-        if view.contract.state not in _OVER
+        if not _is_over(view.contract)
         for todo in (*_of_contract(view, today), *_of_processes(view, today))
     ]
     return sorted(found, key=lambda todo: (list(Urgency).index(todo.urgency), todo.by))
+
+
+def _is_over(contract: Contract) -> bool:
+    from vendorcore.domain import ContractState  # not before the window is open
+
+    over = (ContractState.CLOSED, ContractState.CANCELLED, ContractState.INSPECTED)
+    return contract.state in over
 
 
 def _of_contract(view: ContractView, today: date) -> Iterator[Todo]:

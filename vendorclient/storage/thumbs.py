@@ -7,8 +7,6 @@ from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from vendorcore.domain import new_id
-
 from vendorclient.storage.durable import disk_border
 
 if TYPE_CHECKING:
@@ -59,6 +57,8 @@ class Thumbs:
         """Keep a picture; an empty one means that the file has none."""
         if not jpeg:
             return
+        from vendorcore.domain import new_id
+
         target = self.path(sha256)
         temporary = target.with_name(new_id())
         with disk_border(target, needed=len(jpeg)):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from vendorcore.domain import korean_day
 from vendorcore.errors import Cancelled
 
 from vendorclient.app.changed import Changed, Kind
@@ -79,6 +78,8 @@ class Desk(QObject):
 
     def today(self) -> date:
         """Return the day it is in Korea."""
+        from vendorcore.domain import korean_day
+
         return korean_day(now())
 
     def ask(

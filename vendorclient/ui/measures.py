@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from vendorcore.domain import KST
 from vendorcore.text import Language, _, current_language, n_
 
 if TYPE_CHECKING:
@@ -64,15 +63,21 @@ def short_day(day: date) -> str:
 @lru_cache(maxsize=4096)
 def clock(instant: datetime) -> str:
     """Return the time of day in Korea as 14:03."""
-    return instant.astimezone(KST).strftime("%H:%M")
+    return _in_korea(instant).strftime("%H:%M")
 
 
 def spoken_moment(instant: datetime) -> str:
     """Return a moment for the ear, such as 9월 12일 14시 03분."""
-    there = instant.astimezone(KST)
+    there = _in_korea(instant)
     if current_language() is Language.EN:
         return f"{there.day} {_EN_MONTHS[there.month - 1]} {there:%H:%M}"
     return f"{there.month}월 {there.day}일 {there.hour}시 {there.minute:02d}분"
+
+
+def _in_korea(instant: datetime) -> datetime:
+    from vendorcore.domain import KST
+
+    return instant.astimezone(KST)
 
 
 def days_left(day: date, today: date) -> str:

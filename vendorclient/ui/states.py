@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from vendorcore.domain import PRACTICE, ContractMethod, ContractState, Side
+from typing import TYPE_CHECKING
+
 from vendorcore.text import _
 
 from vendorclient.app.states import EngineState, RowState
 from vendorclient.ui.widgets.badge import Mark, Tone
 
+if TYPE_CHECKING:
+    from vendorcore.domain import ContractState  # its nouns take a while: not before the window
+
 
 def contract_mark(state: ContractState) -> Mark:
     """Return the badge of a contract."""
+    from vendorcore.domain import ContractState
+
     words, tone, icon = {
         ContractState.DRAFT: (_("작성 중"), Tone.NEUTRAL, ""),
         ContractState.REGISTERED: (_("등록"), Tone.ACCENT, ""),
@@ -25,6 +31,8 @@ def contract_mark(state: ContractState) -> Mark:
 
 def state_steps(state: ContractState) -> dict[ContractState, str]:
     """Return the steps that the vendor may take from a state, and what they are called."""
+    from vendorcore.domain import ContractState, Side
+
     steps = {
         ContractState.PRODUCING: _("생산 시작"),
         ContractState.DELIVERED: _("생산 완료 · 납품"),
@@ -35,6 +43,8 @@ def state_steps(state: ContractState) -> dict[ContractState, str]:
 
 def method_words(method: str) -> str:
     """Return the name of a 계약방법; a word that is not in the catalogue as it is."""
+    from vendorcore.domain import PRACTICE, ContractMethod
+
     words: dict[str, str] = {
         ContractMethod.OPEN: _("일반경쟁"),
         ContractMethod.RESTRICTED: _("제한경쟁"),

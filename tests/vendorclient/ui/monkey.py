@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -72,6 +72,8 @@ class Monkey:
         self.done.append(act.__name__)
         act()
         QApplication.processEvents()
+        # What was closed goes at once in a running program, but not under a test that calls Qt.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _top(self) -> QWidget:
         """Return what is on top: a menu, a dialog, else the window."""

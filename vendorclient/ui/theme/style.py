@@ -41,6 +41,7 @@ class Look(QObject):
         self.scheme, self.scale = scheme, scale
         self.colours = self._wanted()
         _tell_system(scheme)
+        app.setStyleSheet("")  # Qt dresses anew five times as slowly over another sheet
         app.setPalette(qt_palette(self.colours))
         app.setFont(type_scale.font(Type.BODY, scale))
         app.setStyleSheet(sheet.sheet(self.colours, scale))
