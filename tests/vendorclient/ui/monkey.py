@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -98,6 +99,8 @@ class Monkey:
         button = self._some(QAbstractButton)
         if button is not None and button.text().strip() not in _LEFT_ALONE:
             self.done.append(button.text() or button.accessibleName())
+            if isinstance(button, QToolButton) and button.menu() is not None:
+                QTimer.singleShot(0, _leave_popup)  # the calendar's months wait in a loop of theirs
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def _key(self) -> None:
@@ -142,3 +145,9 @@ class Monkey:
             top.reject()
         elif isinstance(top, QMenu):
             top.close()
+
+
+def _leave_popup() -> None:
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
