@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.app.reasons import Reason, reasons
+from vendorclient.app.updating import refuse_too_old
 from vendorclient.storage.accounts import Accounts
 from vendorclient.sync.clock import SystemClock
 from vendorclient.sync.desk import Heard, Moved, Office, tell_nobody
@@ -170,6 +172,7 @@ def _office(library: Library, way: Way, told: Callable[[News], None], announce: 
         told=tell,
         version=way.version,
         line=way.line,
+        may_send=partial(refuse_too_old, library.db, way.version),
     )
 
 

@@ -112,7 +112,7 @@ def refuse_too_old(db: Database, version: str) -> None:
     """Raise NeedsPerson("update-needed") when a believed manifest demands a newer program."""
     minimum = Settings(db).get(_MINIMUM)
     if minimum and is_newer(minimum, version):
-        raise NeedsPerson("update-needed", version=minimum)
+        raise NeedsPerson("update-needed")
 
 
 def put_off(db: Database, now: datetime) -> None:

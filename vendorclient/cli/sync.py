@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from vendorcore.text import _
 
 from vendorclient.app.sending import send, send_for_ever, status
-from vendorclient.app.updating import refuse_too_old
 from vendorclient.app.way import Way
 from vendorclient.cli.progress import Bar
 from vendorclient.cli.status import sentence, why
@@ -32,7 +31,6 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, session: Session, out: Output) -> int:
     """Send once, or until somebody presses Ctrl-C; 1 when something is left for a person."""
     way = Way.of(session.folder)
-    refuse_too_old(session.db, way.version)
     with Bar(out, _("보내는 중"), status(session.folder).bytes_left, in_bytes=True) as bar:
         teller = Teller(out, bar)
         if not options.once:

@@ -57,6 +57,10 @@ def tell_nobody(news: News) -> None:
     """Drop the news."""
 
 
+def always() -> None:
+    """Let the sending begin whenever there is a way to the server."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Desk:
     """One account with everything that its operations need."""
@@ -99,6 +103,7 @@ class Office:
     told: Callable[[News], None] = tell_nobody
     version: str = "0"
     line: Line = field(default_factory=Line)
+    may_send: Callable[[], None] = always  # raises what must be done before anything is sent
 
     def desk(self, account: Account, server: Server, transport: Transport) -> Desk:
         """Return the desk of an account that the server knows."""

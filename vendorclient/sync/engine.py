@@ -129,6 +129,7 @@ class Engine:
 
     def send_round(self) -> int:
         """Send what can be sent now, forms first; return how much was delivered."""
+        self._office.may_send()
         self._look()
         self._returned.take_up()
         before = len(self._delivered)
@@ -245,11 +246,12 @@ class Engine:
         )
 
     def _reach(self) -> None:
-        """Return when our own server answers with its own key; raise and remember why not."""
+        """Return when our own server answers and we may send; raise and remember why not."""
         try:
             _health, error_ms = reach(
                 self._desks.transport, self._library.accounts, self._office.clock
             )
+            self._office.may_send()
         except VendorError as error:
             self._library.note_trouble(error.code)
             raise

@@ -60,7 +60,7 @@ UPDATE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("관리자에게 이 줄을 입력해 달라고 하십시오: sudo apt install {path}"),
     ),
     "update-needed": (
-        _mark("이 프로그램은 오래되어 더는 보낼 수 없습니다. {version} 이상이 필요합니다."),
+        _mark("이 프로그램은 오래되어 더는 보낼 수 없습니다."),
         _mark("가져온 사진과 적은 것은 모두 그대로 있습니다."),
         _mark("새 버전을 설치해 주십시오."),
     ),

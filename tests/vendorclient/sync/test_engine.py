@@ -103,3 +103,16 @@ def test_the_lock_is_given_back(library: Library) -> None:
     for _ in range(2):
         with only_engine(library.folder.engine_lock_path):
             pass
+
+
+def test_a_program_that_must_be_renewed_first_sends_nothing(library: Library) -> None:
+    join(library)
+    op = queue(library, save_contract(library))
+
+    def never() -> None:
+        raise NeedsPerson("update-needed")
+
+    office = replace(an_office(library, FakeClock()), may_send=never)
+    with Engine(office) as engine, pytest.raises(NeedsPerson, match="update-needed"):
+        engine.send_round()
+    assert library.outbox.get(op.id) == op
