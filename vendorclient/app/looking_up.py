@@ -68,14 +68,10 @@ def ask_for_institution(
     now: Callable[[], datetime],
 ) -> InstitutionEntry:
     """Ask the operator for an institution that the catalogue lacks; it can be used meanwhile."""
-    body: dict[str, Any] = {
-        "name": name.strip(),
-        "class_name": class_name,
-        "code": code.strip(),
-        "region": region,
-    }
-    entry = InstitutionEntry(id=new_id(), **body)
-    Catalogue(db).keep("institution", entry.id, body, state=EntryState.ASKED, at=now())
+    entry = InstitutionEntry(
+        id=new_id(), name=name.strip(), class_name=class_name, code=code.strip(), region=region
+    )
+    ask_for(db, entry, now=now)
     return entry
 
 
@@ -83,10 +79,22 @@ def ask_for_product(
     db: Database, *, detail_name: str, detail_no: str = "", now: Callable[[], datetime]
 ) -> Product:
     """Ask the operator for a product that the catalogue lacks; it can be used meanwhile."""
-    body: dict[str, Any] = {"detail_name": detail_name.strip(), "detail_no": detail_no.strip()}
-    product = Product(id=new_id(), **body)
-    Catalogue(db).keep("product", product.id, body, state=EntryState.ASKED, at=now())
+    product = Product(id=new_id(), detail_name=detail_name.strip(), detail_no=detail_no.strip())
+    ask_for(db, product, now=now)
     return product
+
+
+def ask_for(
+    db: Database, entry: InstitutionEntry | Product, *, now: Callable[[], datetime]
+) -> None:
+    """Ask the operator for an entry that has its id already."""
+    kind, fields = (
+        ("institution", ("name", "class_name", "code", "region"))
+        if isinstance(entry, InstitutionEntry)
+        else ("product", ("detail_name", "detail_no"))
+    )
+    body: dict[str, Any] = {field: getattr(entry, field) for field in fields}
+    Catalogue(db).keep(kind, entry.id, body, state=EntryState.ASKED, at=now())
 
 
 def known_institutions(db: Database) -> list[InstitutionEntry]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from vendorcore.catalogue import material_columns
 from vendorcore.catalogue.materials import material_columns_from
-from vendorcore.documents import read_statement, write_statement
-from vendorcore.documents.spreadsheet import MOST_BYTES
+from vendorcore.documents import statement_of, write_statement
 from vendorcore.domain import MaterialRow, new_id
 from vendorcore.domain.draft import part_of, put
 from vendorcore.domain.materials import (
@@ -21,9 +20,9 @@ from vendorcore.domain.materials import (
     totals_of,
     with_block,
 )
-from vendorcore.errors import NotReadable
 
 from vendorclient.app.drafting import edit
+from vendorclient.app.tables import read_sheets
 from vendorclient.storage.durable import disk_border
 from vendorclient.storage.settings import Settings
 
@@ -159,19 +158,18 @@ def read_back(
 
     All rows are kept; what is wrong with one stands in the remarks of the statement.
     """
-    try:
-        data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
-    except OSError as error:
-        raise NotReadable(path=path.name) from error
-    if not data:
-        raise NotReadable("spreadsheet-too-large", limit=MOST_BYTES)
-    found = read_statement(data, columns(db), new_id)
+    found = statement_from(path, columns(db))
 
     def change(draft: Draft) -> Draft:
         before = () if instead else draft.materials
         return replace(draft, materials=(*before, *found.rows))
 
     return edit(db, draft_id, change, now=now), found
+
+
+def statement_from(path: Path, known: Sequence[Column]) -> Statement:
+    """Return the statement that a foreign XLSX or CSV holds; it is read in a process of its own."""
+    return statement_of(read_sheets(path), known, new_id)
 
 
 def totals(draft: Draft) -> Totals:

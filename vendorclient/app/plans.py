@@ -38,6 +38,7 @@ __all__ = [
     "take_suggestions",
     "templates",
     "use_template",
+    "with_template",
 ]
 
 
@@ -115,15 +116,19 @@ def use_template(
     db: Database, draft_id: str, item_id: str, template_id: str, *, now: Clock
 ) -> Draft:
     """Put the plan of a template in the place of a product's plan; days fit this contract."""
-    steps = json.loads(Templates(db).get(template_id).body)
+    template = Templates(db).get(template_id)
+    return edit(db, draft_id, lambda draft: with_template(draft, item_id, template), now=now)
 
-    def change(draft: Draft) -> Draft:
-        plan = [DraftProcess(**{**step, "id": new_id(), "item_id": item_id}) for step in steps]
-        kept = tuple(one for one in draft.processes if one.item_id != item_id)
-        filled = with_processes(replace(draft, processes=kept), item_id, plan)
-        return _with_days(filled, item_id, again=False) if _contract_days(draft) else filled
 
-    return edit(db, draft_id, change, now=now)
+def with_template(draft: Draft, item_id: str, template: Template) -> Draft:
+    """Return the draft with the plan of a template; without the contract's days it has none."""
+    plan = [
+        DraftProcess(**{**step, "id": new_id(), "item_id": item_id})
+        for step in json.loads(template.body)
+    ]
+    kept = tuple(one for one in draft.processes if one.item_id != item_id)
+    filled = with_processes(replace(draft, processes=kept), item_id, plan)
+    return _with_days(filled, item_id, again=False) if _contract_days(draft) else filled
 
 
 def drop_template(db: Database, template_id: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vendorcore.catalogue import contract_methods
-from vendorcore.documents.public_rows import is_item, item_of, order_of, read_rows
+from vendorcore.documents.public_rows import is_item, item_of, order_of
 from vendorcore.domain import Draft, DraftItem, DraftParty, PartyRole, new_id
 from vendorcore.errors import NotReadable
 
@@ -15,7 +15,7 @@ from vendorclient.app.looking_up import known_institutions, known_products
 from vendorclient.storage.drafts import Drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from vendorcore.catalogue import InstitutionEntry, Product
@@ -31,14 +31,13 @@ MOST_DRAFTS = 200
 
 def import_public_rows(
     db: Database,
-    data: bytes,
+    rows: Sequence[Mapping[str, str]],
     *,
     account_id: str,
     now: Callable[[], datetime],
     announce: Announce = nobody,
 ) -> list[Draft]:
     """Begin a draft for each contract in the rows; rows of products go to their contract."""
-    rows = read_rows(data)
     orders = [order_of(row) for row in rows if not is_item(row)]
     items = [item_of(row) for row in rows if is_item(row)]
     if not orders:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vendorcore.domain import ContractState
-from vendorcore.errors import NotReadable
 from vendorcore.protocol import contract_to_json
 from vendorcore.text import _, n_, remark_sentence
 
@@ -55,13 +54,11 @@ def run(options: Namespace, session: Session, out: Output) -> int:
 
 def _import(options: Namespace, session: Session, out: Output) -> int:
     from vendorclient.app.public_import import import_public_rows
+    from vendorclient.app.tables import read_public_rows
 
-    try:
-        data = Path(options.what).read_bytes()
-    except OSError as error:
-        raise NotReadable(path=options.what) from error
+    rows = read_public_rows(Path(options.what))
     for draft in import_public_rows(
-        session.db, data, account_id=session.account_id, now=session.now
+        session.db, rows, account_id=session.account_id, now=session.now
     ):
         out.show({"draft": draft.id, "name": draft.name}, f"{draft.id}  {draft.name}")
     return 0

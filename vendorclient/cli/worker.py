@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take the name of a device driver; without one, photos and videos are read."""
+    """Take the name of a device driver, or read tables; else photos and videos are read."""
     parser.add_argument("--devices", metavar="DRIVER", default="", help=SUPPRESS)
+    parser.add_argument("--tables", action="store_true", help=SUPPRESS)
 
 
 def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG001 - as all commands
@@ -23,6 +24,10 @@ def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG0
         from vendorclient.devices import worker as devices
 
         return devices.main(options.devices)
+    if options.tables:
+        from vendorclient.app import table_worker
+
+        return table_worker.main()
     from vendorcore.media import worker
 
     worker.main()

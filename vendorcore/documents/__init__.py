@@ -5,7 +5,12 @@ from vendorcore.documents.ledger import LAYOUTS, write_ledger
 from vendorcore.documents.listing import write_listing
 from vendorcore.documents.record import Ledger, LedgerEntry
 from vendorcore.documents.sheet import write_sheet
-from vendorcore.documents.statement import Statement, read_statement, write_statement
+from vendorcore.documents.statement import (
+    Statement,
+    read_statement,
+    statement_of,
+    write_statement,
+)
 
 __all__ = [
     "LAYOUTS",
@@ -13,6 +18,7 @@ __all__ = [
     "LedgerEntry",
     "Statement",
     "read_statement",
+    "statement_of",
     "write_contract_sheet",
     "write_ledger",
     "write_listing",

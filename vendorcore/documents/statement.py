@@ -95,7 +95,13 @@ def write_statement(
 
 def read_statement(data: bytes, columns: Sequence[Column], new_id: Callable[[], str]) -> Statement:
     """Return the rows of a statement, good and bad; NotReadable when no sheet has its columns."""
-    sheets = read_spreadsheet(data)
+    return statement_of(read_spreadsheet(data), columns, new_id)
+
+
+def statement_of(
+    sheets: Sequence[Sheet], columns: Sequence[Column], new_id: Callable[[], str]
+) -> Statement:
+    """Return the rows of a statement from sheets that were read already, as above."""
     heads = [(number, *_head_of(sheet, columns)) for number, sheet in enumerate(sheets)]
     found = [one for one in heads if len(one[2]) >= _FEWEST_TITLES]
     if not found:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from vendorcore.domain.contract_numbers import is_corporate_number
 from vendorcore.domain.draft import WizardStep
 from vendorcore.domain.money import product_in_won, quantity_from_text, won_from_text
 from vendorcore.domain.numbers import is_business_number
@@ -27,6 +28,7 @@ class ColumnType(StrEnum):
     TEXT = "text"
     DECIMAL = "decimal"
     BUSINESS_NO = "bizno"
+    CORPORATE_NO = "corpno"
     DAY = "date"
     PRODUCT = "fk"
 
@@ -156,4 +158,5 @@ _CHECKS: dict[ColumnType, tuple[str, Callable[[str], object]]] = {
     ColumnType.DECIMAL: ("cell-not-a-number", lambda text: quantity_from_text(text) is not None),
     ColumnType.DAY: ("cell-not-a-day", day_from_text),
     ColumnType.BUSINESS_NO: ("supplier-number-wrong", is_business_number),
+    ColumnType.CORPORATE_NO: ("corporate-number-doubtful", is_corporate_number),
 }

@@ -71,5 +71,9 @@ REMARKS: dict[str, str] = {
     "supplier-number-wrong": _mark(
         "사업자등록번호가 맞지 않습니다: “{text}”. 다시 확인해 주십시오."
     ),
+    "corporate-number-doubtful": _mark(
+        "법인등록번호의 검사 숫자가 맞지 않습니다: “{text}”. 새 번호에는 검사 숫자가 없을 수"
+        " 있으니 확인만 해 주십시오."
+    ),
     "row-sum-differs": _mark("금액({amount}원)이 수량 × 단가({made}원)와 다릅니다."),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vendorcore.documents.public_rows import read_rows
 from vendorcore.errors import NotReadable
 
 from tests.vendorclient.app.pen import slow_clock
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def taken(library: Library, *rows: dict[str, object]) -> list[object]:
-    data = json.dumps(rows).encode()
+    read = read_rows(json.dumps(rows).encode())
     return list(
-        import_public_rows(library.db, data, account_id=library.account_id, now=slow_clock())
+        import_public_rows(library.db, read, account_id=library.account_id, now=slow_clock())
     )
 
 

@@ -107,3 +107,15 @@ def test_an_operator_can_put_other_columns_in_their_place() -> None:
 def test_columns_that_cannot_be_used_are_refused(lines: list[str]) -> None:
     with pytest.raises(InvalidEntry):
         material_columns_from(lines)
+
+
+@pytest.mark.parametrize(
+    ("number", "doubtful"), [("130111-0006246", False), ("1101110375818", True)]
+)
+def test_a_corporate_number_is_only_doubted(number: str, doubtful: bool) -> None:
+    column = Column(key="corpno", title="법인등록번호", type=ColumnType.CORPORATE_NO)
+    remarks = material_remarks([a_row(corpno=number)], [column])
+
+    assert [(one.code, one.blocks) for one in remarks] == (
+        [("corporate-number-doubtful", False)] if doubtful else []
+    )

@@ -41,6 +41,7 @@ class ContractsPage(Page):
     resumed = Signal(str)  # the id of a draft
     export_wanted = Signal()
     copy_wanted = Signal()
+    certificates_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("계약"))
@@ -51,6 +52,8 @@ class ContractsPage(Page):
         self.detail = ContractDetail()
         self._load = Button(_("계약 불러오기"), icon="inbox")
         self._export = Button(_("엑셀 내보내기"), icon="folder")
+        self.certificates = Button(_("증명서"), icon="note")
+        self.certificates.setToolTip(_("직접생산확인증명서와 유효기간"))
         self._calendar = Button(_("달력"), icon="today")
         self._new = Button(_("새 계약 등록 (Ctrl+N)"), Kind.PRIMARY, icon="plus")
         self._empty = EmptyState(
@@ -96,6 +99,16 @@ class ContractsPage(Page):
             self.open(self.detail.contract_id)
         elif shown in (self.list, self._empty):
             self._body.setCurrentWidget(self._home)
+
+    def show_certificates(self, ending: int) -> None:
+        """Say how many certificates end soon."""
+        self.certificates.setText(f"{_('증명서')} ⚠ {ending}" if ending else _("증명서"))
+        words = n_(
+            "곧 끝나거나 끝난 직접생산확인증명서가 {n}개 있습니다",
+            "곧 끝나거나 끝난 직접생산확인증명서가 {n}개 있습니다",
+            ending,
+        )
+        self.certificates.setToolTip(words if ending else _("직접생산확인증명서와 유효기간"))
 
     def open(self, contract_id: str) -> None:
         """Show one contract."""
@@ -150,10 +163,11 @@ class ContractsPage(Page):
 
     @property
     def _buttons_of_list(self) -> tuple[Button, ...]:
-        return self._calendar, self._export, self._load, self._new
+        return self.certificates, self._calendar, self._export, self._load, self._new
 
     def _connect(self) -> None:
         self._load.clicked.connect(self.loaded)
+        self.certificates.clicked.connect(self.certificates_wanted)
         self._export.clicked.connect(self.export_wanted)
         self._calendar.clicked.connect(self.show_calendar)
         self._new.clicked.connect(self.begun)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from vendorcore.domain import Certificate
     from vendorcore.domain.materials import Column
 
+    from vendorclient.app.plans import Template
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
@@ -34,6 +36,7 @@ class Catalogue:
     recent_products: tuple[str, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     own_columns: tuple[Column, ...] = ()
+    templates: tuple[Template, ...] = ()
 
     def institutions(self, words: str, of_class: str) -> list[InstitutionEntry]:
         """Find institutions."""

@@ -33,6 +33,7 @@ class Finder(QWidget, Generic[T]):
 
     picked = Signal(object)
     typed_instead = Signal(str)
+    asked_for = Signal(str)  # what the catalogue lacks, to be asked for and used meanwhile
     settled = Signal()
 
     def __init__(
@@ -42,9 +43,11 @@ class Finder(QWidget, Generic[T]):
         columns: Sequence[Column[T]],
         search: Callable[[str], Sequence[T]],
         key: Callable[[T], str],
+        *,
+        asks: bool = False,
     ) -> None:
         super().__init__()
-        self._search = search
+        self._search, self._asks = search, asks
         self.line = Line(name, hint)
         self.line.setClearButtonEnabled(True)
         self.line.setProperty("leading", True)  # noqa: FBT003 - Qt's own signature
@@ -57,6 +60,10 @@ class Finder(QWidget, Generic[T]):
         self.table.horizontalHeader().hide()
         self.told = Text("", tone="muted", wraps=True)
         self.instead = Button(_("적은 그대로 쓰기"))
+        self.ask = Button(_("등록 요청하고 쓰기"), icon="plus")
+        self.ask.setToolTip(
+            _("운영자에게 목록에 올려 달라고 요청합니다. 결정될 때까지 적은 이름으로 씁니다.")
+        )
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._arrange()
         self._connect()
@@ -75,7 +82,9 @@ class Finder(QWidget, Generic[T]):
             else _("찾지 못했습니다. 이름의 일부나 초성(ㅅㅊㅅ)으로 찾아 보십시오.")
         )
         whole = any(ch not in INITIALS for ch in words)
-        self.instead.setVisible(whole and not any(map(self._is_exact, found)))
+        is_new = whole and not any(map(self._is_exact, found))
+        self.instead.setVisible(is_new)
+        self.ask.setVisible(is_new and self._asks and not words.isdigit())
         self.settled.emit()
 
     @override
@@ -99,7 +108,7 @@ class Finder(QWidget, Generic[T]):
         card = Card(padding=1)
         card.body.addWidget(self.table)
         column.addWidget(card, 1)
-        column.addLayout(row(self.told, 1, self.instead))
+        column.addLayout(row(self.told, 1, self.ask, self.instead))
 
     def _connect(self) -> None:
         self.line.installEventFilter(self)
@@ -109,6 +118,7 @@ class Finder(QWidget, Generic[T]):
         self.table.activated.connect(self._pick)
         self.table.clicked.connect(self._pick)
         self.instead.clicked.connect(self._take_as_typed)
+        self.ask.clicked.connect(self._ask)
 
     def _find_when_cleared(self, words: str) -> None:
         if not words:
@@ -137,6 +147,9 @@ class Finder(QWidget, Generic[T]):
         words = self.line.text().strip()
         if words:
             self.typed_instead.emit(words)
+
+    def _ask(self) -> None:
+        self.asked_for.emit(self.line.text().strip())
 
     def _pick(self, index: QModelIndex) -> None:
         self.picked.emit(self.model.row(index.row()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from vendorcore.catalogue import InstitutionEntry
+from vendorcore.domain import new_id
 from vendorcore.text import _
 
 from vendorclient.ui.dialogs.dialog import Dialog
@@ -27,6 +28,7 @@ class InstitutionDialog(Dialog):
     """The dialog; `chosen` carries an entry, without id and code where it was typed by hand."""
 
     chosen = Signal(object)
+    asked = Signal(object)  # an entry that the catalogue lacks, under the chosen class
 
     def __init__(self, over: QWidget, words: str, catalogue: Catalogue) -> None:
         super().__init__(over, _("기관 찾기"), _("고르기"), _("취소"))
@@ -41,6 +43,7 @@ class InstitutionDialog(Dialog):
             _columns(),
             self._find,
             lambda one: one.id,
+            asks=True,
         )
         self.finder.setMinimumSize(scaled(560), scaled(300))
         self.body.addLayout(row(Text(_("공공기관 분류")), self._class, 1))
@@ -48,6 +51,7 @@ class InstitutionDialog(Dialog):
         self._class.currentIndexChanged.connect(self.finder.look)
         self.finder.picked.connect(self._choose)
         self.finder.typed_instead.connect(self._choose_typed)
+        self.finder.asked_for.connect(self._ask)
         self.agree.clicked.disconnect()
         self.agree.clicked.connect(self.finder.take)
         self.finder.line.setText(words)
@@ -61,6 +65,12 @@ class InstitutionDialog(Dialog):
     def _choose(self, institution: InstitutionEntry) -> None:
         self.chosen.emit(institution)
         self.accept()
+
+    def _ask(self, words: str) -> None:
+        of_class = str(self._class.currentData() or "")
+        entry = InstitutionEntry(id=new_id(), code="", name=words, class_name=of_class)
+        self.asked.emit(entry)
+        self._choose(entry)
 
     def _choose_typed(self, words: str) -> None:
         self._choose(InstitutionEntry(id="", code="", name=words))

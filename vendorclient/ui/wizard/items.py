@@ -45,6 +45,8 @@ class ItemsStep(StepPage):
     """The second step: the search above, what was chosen below."""
 
     chosen = Signal(str)  # the id of a catalogue entry that was picked
+    asked = Signal(object)  # a product that the catalogue lacks
+    certificates_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class ItemsStep(StepPage):
             _found_columns(),
             self._search,
             lambda one: one.id or one.detail_no + one.detail_name,
+            asks=True,
         )
         self.finder.table.setFixedHeight(scaled(_FOUND))
         self.as_of = Text("", tone="muted", wraps=True)
@@ -71,7 +74,7 @@ class ItemsStep(StepPage):
         self.catalogue = catalogue
         self.as_of.setText(
             _(
-                "세부품명 목록 기준일 {day}. 목록에 없으면 적은 그대로 쓸 수 있습니다.",
+                "세부품명 목록 기준일 {day}. 목록에 없으면 적은 그대로 쓰거나 등록을 요청하십시오.",
                 day=catalogue.as_of,
             )
         )
@@ -125,7 +128,10 @@ class ItemsStep(StepPage):
         self.column.addWidget(self.finder)
         self.column.addWidget(self.as_of)
         self.remove = Button(_("고른 제품 빼기"), icon="trash")
-        self.column.addLayout(row(Text(_("수주제품"), Type.STRONG), 1, self.total, self.remove))
+        self.certificates = Button(_("직접생산확인증명서"), icon="note")
+        self.column.addLayout(
+            row(Text(_("수주제품"), Type.STRONG), 1, self.total, self.certificates, self.remove)
+        )
         self.column.addWidget(self.view)
         self.column.addWidget(self.told)
         self.column.addStretch(1)
@@ -133,6 +139,8 @@ class ItemsStep(StepPage):
     def _connect(self) -> None:
         self.finder.picked.connect(self._add)
         self.finder.typed_instead.connect(self._add_typed)
+        self.finder.asked_for.connect(self._ask_for)
+        self.certificates.clicked.connect(self.certificates_wanted)
         self.model.edited.connect(self._take)
         self.remove.clicked.connect(self.view.remove_rows)
 
@@ -159,6 +167,11 @@ class ItemsStep(StepPage):
 
     def _add_typed(self, words: str) -> None:
         self._add(Product(detail_no="", detail_name=words))
+
+    def _ask_for(self, words: str) -> None:
+        product = Product(id=new_id(), detail_no="", detail_name=words)
+        self.asked.emit(product)
+        self._add(product)
 
     def _take(self, rows: tuple[Row, ...], _place: str) -> None:
         old = {item.id: item for item in self.draft.items}

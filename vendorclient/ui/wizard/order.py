@@ -81,6 +81,11 @@ class OrderStep(StepPage):
         else:
             super().go_to(remark)
 
+    def live_on(self, today: date) -> None:
+        """Read short days from this one on."""
+        for day in (self.signed, self.due):
+            day.today = today
+
     @override
     def first_focus(self) -> QWidget:
         """The institution."""

@@ -31,6 +31,7 @@ class Parties(QWidget):
 
     edited = Signal(tuple)
     chosen = Signal(str)  # the id of a catalogue entry that was picked
+    asked = Signal(object)  # an entry that the catalogue lacks
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,6 +81,7 @@ class Parties(QWidget):
             number = next((n for n, one in enumerate(self._lines) if one.isAncestorOf(focus)), 0)
         line = self._lines[number]
         dialog = InstitutionDialog(self.window(), line.line.text(), self.catalogue)
+        dialog.asked.connect(self.asked)
         dialog.chosen.connect(partial(self._choose, number))
         dialog.finished.connect(partial(self._come_back, number))
         dialog.open()

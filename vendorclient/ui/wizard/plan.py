@@ -6,15 +6,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QWidget
 
 from vendorcore.catalogue import holidays
-from vendorcore.domain import DraftProcess, Surroundings, day_from_text, new_id
+from vendorcore.domain import Surroundings, day_from_text, new_id
 from vendorcore.text import _
 
-from vendorclient.app.plans import suggested_plan
+from vendorclient.app.plans import suggested_plan, with_template
 from vendorclient.ui.overriding import override
 from vendorclient.ui.sheet.model import SheetModel
 from vendorclient.ui.sheet.view import SheetView
@@ -24,7 +24,8 @@ from vendorclient.ui.widgets.button import Button
 from vendorclient.ui.widgets.flow import Flow
 from vendorclient.ui.widgets.text import Text
 from vendorclient.ui.wizard import plan_rows
-from vendorclient.ui.wizard.bars import PlanBar, PlanBars
+from vendorclient.ui.wizard.bars import PlanBars
+from vendorclient.ui.wizard.plan_templates import TemplateButton
 from vendorclient.ui.wizard.step import StepPage
 from vendorclient.ui.wizard.words import remark_words
 
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from vendorcore.domain import Draft, Remark
+    from vendorcore.domain import Draft, DraftProcess, Remark
 
+    from vendorclient.app.plans import Template
     from vendorclient.ui.sheet.column import Row
 
 _TOLD = 5
@@ -41,6 +43,8 @@ _TOLD = 5
 
 class PlanStep(StepPage):
     """The third step: a tab for each product, the sheet and beside it the bars."""
+
+    template_kept = Signal(str, str)  # the product, and the name to keep its plan under
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -50,12 +54,14 @@ class PlanStep(StepPage):
         self.tabs.setAccessibleName(_("제품"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.model = SheetModel(plan_rows.columns(today, self._since), fresh=self._fresh)
+        self.model = SheetModel(plan_rows.columns(self._now, self._since), fresh=self._fresh)
         self.view = SheetView(self.model, _("이행계획"))
         self.bars = PlanBars()
         self.told = Text("", tone="caution", wraps=True)
         self.suggest = Button(_("흔한 공정 넣기 (Alt+U)"), icon="sparkle")
         self._kinds = QMenu(self)
+        self.template = TemplateButton()
+        self._templates: Sequence[Template] = ()
         self.share = Button(_("날짜 고르게 나누기 (Alt+D)"), icon="today")
         self.source = Text(
             _("공정 제안은 대부분 기억에 기댄 전형적인 순서입니다. 실제와 다르면 고치십시오."),
@@ -78,10 +84,11 @@ class PlanStep(StepPage):
         mine = draft.processes_of(self.item_id)
         self.model.show([plan_rows.row(one) for one in mine])
         frame = (day_from_text(draft.signed_on), day_from_text(draft.due_on))
-        bars = [_bar(number, one) for number, one in enumerate(mine, 1)]
+        bars = [plan_rows.bar(number, one) for number, one in enumerate(mine, 1)]
         self.bars.show_plan(bars, frame, self._today, self._around.is_closed)
         self._fit()
         self._offer()
+        self._offer_templates()
         self.share.setEnabled(bool(mine) and all(frame))
 
     @override
@@ -124,19 +131,8 @@ class PlanStep(StepPage):
         chosen = next((one for one in found if one.kind == kind), found[0] if found else None)
         if chosen is None:
             return
-        item_id = self.item_id
-        mine = self.draft.processes_of(item_id)
-        present = {one.name for one in mine}
-        more = tuple(
-            DraftProcess(
-                id=new_id(),
-                item_id=item_id,
-                name=step.process,
-                source="found" if step.found else "memory",
-            )
-            for step in chosen.steps
-            if step.process not in present
-        )
+        mine = self.draft.processes_of(self.item_id)
+        more = plan_rows.usual(self.item_id, chosen.steps, {one.name for one in mine})
         self._put((*mine, *more))
 
     def share_days(self) -> None:
@@ -150,6 +146,26 @@ class PlanStep(StepPage):
             for one in plan_rows.shared(self.draft.processes_of(item.id), signed, due)
         ]
         self.edited.emit(replace(self.draft, processes=tuple(shared)))
+
+    def look_up(self, templates: Sequence[Template]) -> None:
+        """Offer these templates."""
+        self._templates = templates
+        self._offer_templates()
+
+    def use_template(self, template: Template) -> None:
+        """Put the plan of a template in the place of this product's plan."""
+        if self.item_id:
+            self.edited.emit(with_template(self.draft, self.item_id, template))
+
+    def _offer_templates(self) -> None:
+        item = next((one for one in self.draft.items if one.id == self.item_id), None)
+        self.template.setEnabled(item is not None)
+        self.template.show_templates(
+            self._templates,
+            item.detail_no if item else "",
+            item.detail_name if item else "",
+            has_plan=bool(self.draft.processes_of(self.item_id)),
+        )
 
     def _offer(self) -> None:
         """Offer the usual processes; where a product has several kinds, as a menu."""
@@ -177,7 +193,7 @@ class PlanStep(StepPage):
         self.up = Button(_("위로 (Ctrl+↑)"))
         self.down = Button(_("아래로 (Ctrl+↓)"))
         self.remove = Button(_("공정 빼기"), icon="trash")
-        for button in (self.suggest, self.share, self.up, self.down, self.remove):
+        for button in (self.suggest, self.template, self.share, self.up, self.down, self.remove):
             flow.addWidget(button)
         self.column.addWidget(tools)
         line = QHBoxLayout()
@@ -193,6 +209,8 @@ class PlanStep(StepPage):
         self.model.edited.connect(self._take)
         self.bars.moved.connect(self._pull)
         self.suggest.clicked.connect(self._ask_kind)
+        self.template.used.connect(self.use_template)
+        self.template.kept.connect(self._keep_template)
         self.share.clicked.connect(self.share_days)
         self.up.clicked.connect(lambda: self.view.move_row(-1))
         self.down.clicked.connect(lambda: self.view.move_row(1))
@@ -204,8 +222,12 @@ class PlanStep(StepPage):
             ("Ctrl+PgUp", self._previous),
             ("Alt+D", self.share_days),
             ("Alt+U", self._ask_kind),
+            ("Alt+M", self.template.open),
         ):
             QShortcut(QKeySequence(keys), self, context=here).activated.connect(act)
+
+    def _keep_template(self, name: str) -> None:
+        self.template_kept.emit(self.item_id, name)
 
     def _show_tabs(self) -> None:
         items = self.draft.items
@@ -241,6 +263,13 @@ class PlanStep(StepPage):
     def _name(self) -> str:
         return next((one.detail_name for one in self.draft.items if one.id == self.item_id), "")
 
+    def live_on(self, today: date) -> None:
+        """Count days from this one on."""
+        self._today = today
+
+    def _now(self) -> date:
+        return self._today
+
     def _since(self) -> date | None:
         return day_from_text(self.draft.signed_on)
 
@@ -262,12 +291,3 @@ class PlanStep(StepPage):
         by_item[self.item_id] = mine
         everything = tuple(one for plan in by_item.values() for one in plan)
         self.edited.emit(replace(self.draft, processes=everything))
-
-
-def _bar(number: int, process: DraftProcess) -> PlanBar:
-    return PlanBar(
-        number=number,
-        name=process.name,
-        starts_on=day_from_text(process.starts_on),
-        ends_on=day_from_text(process.ends_on),
-    )

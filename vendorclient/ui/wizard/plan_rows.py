@@ -14,17 +14,20 @@ from vendorcore.text import _
 
 from vendorclient.ui.fields.day_text import read_day
 from vendorclient.ui.sheet.column import SheetColumn
+from vendorclient.ui.wizard.bars import PlanBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import date
+
+    from vendorcore.catalogue import ProductProcess
 
     from vendorclient.ui.sheet.column import Row
 
 _KEPT = ("name", "text", "starts_on", "ends_on", "work", "photos")
 
 
-def columns(today: date, since: Callable[[], date | None]) -> list[SheetColumn]:
+def columns(today: Callable[[], date], since: Callable[[], date | None]) -> list[SheetColumn]:
     """Return the columns; the text of the plan takes the rest."""
     tidy = partial(_day, today, since)
     works = (
@@ -54,6 +57,16 @@ def process(one: Row, old: dict[str, DraftProcess], item_id: str) -> DraftProces
     return replace(made, **{key: one.get(key, "") for key in _KEPT})
 
 
+def bar(number: int, process: DraftProcess) -> PlanBar:
+    """Return a process as a bar."""
+    return PlanBar(
+        number=number,
+        name=process.name,
+        starts_on=day_from_text(process.starts_on),
+        ends_on=day_from_text(process.ends_on),
+    )
+
+
 def days(process: DraftProcess) -> tuple[date, date] | None:
     """Return the planned days, where both can be read and are in order."""
     first, last = day_from_text(process.starts_on), day_from_text(process.ends_on)
@@ -74,6 +87,22 @@ def shared(plan: tuple[DraftProcess, ...], signed: date, due: date) -> list[Draf
     ]
 
 
-def _day(today: date, since: Callable[[], date | None], text: str) -> str:
-    day = read_day(text, today, since())
+def usual(
+    item_id: str, steps: Iterable[ProductProcess], present: Collection[str]
+) -> tuple[DraftProcess, ...]:
+    """Return the usual steps of a product that its plan does not have yet."""
+    return tuple(
+        DraftProcess(
+            id=new_id(),
+            item_id=item_id,
+            name=step.process,
+            source="found" if step.found else "memory",
+        )
+        for step in steps
+        if step.process not in present
+    )
+
+
+def _day(today: Callable[[], date], since: Callable[[], date | None], text: str) -> str:
+    day = read_day(text, today(), since())
     return day.isoformat() if day else text

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import SignalInstance
 
-    from vendorcore.domain import Document, Remark
+    from vendorcore.domain import Document, MaterialRow, Remark
 
     from vendorclient.ui.wizard.step import StepPage
 
@@ -87,8 +87,11 @@ class Wizard(QWidget):
         here = self._stack.currentWidget()
         return next(step for step, page in self.steps.items() if page is here)
 
-    def open(self, draft: Draft, step: WizardStep) -> None:
-        """Take up a draft where it was left."""
+    def open(self, draft: Draft, step: WizardStep, today: date) -> None:
+        """Take up a draft where it was left; the program may have been open over night."""
+        self._today = today
+        self.order.live_on(today)
+        self.plan.live_on(today)
         self.title.setText(_("계약 변경") if draft.revises else _("새 계약 등록"))
         self.show_draft(draft)
         self.go(step)
@@ -99,6 +102,7 @@ class Wizard(QWidget):
         self.order.parties.catalogue = catalogue
         self.order.materials.use(catalogue.columns)
         self.items.look_up(catalogue)
+        self.plan.look_up(catalogue.templates)
         self._weighing.start()
 
     def show_draft(self, draft: Draft) -> None:
@@ -111,6 +115,10 @@ class Wizard(QWidget):
     def attach(self, documents: tuple[Document, ...]) -> None:
         """Put papers to the draft."""
         self._take(replace(self.draft, documents=(*self.draft.documents, *documents)))
+
+    def take_materials(self, rows: tuple[MaterialRow, ...]) -> None:
+        """Put these rows in the place of those of the statement."""
+        self._take(replace(self.draft, materials=rows))
 
     def show_history(self, *, undo: bool, redo: bool) -> None:
         """Say whether something can be taken back or done again."""

@@ -17,6 +17,7 @@ from vendorclient.ui.background import Lane
 from vendorclient.ui.work import choosing, paper_errands
 
 if TYPE_CHECKING:
+    from vendorcore.documents import Statement
     from vendorcore.domain import Document, Draft
 
     from vendorclient.paths import DataFolder
@@ -69,8 +70,9 @@ class ContractPapers(QObject):
 
     def read_rows(self, path: str) -> None:
         """Take the rows of a spreadsheet into the statement; bad ones are marked."""
-        draft = self._wizard.draft
-        self._desk.ask(partial(paper_errands.read_rows, draft.id, Path(path)), self._rows_came)
+        work = partial(paper_errands.read_rows, Path(path), self._wizard.catalogue.columns)
+        done = partial(self._rows_came, self._wizard.draft.id)
+        self._desk.background.run(work, done, lane=Lane.LONG)
 
     def write_rows(self, draft: Draft, path: str) -> None:
         """Write the statement, or its empty form."""
@@ -108,10 +110,12 @@ class ContractPapers(QObject):
         count = len(documents)
         self.said.emit(n_("파일 {n}개를 붙였습니다", "파일 {n}개를 붙였습니다", count))
 
-    def _rows_came(self, found: tuple[Draft, int, int]) -> None:
-        draft, rows, bad = found
-        self._wizard.show_draft(draft)
-        words = n_("{n}줄을 불러왔습니다", "{n}줄을 불러왔습니다", rows)
+    def _rows_came(self, draft_id: str, found: Statement) -> None:
+        if self._wizard.draft.id != draft_id:  # another one was opened meanwhile
+            return
+        self._wizard.take_materials(found.rows)
+        count, bad = len(found.rows), len(found.remarks)
+        words = n_("{n}줄을 불러왔습니다", "{n}줄을 불러왔습니다", count)
         if bad:
             marked = n_("{n}칸에 표시했습니다", "{n}칸에 표시했습니다", bad)
             words = f"{words} · {marked}"

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vendorcore.errors import NotReadable
-from vendorcore.text import _
+from vendorcore.text import _, n_
 
 from vendorclient.app.changed import Kind
+from vendorclient.ui.background import Lane
 from vendorclient.ui.work import choosing
+from vendorclient.ui.work.certificates import CertificatesWork
 from vendorclient.ui.work.contract_life import ContractLife
 from vendorclient.ui.work.contract_papers import ContractPapers
 from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from vendorcore.domain import Contract
+    from vendorcore.documents.public_rows import Row
+    from vendorcore.domain import Contract, Draft
 
     from vendorclient.app.drafts import DraftLine
     from vendorclient.app.overview import ContractView
+    from vendorclient.app.taking_in import FoundInFile
     from vendorclient.storage.database import Database
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.pages.contract_rows import ContractRow
@@ -54,6 +57,9 @@ class ContractsWork(QObject):
         self.papers = ContractPapers(self, desk)
         self.papers.follow_detail(page.detail)
         self.papers.said.connect(self.said)
+        self.certificates = CertificatesWork(self, desk)
+        page.certificates_wanted.connect(partial(self.certificates.open, page))
+        self.certificates.counted.connect(page.show_certificates)
         self.life = ContractLife(page.detail, desk)
         self.life.said.connect(self.said)
         page.detail.revise_wanted.connect(self.revise)
@@ -78,6 +84,7 @@ class ContractsWork(QObject):
     def refresh(self) -> None:
         """Read the list."""
         self._reader.read()
+        self.certificates.look()
 
     def open(self, contract_id: str) -> None:
         """Show one contract, as soon as the list is read."""
@@ -115,12 +122,19 @@ class ContractsWork(QObject):
         self.drafting.revise(contract_id)
 
     def choose_file(self) -> None:
-        """Let the person choose a file with a contract."""
-        choosing.open_file(self.page, _("계약 불러오기"), _("계약 파일 (*.json)"), self.load)
+        """Let the person choose a file with a contract, or with rows of the public service."""
+        kinds = _("계약 파일, 계약정보서비스 자료 (*.json *.xml *.xlsx *.csv)")
+        choosing.open_file(self.page, _("계약 불러오기"), kinds, self.load)
 
     def load(self, path: str) -> None:
-        """Take in the contract that is written in a file."""
-        self._desk.ask(partial(self._save, Path(path)), self._saved)
+        """Take in the contract that is written in a file, or begin drafts from public rows."""
+        self._desk.background.run(partial(_look_into, path), self._found, lane=Lane.LONG)
+
+    def _found(self, found: FoundInFile) -> None:
+        if found.contract is not None:
+            self._desk.ask(partial(_save, found.contract), self._saved)
+        else:
+            self._desk.ask(partial(_draft, found.rows), self._drafted)
 
     def choose_export(self) -> None:
         """Let the person choose where the list goes as a spreadsheet."""
@@ -151,19 +165,21 @@ class ContractsWork(QObject):
         self.page.back()
         self.open(contract.id)
 
-    def _save(self, path: Path, db: Database) -> Contract:
-        from vendorclient.app.contracts import contract_from_text, save_contract
-        from vendorclient.app.opened import active_account, now
-
-        try:
-            text = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise NotReadable(path=path.name) from error
-        return save_contract(db, contract_from_text(text), account_id=active_account(db), now=now)
-
     def _saved(self, contract: Contract) -> None:
         self._desk.announce(Kind.CONTRACTS, Kind.ATTACHMENTS)
         self.added.emit(contract.name)
+
+    def _drafted(self, drafts: list[Draft]) -> None:
+        self._desk.announce(Kind.CONTRACTS)
+        count = len(drafts)
+        words = n_(
+            "작성 중 계약 {n}건을 가져왔습니다. 빈 곳을 채워 등록하십시오.",
+            "작성 중 계약 {n}건을 가져왔습니다. 빈 곳을 채워 등록하십시오.",
+            count,
+        )
+        self.said.emit(words)
+        if count == 1:
+            self.resume(drafts[0].id)
 
 
 def _question() -> Callable[[Database], Found]:
@@ -176,6 +192,26 @@ def _read(db: Database) -> Found:
     from vendorclient.app.opened import active_account
 
     return overview.contracts(db), drafts(db, active_account(db))
+
+
+def _look_into(path: str) -> FoundInFile:
+    from vendorclient.app.taking_in import look_into
+
+    return look_into(Path(path))
+
+
+def _save(contract: Contract, db: Database) -> Contract:
+    from vendorclient.app.contracts import save_contract
+    from vendorclient.app.opened import active_account, now
+
+    return save_contract(db, contract, account_id=active_account(db), now=now)
+
+
+def _draft(rows: Sequence[Row], db: Database) -> list[Draft]:
+    from vendorclient.app.opened import active_account, now
+    from vendorclient.app.public_import import import_public_rows
+
+    return import_public_rows(db, rows, account_id=active_account(db), now=now)
 
 
 def _write_list(path: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

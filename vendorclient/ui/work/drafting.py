@@ -13,8 +13,11 @@ from vendorcore.text import _
 from vendorclient.app.changed import Kind
 from vendorclient.app.opened import active_account, now
 from vendorclient.ui import measures
+from vendorclient.ui.work.certificates import CertificatesWork
+from vendorclient.ui.work.draft_errands import ask_for, drop_template, keep_template, look_up, use
 
 if TYPE_CHECKING:
+    from vendorcore.catalogue import InstitutionEntry, Product
     from vendorcore.domain import Contract
 
     from vendorclient.app.drafts import History, OpenDraft
@@ -46,6 +49,13 @@ class Drafting(QObject):
         wizard.dropped.connect(self.ask_to_drop)
         wizard.items.chosen.connect(self._use_product)
         wizard.order.parties.chosen.connect(self._use_institution)
+        wizard.order.parties.asked.connect(self._ask_for)
+        wizard.items.asked.connect(self._ask_for)
+        wizard.items.certificates_wanted.connect(self._open_certificates)
+        wizard.plan.template_kept.connect(self._keep_template)
+        wizard.plan.template.dropped.connect(self._drop_template)
+        self._certificates = CertificatesWork(self, desk)
+        self._certificates.changed.connect(self._look_up)
 
     @property
     def is_busy(self) -> bool:
@@ -97,10 +107,13 @@ class Drafting(QObject):
     def _show(self, found: OpenDraft) -> None:
         if not self._looked_up:
             self._looked_up = True
-            self._desk.ask(_look_up, self.wizard.look_up)
+            self._look_up()
         self.opened.emit()
-        self.wizard.open(found.draft, found.step)
+        self.wizard.open(found.draft, found.step, self._desk.today())
         self._show_history(found.history)
+
+    def _look_up(self) -> None:
+        self._desk.ask(look_up, self.wizard.look_up)
 
     def _leave(self) -> None:
         """Leave no empty draft behind."""
@@ -142,10 +155,31 @@ class Drafting(QObject):
         self.gone.emit()
 
     def _use_product(self, product_id: str) -> None:
-        self._desk.ask(partial(_use, "product", product_id), self.wizard.look_up)
+        self._desk.ask(partial(use, "product", product_id), self.wizard.look_up)
 
     def _use_institution(self, institution_id: str) -> None:
-        self._desk.ask(partial(_use, "institution", institution_id), self.wizard.look_up)
+        self._desk.ask(partial(use, "institution", institution_id), self.wizard.look_up)
+
+    def _ask_for(self, entry: InstitutionEntry | Product) -> None:
+        self._desk.ask(partial(ask_for, entry), self._asked)
+
+    def _asked(self, found: Catalogue) -> None:
+        self.wizard.look_up(found)
+        self.said.emit(_("운영자에게 등록을 요청했습니다. 결정될 때까지 적은 이름으로 씁니다."))
+
+    def _open_certificates(self) -> None:
+        self._certificates.open(self.wizard)
+
+    def _keep_template(self, item_id: str, name: str) -> None:
+        done = partial(self._template_kept, name)
+        self._desk.ask(partial(keep_template, self.wizard.draft.id, item_id, name), done)
+
+    def _template_kept(self, name: str, found: Catalogue) -> None:
+        self.wizard.look_up(found)
+        self.said.emit(_("공정 서식을 저장했습니다: {name}", name=name))
+
+    def _drop_template(self, template_id: str) -> None:
+        self._desk.ask(partial(drop_template, template_id), self.wizard.look_up)
 
 
 def _nothing(_answer: None) -> None:
@@ -211,27 +245,3 @@ def _register(draft_id: str, reason: str, db: Database) -> Contract:
     from vendorclient.app.registering import register_draft
 
     return register_draft(db, draft_id, account_id=active_account(db), now=now, reason=reason)
-
-
-def _look_up(db: Database) -> Catalogue:
-    from vendorclient.app.looking_up import known_institutions, known_products
-    from vendorclient.app.materials import columns
-    from vendorclient.storage.certificates import Certificates
-    from vendorclient.storage.recent import Recent
-    from vendorclient.ui.wizard.catalogue import Catalogue
-
-    return Catalogue(
-        entries=tuple(known_institutions(db)),
-        goods=tuple(known_products(db)),
-        recent_institutions=tuple(Recent(db).of("institution")),
-        recent_products=tuple(Recent(db).of("product")),
-        certificates=tuple(Certificates(db).all()),
-        own_columns=columns(db),
-    )
-
-
-def _use(kind: str, entry_id: str, db: Database) -> Catalogue:
-    from vendorclient.storage.recent import Recent
-
-    Recent(db).choose(kind, entry_id, now())
-    return _look_up(db)

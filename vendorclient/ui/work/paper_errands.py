@@ -9,9 +9,12 @@ from vendorclient.app.opened import now
 from vendorclient.ui.work.choosing import EXCEL, PDF
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from vendorcore.documents import Statement
     from vendorcore.domain import Draft
+    from vendorcore.domain.materials import Column
 
     from vendorclient.paths import DataFolder
     from vendorclient.storage.database import Database
@@ -37,12 +40,11 @@ def make(folder: DataFolder, paper: str, contract_id: str, to: Path) -> str:
         return _statement(db, contract_id, to)
 
 
-def read_rows(draft_id: str, path: Path, db: Database) -> tuple[Draft, int, int]:
-    """Take rows in; return the draft, how many came, how many cells are marked."""
-    from vendorclient.app.materials import read_back
+def read_rows(path: Path, columns: Sequence[Column]) -> Statement:
+    """Return the rows of a foreign spreadsheet and what is wrong with them."""
+    from vendorclient.app.materials import statement_from
 
-    draft, found = read_back(db, draft_id, path, now=now)
-    return draft, len(found.rows), len(found.remarks)
+    return statement_from(path, columns)
 
 
 def write_rows(draft: Draft, to: Path, db: Database) -> str:
