@@ -93,13 +93,14 @@ class CertificatesDialog(Dialog):
         field.enter()
 
     def _arrange(self) -> None:
-        self.table.setMinimumSize(scaled(640), scaled(200))
+        self.table.setMinimumSize(scaled(780), scaled(200))
         card = Card(padding=1)
         card.body.addWidget(self.table)
         grid = QGridLayout()
         grid.setHorizontalSpacing(spacing.SMALL)
         for place, field in enumerate(self.fields.values()):
             grid.addWidget(field, 0, place)
+            grid.setColumnMinimumWidth(place, scaled(180))
         self.body.addWidget(self.told)
         self.body.addWidget(card)
         self.body.addLayout(grid)
