@@ -29,8 +29,10 @@ from tests.vendorserver.builders import (
 )
 from tests.vendorserver.services.applications import PDF, an_application
 from vendorserver import models
+from vendorserver.models import EntryKind
 from vendorserver.services import (
     attaching,
+    catalogue_requests,
     contracts,
     derived,
     papers,
@@ -95,6 +97,7 @@ class World:
     people: list[Person]
     scenes: dict[Standing, Scene]
     paper: models.RegistrationPaper
+    wished: str
 
     def ask(self, method: str, route: str, person: Person, standing: Standing) -> Answer:
         """Send the sample request of a route as this person."""
@@ -108,7 +111,7 @@ class World:
             token="unknown",
             request_id=scene.request,
             search_id=UNKNOWN,
-            entry_id=new_id(),
+            entry_id=self.wished if route.startswith("/desk") else new_id(),
             session_id=UNKNOWN,
             kind_key="vendor",
             registration_id=self.paper.registration_id,
@@ -160,7 +163,8 @@ def build() -> World:
         Relation.OPERATOR: None,
     }
     people = [Person(Relation.ANONYMOUS, None), *_people(sides)]
-    return World(computer, people, _scenes(computer, contracting, demanding), _paper())
+    scenes = _scenes(computer, contracting, demanding)
+    return World(computer, people, scenes, _paper(), _wished(computer))
 
 
 def _people(sides: dict[Relation, Any]) -> Iterator[Person]:
@@ -168,6 +172,13 @@ def _people(sides: dict[Relation, Any]) -> Iterator[Person]:
         for role in (role for role in Role if role.side is relation.side):
             account = an_account(role, side)
             yield Person(relation, role, account, _token(account))
+
+
+def _wished(computer: Computer) -> str:
+    """Ask for an institution that the catalogue lacks."""
+    entry_id, body = new_id(), {"name": "달나라시"}
+    catalogue_requests.ask(computer.viewer, entry_id, EntryKind.INSTITUTION, body, "", NOW)
+    return entry_id
 
 
 def _paper() -> models.RegistrationPaper:

@@ -58,6 +58,14 @@ FIELDS: dict[str, str] = {
     "substitute": _mark("대신할 담당자"),
     "result": _mark("검수 결과"),
     "note": _mark("내용"),
+    "institution_name": _mark("기관 이름"),
+    "code": _mark("행정표준기관코드"),
+    "class_name": _mark("공공기관 분류"),
+    "region": _mark("지역"),
+    "detail_name": _mark("세부품명"),
+    "detail_no": _mark("세부품명번호"),
+    "into": _mark("합칠 항목"),
+    "state": _mark("결정"),
 }
 
 REASONS: dict[str, str] = {

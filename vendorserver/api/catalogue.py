@@ -12,7 +12,7 @@ from vendorcore.protocol import JsonObject
 from vendorserver.api.catalogue_bodies import CataloguePage, EntryShown, RequestBody
 from vendorserver.api.sign_in import viewer
 from vendorserver.models import EntryKind
-from vendorserver.services import catalogue
+from vendorserver.services import catalogue, catalogue_requests
 
 router = Router(tags=["catalogue"])
 
@@ -26,7 +26,7 @@ def listed(request: HttpRequest, after: Annotated[int, Field(ge=0, le=2**53)] = 
 @router.put("/catalogue/requests/{id:entry_id}", response={200: EntryShown, 201: EntryShown})
 def ask(request: HttpRequest, entry_id: str, body: RequestBody) -> Status[JsonObject]:
     """Ask for an institution or a product that the catalogue lacks."""
-    row, new = catalogue.ask(
+    row, new = catalogue_requests.ask(
         viewer(request),
         entry_id,
         EntryKind(body.kind),

@@ -10,7 +10,7 @@ from vendorcore.errors import NotReadable
 from vendorcore.text import _
 
 from vendorserver.models import EntryKind, EntryState
-from vendorserver.services import accounts, catalogue
+from vendorserver.services import accounts, catalogue, catalogue_requests
 from vendorserver.services.access import viewer_of
 
 if TYPE_CHECKING:
@@ -54,19 +54,13 @@ def _decide(asked: Namespace, operator: Viewer, out: Output) -> None:
     state = EntryState.LISTED
     if asked.merge or asked.refuse:
         state = EntryState.MERGED if asked.merge else EntryState.REFUSED
-    row = catalogue.decide(
-        operator,
-        asked.request,
-        state,
-        timezone.now(),
-        into=asked.merge,
-        reason=asked.refuse,
-    )
+    decision = catalogue_requests.Decision(state=state, into=asked.merge, reason=asked.refuse)
+    row = catalogue_requests.decide(operator, asked.request, decision, timezone.now())
     out.row(catalogue.shown(row), f"{row.id}  {row.state}")
 
 
 def _waiting(operator: Viewer, out: Output) -> None:
-    rows = catalogue.waiting(operator)
+    rows = catalogue_requests.waiting(operator)
     for row in rows:
         name = row.body.get("name") or row.body.get("detail_name", "")
         vendor = row.vendor.name if row.vendor else ""

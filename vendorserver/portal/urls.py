@@ -8,6 +8,7 @@ from vendorserver.portal import (
     applying,
     assets,
     auditing,
+    cataloguing,
     desk,
     figures,
     firms,
@@ -21,6 +22,7 @@ from vendorserver.portal import (
     photos,
     proving,
     statistics,
+    wishes,
 )
 from vendorserver.portal.contract import one
 from vendorserver.portal.contracts import index
@@ -72,6 +74,7 @@ urlpatterns = [
     path("applications/resume", applying.resume, name="resume"),
     path("applications/mine", applying.mine, name="resumed"),
     path("account/change", applying.change, name="change"),
+    path("catalogue", wishes.index, name="catalogue"),
     path("notices", notices.index, name="notices"),
     path("notices/choices", notices.choose, name="choose-notices"),
     path("desk", desk.index, name="desk"),
@@ -81,6 +84,9 @@ urlpatterns = [
     path("desk/vendors/<str:vendor_id>/sanctions", firms.impose, name="impose"),
     path("desk/sanctions/<str:sanction_id>/lift", firms.lift, name="lift"),
     path("desk/papers/<str:paper_id>", desk.scan, name="desk-scan"),
+    path("desk/catalogue", cataloguing.index, name="desk-catalogue"),
+    path("desk/catalogue/<str:entry_id>", cataloguing.one, name="desk-entry"),
+    path("desk/catalogue/<str:entry_id>/decide", cataloguing.decide, name="decide-entry"),
     path("desk/<str:registration_id>", desk.one, name="desk-one"),
     path("desk/<str:registration_id>/decide", desk.decide, name="desk-decide"),
     path("desk/<str:registration_id>/papers", desk.paper, name="desk-paper"),

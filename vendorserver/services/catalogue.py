@@ -1,4 +1,4 @@
-"""The catalogue that everybody shares: newer lists, requests, and what the operator decides."""
+"""The catalogue that everybody shares: newer lists, and what the clients follow."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from vendorcore.catalogue.renewal import (
     renewed_products,
 )
 from vendorcore.catalogue.tables import parse
-from vendorcore.domain import Role, Side, is_id, korean_day
-from vendorcore.errors import Conflict, InvalidEntry, Refused
+from vendorcore.domain import Role, korean_day
 
 from vendorserver.models import CatalogueEntry, EntryKind, EntryState, Vendor
 from vendorserver.services import audit, changes
@@ -30,9 +29,7 @@ if TYPE_CHECKING:
     from vendorcore.protocol import JsonObject
 
 PAGE = 500
-_ASKERS = (Role.OWNER, Role.OFFICE)
-_DECIDERS = (Role.ADMIN, Role.APPROVER)
-_MOST_OPEN = 200
+DECIDERS = (Role.ADMIN, Role.APPROVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +54,7 @@ def renew(
     viewer: Viewer, kind: EntryKind, text: str, now: datetime, *, whole: bool = False
 ) -> Renewed:
     """Take a newer list (CSV with the columns of the bundled one) in; whole ends what it lacks."""
-    require(viewer, *_DECIDERS)
+    require(viewer, *DECIDERS)
     rows, day = parse(text.splitlines(), kind), korean_day(now).isoformat()
     with transaction.atomic():
         present = known(kind)
@@ -70,84 +67,11 @@ def renew(
         for entry in fresh:
             _keep(kind, entry, now)
         if fresh:
-            _announce(now)
+            announce(now)
         audit.record(viewer.account_id, "catalogue.renew", kind, entries=len(fresh))
     ended = sum(1 for one in fresh if one.valid_to)
     added = sum(1 for one in fresh if one.id not in before)
     return Renewed(added=added, changed=len(fresh) - added - ended, ended=ended)
-
-
-def ask(
-    viewer: Viewer, entry_id: str, kind: EntryKind, body: JsonObject, note: str, now: datetime
-) -> tuple[JsonObject, bool]:
-    """Ask for an entry that the catalogue lacks; the vendor uses it from now on."""
-    if viewer.side is not Side.VENDOR:
-        raise Refused("forbidden")
-    require(viewer, *_ASKERS)
-    if not is_id(entry_id):
-        raise InvalidEntry(field="id", reason="malformed")
-    entry = entry_from(kind, entry_id, dict(body))
-    with transaction.atomic():
-        present = CatalogueEntry.objects.select_for_update().filter(id=entry_id).first()
-        if present is not None:
-            if present.vendor_id != viewer.vendor_id or present.kind != kind:
-                raise Refused("not-found")  # as for a contract of that id
-            return shown(present), False
-        mine = CatalogueEntry.objects.filter(vendor_id=viewer.vendor_id, state=EntryState.ASKED)
-        if mine.count() >= _MOST_OPEN:
-            raise InvalidEntry(field="requests", reason="too-many")
-        row = CatalogueEntry.objects.create(
-            id=entry_id,
-            kind=kind.value,
-            state=EntryState.ASKED.value,
-            number=next_number("catalogue"),
-            body=body_of(entry),
-            vendor_id=viewer.vendor_id,
-            asked_by_id=viewer.account_id,
-            note=note.strip(),
-            changed_at=now,
-        )
-        audit.record(viewer.account_id, "catalogue.ask", entry_id, kind=kind.value)
-    return shown(row), True
-
-
-def waiting(viewer: Viewer) -> list[CatalogueEntry]:
-    """Return the requests that an operator has to decide, the oldest first."""
-    require(viewer, *_DECIDERS)
-    rows = CatalogueEntry.objects.filter(state=EntryState.ASKED)
-    return list(rows.select_related("vendor", "asked_by"))
-
-
-def decide(
-    viewer: Viewer,
-    entry_id: str,
-    state: EntryState,
-    now: datetime,
-    *,
-    into: str = "",
-    reason: str = "",
-) -> CatalogueEntry:
-    """List a request, merge it into an entry that is there, or refuse it with a reason."""
-    require(viewer, *_DECIDERS)
-    with transaction.atomic():
-        row = CatalogueEntry.objects.select_for_update().filter(id=entry_id).first()
-        if row is None:
-            raise Refused("not-found")
-        if row.state != EntryState.ASKED:
-            raise Conflict("request-decided", state=row.state)
-        if state is EntryState.MERGED and not _is_listed(EntryKind(row.kind), into):
-            raise InvalidEntry(field="into", reason="unknown")
-        if state is EntryState.REFUSED and not reason.strip():
-            raise InvalidEntry(field="reason", reason="empty")
-        row.state, row.reason, row.changed_at = state.value, reason.strip(), now
-        row.merged_into = into if state is EntryState.MERGED else ""
-        row.number = next_number("catalogue")
-        row.save()
-        if state is EntryState.MERGED:
-            _publish(EntryKind(row.kind), into, now)
-        _announce(now)
-        audit.record(viewer.account_id, f"catalogue.{state.value}", entry_id, into=row.merged_into)
-    return row
 
 
 def read(viewer: Viewer, after: int) -> JsonObject:
@@ -189,17 +113,18 @@ def _keep(kind: EntryKind, entry: InstitutionEntry | Product, now: datetime) -> 
     )
 
 
-def _is_listed(kind: EntryKind, entry_id: str) -> bool:
+def is_listed(kind: EntryKind, entry_id: str) -> bool:
+    """Return whether an entry is one that everybody knows."""
     return any(one.id == entry_id for one in known(kind))
 
 
-def _publish(kind: EntryKind, entry_id: str, now: datetime) -> None:
+def publish(kind: EntryKind, entry_id: str, now: datetime) -> None:
     """See to it that the clients know the entry into which a request was merged."""
     if not CatalogueEntry.objects.filter(id=entry_id).exists():
         _keep(kind, next(one for one in known(kind) if one.id == entry_id), now)
 
 
-def _announce(now: datetime) -> None:
+def announce(now: datetime) -> None:
     """Tell every vendor that the catalogue has changed; the entries are fetched by number."""
     for vendor_id in Vendor.objects.values_list("id", flat=True):
         changes.add(vendor_id, "catalogue", "catalogue", {}, now)

@@ -23,6 +23,8 @@ def title(kind: str) -> str:
         "backup-failed": _("백업 실패"),
         "to-approve": _("심사할 신청"),
         "opened": _("비상 열람"),
+        "catalogue": _("목록화 요청의 결과"),
+        "to-list": _("심사할 목록화 요청"),
         "step": _("납품과 검수"),
     }[kind]
 
@@ -76,6 +78,23 @@ def step_word(step: str, result: str) -> str:
     return {"delivered": _("납품"), "closed": _("종결"), "cancelled": _("해제·해지")}[step]
 
 
+def _listed(said: Mapping[str, str]) -> str:
+    name = said["name"]
+    if said["state"] == "merged":
+        return _(
+            "목록화 요청을 이미 있는 항목과 합쳤습니다: {name} → {into}",
+            name=name,
+            into=said["into"],
+        )
+    if said["state"] == "refused":
+        return _(
+            "목록화 요청이 반려되었습니다: {name}. 사유: {reason}",
+            name=name,
+            reason=said["reason"],
+        )
+    return _("요청하신 항목을 목록에 넣었습니다: {name}", name=name)
+
+
 _SENTENCES = {
     "step": lambda said: _(
         "'{contract}' 계약의 단계가 바뀌었습니다: {step}",
@@ -116,6 +135,8 @@ _SENTENCES = {
     "to-approve": lambda said: _(
         "{organisation}의 신청이 심사를 기다립니다.", organisation=said["organisation"]
     ),
+    "to-list": lambda said: _("목록화 요청이 심사를 기다립니다: {name}", name=said["name"]),
+    "catalogue": _listed,
     "opened": lambda said: _(
         "운영자가 '{contract}' 계약을 비상 열람했습니다: {reason}",
         contract=said["contract"],

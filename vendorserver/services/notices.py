@@ -28,6 +28,7 @@ EVIDENCE, REQUEST, DECISION = "evidence", "request", "decision"
 DUE_SOON, LATE, CERTIFICATE = "due-soon", "late", "certificate"
 BACKUP, TO_APPROVE, OPENED = "backup-failed", "to-approve", "opened"
 STEP = "step"
+TO_LIST, LISTED = "to-list", "catalogue"
 # Which side hears of which news; the portal always shows them, the rest is chosen.
 KINDS: dict[str, tuple[Side, ...]] = {
     EVIDENCE: (Side.INSTITUTION,),
@@ -39,11 +40,13 @@ KINDS: dict[str, tuple[Side, ...]] = {
     OPENED: (Side.VENDOR, Side.INSTITUTION),
     STEP: (Side.VENDOR, Side.INSTITUTION),
     APPLICATION: (Side.VENDOR, Side.INSTITUTION),
+    LISTED: (Side.VENDOR,),
     TO_APPROVE: (Side.OPERATOR,),
+    TO_LIST: (Side.OPERATOR,),
     BACKUP: (Side.OPERATOR,),
 }
 # Many a day: these wait for the letter of the next morning unless somebody wants them at once.
-_DAILY_BY_DEFAULT = (EVIDENCE, TO_APPROVE)
+_DAILY_BY_DEFAULT = (EVIDENCE, TO_APPROVE, TO_LIST)
 MORNING = time(9, 0, tzinfo=KST)
 _ONCE_BYTES = 120
 

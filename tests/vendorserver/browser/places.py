@@ -13,7 +13,7 @@ from django.utils import timezone
 from PIL import Image
 
 from vendorcore import resources
-from vendorcore.domain import Institution, Party, PartyRole, Role
+from vendorcore.domain import Institution, Party, PartyRole, Role, new_id
 from vendorcore.media import Workshop
 
 from tests.vendorserver.builders import (
@@ -28,7 +28,9 @@ from tests.vendorserver.builders import (
 )
 from tests.vendorserver.portal.conftest import browser_of
 from tests.vendorserver.services.applications import an_application
+from vendorserver import models
 from vendorserver.services import (
+    catalogue_requests,
     charges,
     contracts,
     invitations,
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.test import Client
-
-    from vendorserver import models
 
 CARD = "sample-card"
 FILES = {
@@ -134,7 +134,10 @@ def _with_people(
         "auditor": an_account(Role.AUDITOR, name="감사"),
     }
     ids = {"contract_id": contract, "attachment_id": attachment, "second": second}
-    ids |= {"registration_id": row.id, "invited": invited}
+    ids |= {"registration_id": row.id, "invited": invited, "entry_id": new_id()}
+    wish = {"name": "강원도 속초 시청", "class_name": "지방자치단체"}
+    kind = models.EntryKind.INSTITUTION
+    catalogue_requests.ask(computer.viewer, ids["entry_id"], kind, wish, "계약 준비", now)
     link = one_time_links.new(people["vendor"], now, timedelta(hours=1))
     ids["token"] = link.rpartition("/")[2]
     return Places({name: _session(account) for name, account in people.items()}, ids)

@@ -29,6 +29,7 @@ WHOLE = "document.readyState === 'complete' && document.querySelector('h1') !== 
 FILES = (".xlsx", ".pdf", "/static/", "/papers/", ".csv", "/metrics", "/healthz", "/readyz")
 WHO = {
     "/audit": "auditor",
+    "/catalogue": "vendor",
     "/desk": "operator",
     "/break-glass": "operator",
     "/recover": "operator",

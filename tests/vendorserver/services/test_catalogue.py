@@ -12,9 +12,10 @@ from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from tests.vendorserver.builders import NOW, a_vendor, a_viewer, an_institution
 from vendorserver.models import EntryKind, EntryState
-from vendorserver.services import catalogue, changes
+from vendorserver.services import catalogue, catalogue_requests, changes
 
 if TYPE_CHECKING:
+    from vendorserver.models import CatalogueEntry
     from vendorserver.services.access import Viewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
@@ -43,8 +44,13 @@ def names(viewer: Viewer, after: int = 0) -> list[tuple[str, str]]:
 
 def asked(office: Viewer) -> str:
     entry = new_id()
-    catalogue.ask(office, entry, EntryKind.INSTITUTION, WISH, "계약 준비", NOW)
+    catalogue_requests.ask(office, entry, EntryKind.INSTITUTION, WISH, "계약 준비", NOW)
     return entry
+
+
+def decide(viewer: Viewer, entry: str, state: EntryState, **said: Any) -> CatalogueEntry:
+    decision = catalogue_requests.Decision(state=state, **said)
+    return catalogue_requests.decide(viewer, entry, decision, NOW)
 
 
 def test_a_newer_list_reaches_every_vendor_with_former_codes(
@@ -76,26 +82,26 @@ def test_a_request_is_its_vendors_alone_until_it_is_listed(
 
     assert names(office) == [("별나라시", "asked")]
     assert names(stranger) == []
-    assert [row.id for row in catalogue.waiting(operator)] == [entry]
-    _row, new = catalogue.ask(office, entry, EntryKind.INSTITUTION, WISH, "", NOW)
+    assert [row.id for row in catalogue_requests.waiting(operator)] == [entry]
+    _row, new = catalogue_requests.ask(office, entry, EntryKind.INSTITUTION, WISH, "", NOW)
     assert not new
     with pytest.raises(Refused, match="not-found"):
-        catalogue.ask(stranger, entry, EntryKind.INSTITUTION, WISH, "", NOW)
+        catalogue_requests.ask(stranger, entry, EntryKind.INSTITUTION, WISH, "", NOW)
 
-    catalogue.decide(operator, entry, EntryState.LISTED, NOW)
+    decide(operator, entry, EntryState.LISTED)
 
     assert names(stranger) == [("별나라시", "listed")]
     with pytest.raises(Conflict, match="request-decided"):
-        catalogue.decide(operator, entry, EntryState.LISTED, NOW)
+        decide(operator, entry, EntryState.LISTED)
 
 
 def test_a_request_is_merged_into_an_entry_that_is_there(office: Viewer, operator: Viewer) -> None:
     entry = asked(office)
     target = search_institutions("속초시")[0].id
     with pytest.raises(InvalidEntry):
-        catalogue.decide(operator, entry, EntryState.MERGED, NOW, into=new_id())
+        decide(operator, entry, EntryState.MERGED, into=new_id())
 
-    row = catalogue.decide(operator, entry, EntryState.MERGED, NOW, into=target)
+    row = decide(operator, entry, EntryState.MERGED, into=target)
 
     assert row.merged_into == target
     assert ("강원특별자치도 속초시", "listed") in names(office)
@@ -104,9 +110,9 @@ def test_a_request_is_merged_into_an_entry_that_is_there(office: Viewer, operato
 def test_a_refusal_needs_its_reason(office: Viewer, operator: Viewer) -> None:
     entry = asked(office)
     with pytest.raises(InvalidEntry):
-        catalogue.decide(operator, entry, EntryState.REFUSED, NOW)
+        decide(operator, entry, EntryState.REFUSED)
 
-    catalogue.decide(operator, entry, EntryState.REFUSED, NOW, reason="없는 기관")
+    decide(operator, entry, EntryState.REFUSED, reason="없는 기관")
 
     page: Any = catalogue.read(office, 0)
     assert page["entries"][0]["reason"] == "없는 기관"
@@ -116,10 +122,10 @@ def test_only_the_right_people_ask_and_decide(office: Viewer, operator: Viewer) 
     officer = a_viewer(Role.MANAGER, an_institution())
     for viewer in (officer, a_viewer(Role.FACTORY, a_vendor())):
         with pytest.raises(Refused):
-            catalogue.ask(viewer, new_id(), EntryKind.INSTITUTION, WISH, "", NOW)
+            catalogue_requests.ask(viewer, new_id(), EntryKind.INSTITUTION, WISH, "", NOW)
     with pytest.raises(Refused):
         catalogue.renew(office, EntryKind.INSTITUTION, TABLE, NOW)
     with pytest.raises(Refused):
-        catalogue.decide(operator, new_id(), EntryState.LISTED, NOW)
+        decide(operator, new_id(), EntryState.LISTED)
     with pytest.raises(InvalidEntry):
-        catalogue.ask(office, "x", EntryKind.INSTITUTION, WISH, "", NOW)
+        catalogue_requests.ask(office, "x", EntryKind.INSTITUTION, WISH, "", NOW)

@@ -29,8 +29,13 @@
       if (box) box.checked = !box.checked;
       return;
     }
+    if (state === "merged") {
+      const other = document.querySelector(`input[data-into="${key}"]`);
+      if (other) { other.checked = true; other.focus(); }
+      return;
+    }
     const reason = form.querySelector(`[data-reason="${key}"] span`);
-    if (reason && state === "rejected") document.getElementById("reason").value = reason.textContent;
+    if (reason && ["rejected", "refused"].includes(state)) document.getElementById("reason").value = reason.textContent;
   }
 
   document.addEventListener("keydown", (event) => {
@@ -44,7 +49,7 @@
     else if (!form) return;
     else if (/^[1-9]$/.test(key)) number(key);
     else if (key === "enter" && chosen() && !event.target.matches("a, button")) { event.preventDefault(); form.requestSubmit(); }
-    else if ("ahr".includes(key) && choose(key)) event.preventDefault();
+    else if ("ahrm".includes(key) && choose(key)) event.preventDefault();
   });
 
   if (!form) return;
