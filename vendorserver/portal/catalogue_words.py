@@ -60,9 +60,9 @@ def empty_fields(kind: EntryKind, said: Mapping[str, str]) -> list[FieldShown]:
 def line_of(entry: InstitutionEntry | Product) -> str:
     """Return an entry as one line: its name and what tells it from others."""
     if isinstance(entry, InstitutionEntry):
-        parts = (entry.name, entry.class_name, entry.region, entry.code)
+        parts = [entry.name, entry.class_name, entry.region, entry.code]
     else:
-        parts = (entry.detail_name, entry.class_name, entry.detail_no)
+        parts = [entry.detail_name, entry.class_name, entry.detail_no]
     line = " · ".join(part for part in parts if part)
     return _("{line} (끝남)", line=line) if entry.valid_to else line
 

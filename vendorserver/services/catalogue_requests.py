@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     from vendorcore.protocol import JsonObject
 
-    from vendorserver.models import Account
-
 ASKERS = (Role.OWNER, Role.OFFICE)
 _MOST_OPEN = 200
 _LONGEST = 2000
@@ -164,7 +162,7 @@ def _settle(row: CatalogueEntry, decision: Decision, now: datetime) -> None:
 
 
 def _tell_asker(row: CatalogueEntry, now: datetime) -> None:
-    asker = cast("Account | None", row.asked_by)
+    asker = row.asked_by
     if asker is None or not asker.is_active:
         return
     said: dict[str, Any] = {"name": name_of(row), "state": row.state, "reason": row.reason}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vendorcore.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 def title(kind: str) -> str:
@@ -95,7 +95,7 @@ def _listed(said: Mapping[str, str]) -> str:
     return _("요청하신 항목을 목록에 넣었습니다: {name}", name=name)
 
 
-_SENTENCES = {
+_SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "step": lambda said: _(
         "'{contract}' 계약의 단계가 바뀌었습니다: {step}",
         contract=said["contract"],
