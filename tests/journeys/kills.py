@@ -3,54 +3,45 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from tests.journeys import invariants
-from tests.journeys.world import PATIENCE_S, wait_until
+from tests.journeys.crashing.faults import end
+from tests.journeys.world import wait_until
 
 if TYPE_CHECKING:
     import random
     from collections import Counter
 
     from tests.journeys.builders import Joined
+    from tests.journeys.crashing.faults import Forge
     from tests.journeys.world import World
 
 KILLS = int(os.environ.get("JOURNEY_KILLS", "50"))
-ROAD_S = 3.0
 # Where an operation stands while the road is under way, in the order of the road.
 UNDER_WAY = "SELECT state FROM operation WHERE state NOT IN ('delivered', 'released') ORDER BY seq"
 
 
-def walk_with_kills(joined: Joined, seed: random.Random, moments: Counter[str]) -> None:
+def walk_with_kills(
+    joined: Joined, client: Forge, seed: random.Random, moments: Counter[str], whole_s: float
+) -> None:
     """Start the road again and again until it once ends by itself; note where it was killed."""
     while True:
-        road = joined.world.start_road(joined.contract, joined.process)
-        if wait(road, seed.uniform(0, ROAD_S)):
+        pid = client.begin()
+        if client.ends_within(seed.uniform(0, whole_s)):
+            assert client.outcome().code == 0
             return
-        road.kill()
-        road.communicate()
+        end(pid, client)
         moments[moment(joined.world)] += 1
 
 
-def wait(road: subprocess.Popen[bytes], seconds: float) -> bool:
-    """Return whether the road ended by itself within the time."""
-    try:
-        road.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return False
-    return True
-
-
-def finish(joined: Joined) -> None:
-    """Walk the road until it ends well."""
-    for _ in range(5):
-        road = joined.world.start_road(joined.contract, joined.process)
-        output, _ = road.communicate(timeout=PATIENCE_S)
-        if road.returncode == 0:
-            return
-    raise AssertionError(output.decode())
+def seconds_of_a_road(client: Forge) -> float:
+    """Walk the road once and return how long it takes on this computer now."""
+    begun = time.monotonic()
+    assert client.run().code == 0
+    return time.monotonic() - begun
 
 
 def moment(world: World) -> str:
@@ -64,9 +55,9 @@ def moment(world: World) -> str:
     return "importing" if _count(world, "media_file") < on_card else "imported"
 
 
-def wait_for_sending(world: World, road: subprocess.Popen[bytes]) -> None:
+def wait_for_sending(world: World, road: Forge) -> None:
     """Wait until the client has something to send, or has ended."""
-    wait_until(lambda: road.poll() is not None or invariants.rows(world.client_db, UNDER_WAY))
+    wait_until(lambda: road.ends_within(0) or invariants.rows(world.client_db, UNDER_WAY))
 
 
 def _count(world: World, table: str) -> int:

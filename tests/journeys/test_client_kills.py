@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys import invariants
-from tests.journeys.kills import KILLS, finish, tell, walk_with_kills
+from tests.journeys.crashing.faults import client_of, needs_fork
+from tests.journeys.kills import KILLS, seconds_of_a_road, tell, walk_with_kills
 from tests.journeys.world import a_seed
 
 if TYPE_CHECKING:
@@ -16,16 +17,19 @@ if TYPE_CHECKING:
 
 PHOTOS = 6
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(3600), needs_fork]
 
 
 def test_a_client_killed_anywhere_loses_and_repeats_nothing(joined: Joined) -> None:
     world, seed = joined.world, a_seed("client")
     moments: Counter[str] = Counter()
-    while moments.total() < KILLS:
+    with client_of(joined, counted=False) as client:
         world.put_photos(PHOTOS, seed)
-        walk_with_kills(joined, seed, moments)
-    finish(joined)
+        whole_s = seconds_of_a_road(client)
+        while moments.total() < KILLS:
+            world.put_photos(PHOTOS, seed)
+            walk_with_kills(joined, client, seed, moments, whole_s)
+        assert client.run().code == 0
     tell(moments)
     assert len(moments) > 1, "the kills fell on several parts of the road"
     assert invariants.check(world) == len(list(world.card.iterdir()))

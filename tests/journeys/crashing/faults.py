@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -29,6 +30,7 @@ SOURCE = Path(__file__).with_name("shim.c")
 needs_shim = pytest.mark.skipif(
     sys.platform != "linux" or not shutil.which("cc"), reason="needs LD_PRELOAD and a C compiler"
 )
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 KILL, AFTER, HALF, EIO, ENOSPC = "K", "A", "H", "E", "N"
 NOTHING = {"at": 0, "what": KILL, "span": 1}
 KILLED = -9
@@ -58,16 +60,17 @@ class Forge:
         self._process = process
         self._heard()
 
-    def begin(self, at: int = 0, what: str = KILL, span: int = 1) -> None:
-        """Start the program; outcome() waits for its end."""
+    def begin(self, at: int = 0, what: str = KILL, span: int = 1) -> int:
+        """Start the program and return its process; outcome() waits for its end."""
         assert self._process.stdin is not None
         fault = {"at": at, "what": what, "span": span}
         self._process.stdin.write(json.dumps(fault).encode() + b"\n")
         self._process.stdin.flush()
-
-    def pid(self) -> int:
-        """Return the process of the server that was begun."""
         return int(self._heard()["pid"])
+
+    def ends_within(self, seconds: float) -> bool:
+        """Whether the program ends by itself within the time."""
+        return bool(select.select([self._process.stdout], [], [], seconds)[0])
 
     def outcome(self) -> Outcome:
         """Return how the program ended."""
@@ -87,12 +90,13 @@ class Forge:
 
 
 @contextmanager
-def forge(kind: str, prefix: Path, *words: str, record: Path | None = None) -> Iterator[Forge]:
-    """Lend a loaded program whose calls below a folder are counted."""
+def forge(
+    kind: str, prefix: Path, *words: str, record: Path | None = None, counted: bool = True
+) -> Iterator[Forge]:
+    """Lend a loaded program; its calls below a folder are counted, and may fail."""
     environment = {
         **os.environ,
-        "LD_PRELOAD": str(shim()),
-        "FAULT_PREFIX": str(prefix),
+        **({"LD_PRELOAD": str(shim()), "FAULT_PREFIX": str(prefix)} if counted else {}),
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
         "VENDORCLIENT_DATA": str(prefix),
@@ -121,29 +125,30 @@ def forge(kind: str, prefix: Path, *words: str, record: Path | None = None) -> I
 
 
 @contextmanager
-def client_of(joined: Joined, record: Path | None = None) -> Iterator[Forge]:
+def client_of(
+    joined: Joined, record: Path | None = None, *, counted: bool = True
+) -> Iterator[Forge]:
     """Lend the client of a world."""
     world = joined.world
     words = (str(world.card), joined.contract, joined.process)
-    with forge("road", world.base / "client", *words, record=record) as made:
+    with forge("road", world.base / "client", *words, record=record, counted=counted) as made:
         yield made
 
 
 @contextmanager
-def server_of(world: World, record: Path | None = None) -> Iterator[Forge]:
+def server_of(world: World, record: Path | None = None, *, counted: bool = True) -> Iterator[Forge]:
     """Lend the server of a world in the place of the one that runs."""
     world.stop()
     data, port = str(world.base / "server"), world.url.rpartition(":")[2]
     words = (data, port, str(_announce(world)))
-    with forge("server", world.base / "server", *words, record=record) as made:
+    with forge("server", world.base / "server", *words, record=record, counted=counted) as made:
         yield made
 
 
 def serve(world: World, server: Forge, **fault: Any) -> int:
     """Start the server with its fault and return its pid once it listens, or has met its fault."""
     _announce(world).unlink(missing_ok=True)
-    server.begin(**fault)
-    pid = server.pid()
+    pid = server.begin(**fault)
     wait_until(lambda: _is_up(world) or not is_alive(pid))
     return pid
 

@@ -3,8 +3,8 @@
     python -m tests.journeys.crashing.forge road CARD CONTRACT PROCESS
     python -m tests.journeys.crashing.forge server DATA PORT ANNOUNCE
 
-Each line of its input is {"at", "what", "span"}: a program starts, meets its fault, and a line with
-its exit code and the number of its calls comes back. A server is told its own pid first.
+Each line of its input is {"at", "what", "span"}: a program starts, meets its fault, a line with
+its pid comes back, and at its end one with its exit code and the number of its calls.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ def road(card: str, contract: str, process: str) -> Callable[[], int]:
     import vendorclient.cli.importing
     import vendorclient.cli.submit
     import vendorclient.cli.sync
-    import vendorclient.cli.tag  # noqa: F401 - loaded before the first kill
+    import vendorclient.cli.tag
+    import vendorclient.devices.gphoto.finder
+    import vendorclient.devices.iphone.driver
+    import vendorclient.storage.thumbs  # noqa: F401 - loaded before the first kill
     from tests.journeys.road import walk
 
     return lambda: walk(card, contract, process)
@@ -38,6 +41,8 @@ def server(data: str, port: str, announce: str) -> Callable[[], int]:
     from vendorserver.cli.program import main, start_django
 
     start_django(Path(data))
+    import uvicorn.protocols.http.auto  # noqa: F401 - loaded before the first kill
+
     import vendorserver.asgi
     import vendorserver.cli.keeping
     import vendorserver.cli.serving
@@ -56,7 +61,8 @@ def started(program: Callable[[], int], fault: dict[str, Any]) -> int:
     try:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(2, 1)
-        _shim().fault_arm(fault["at"], ord(fault["what"]), fault["span"])
+        if "LD_PRELOAD" in os.environ:
+            _shim().fault_arm(fault["at"], ord(fault["what"]), fault["span"])
         code = program()
     finally:
         os._exit(code)
@@ -79,10 +85,10 @@ def main(kind: str, *words: str) -> None:
     say(ready=True)
     for line in sys.stdin:
         pid = started(program, json.loads(line))
-        if kind == "server":
-            say(pid=pid)
+        say(pid=pid)
         _, status = os.waitpid(pid, 0)
-        say(code=os.waitstatus_to_exitcode(status), calls=_shim().fault_count())
+        calls = _shim().fault_count() if "LD_PRELOAD" in os.environ else 0
+        say(code=os.waitstatus_to_exitcode(status), calls=calls)
 
 
 if __name__ == "__main__":
