@@ -26,30 +26,29 @@ MOMENTS = (0.2, 0.5, 0.8)
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600), needs_shim]
 
 
-@pytest.mark.parametrize("what", [EIO, ENOSPC])
-def test_a_client_with_a_bad_disk_says_so_and_goes_on_later(joined: Joined, what: str) -> None:
-    seed = a_seed(f"client disk {what}")
+FAULTS = [(what, moment) for what in (EIO, ENOSPC) for moment in MOMENTS]
+
+
+def test_a_client_with_a_bad_disk_says_so_and_goes_on_later(joined: Joined) -> None:
+    seed = a_seed("client disk")
     with client_of(joined) as client:
         joined.world.put_photos(PHOTOS, seed)
         whole = client.run().calls
-        for moment in MOMENTS:
+        for what, moment in FAULTS:
             joined.world.put_photos(PHOTOS, seed)
             assert client.run(int(whole * moment), what, span=whole).code == 1
             assert client.run().code == 0
         _check(joined)
 
 
-@pytest.mark.parametrize("what", [EIO, ENOSPC])
-def test_a_server_with_a_bad_disk_gives_no_receipt_and_goes_on_later(
-    joined: Joined, what: str
-) -> None:
-    world, seed = joined.world, a_seed(f"server disk {what}")
+def test_a_server_with_a_bad_disk_gives_no_receipt_and_goes_on_later(joined: Joined) -> None:
+    world, seed = joined.world, a_seed("server disk")
     with client_of(joined) as client, server_of(world) as server:
         world.put_photos(PHOTOS, seed)
         pid = serve(world, server)
         assert client.run().code == 0
         whole = end(pid, server).calls
-        for moment in MOMENTS:
+        for what, moment in FAULTS:
             world.put_photos(PHOTOS, seed)
             pid = serve(world, server, at=int(whole * moment), what=what, span=whole // 4)
             assert client.run().code in (0, 1)
