@@ -6,15 +6,19 @@ import shutil
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import Document, new_id
+from vendorcore.domain.document_rules import HEAD_BYTES, check_document
 from vendorcore.errors import NotReadable
 
 from vendorclient.app.file_names import safe_name
+from vendorclient.storage.document_files import DocumentFiles
 from vendorclient.storage.durable import disk_border
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
+    from vendorclient.storage.database import Database
     from vendorclient.storage.originals import Originals
 
 _PIECE = 1 << 20
@@ -34,13 +38,19 @@ _KINDS = (
 )
 
 
-def take_in(originals: Originals, path: Path) -> Document:
-    """Keep a copy of a file; NotReadable when it cannot be read."""
+def take_in(db: Database, originals: Originals, path: Path, now: datetime) -> Document:
+    """Keep a copy of a file; NotReadable when it cannot be read, InvalidEntry when it is no paper.
+
+    What the server would refuse is refused here, where it can still be mended.
+    """
     try:
         size = path.stat().st_size
+        with path.open("rb") as file:
+            check_document(path.name, size, file.read(HEAD_BYTES))
     except OSError as error:
         raise NotReadable(path=path.name) from error
     stored = originals.receive(_chunks(path), size)
+    DocumentFiles(db).add(stored, now)
     return Document(
         id=new_id(),
         name=path.name,

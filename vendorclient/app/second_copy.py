@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vendorcore.errors import NotReadable
 
 from vendorclient.storage.copies import Copies
+from vendorclient.storage.document_files import DocumentFiles
 from vendorclient.storage.media import Media
 from vendorclient.storage.settings import Settings
 
@@ -45,8 +46,13 @@ def copy_missing(
     second = copies(db)
     if second is None:
         return []
-    wanted = [one.sha256 for one in Media(db).all()] if sha256s is None else list(sha256s)
+    wanted = _everything(db) if sha256s is None else list(sha256s)
     missing = [sha256 for sha256 in wanted if not second.path(sha256).is_file()]
     for sha256 in missing:
         second.put(originals.path(sha256), sha256)
     return missing
+
+
+def _everything(db: Database) -> list[str]:
+    """Return the photos and videos, and the papers of contracts."""
+    return [*(one.sha256 for one in Media(db).all()), *DocumentFiles(db).all()]

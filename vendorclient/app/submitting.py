@@ -11,6 +11,7 @@ from vendorcore.evidence import Verdict
 from vendorcore.protocol import contract_to_json
 
 from vendorclient.app.changed import Changed, Kind, nobody
+from vendorclient.app.sending_documents import queue_documents
 from vendorclient.app.tagging import weigh_again
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
@@ -79,6 +80,13 @@ def submit(
 
 
 def queue_contract(db: Database, contract: Contract, account_id: str) -> str:
+    """Queue a contract's form and its papers; return what is to be waited for."""
+    form = _queue_form(db, contract, account_id)
+    queue_documents(db, contract, account_id, form)
+    return form
+
+
+def _queue_form(db: Database, contract: Contract, account_id: str) -> str:
     """Queue a contract's form unless the server has it or will get it; return what to wait for."""
     operations = Outbox(db).of_entity(contract.id)
     waiting = [op for op in operations if op.state not in FINAL]

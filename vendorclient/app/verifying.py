@@ -11,7 +11,9 @@ from vendorcore.protocol import Receipt, Signed
 from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.media import Media
+from vendorclient.storage.operations import OperationKind
 from vendorclient.storage.originals import Stored
+from vendorclient.storage.outbox import Outbox
 from vendorclient.storage.receipts import Receipts
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def verify(
         try:
             receipt = Receipt.check(Signed.from_text(text), keys)
             _compare(db, receipt, number, sha256)
-            _check_original(db, originals, receipt)
+            _check_original(originals, receipt)
         except VendorError as error:
             if error.code in _BROKEN:
                 Media(db).forget_sightings(sha256)  # the next import reads it from the card again
@@ -80,15 +82,23 @@ def _compare(db: Database, receipt: Receipt, number: str, sha256: str) -> None:
     """Check that the receipt is about what we sent, not only that somebody signed it."""
     if sha256 and (receipt.receipt_no, receipt.sha256) != (number, sha256):
         raise Untrusted(receipt=number)
-    sent = Attachments(db).get(receipt.op_id).attachment
-    ours = (sent.sha256, sent.contract_id, sent.process_id)
-    if (receipt.sha256, receipt.contract, receipt.process) != ours:
+    if (receipt.sha256, receipt.contract, receipt.process, receipt.size_bytes) != _sent(
+        db, receipt.op_id
+    ):
         raise Untrusted(receipt=number)
 
 
-def _check_original(db: Database, originals: Originals, receipt: Receipt) -> None:
-    if Media(db).get(receipt.sha256).size_bytes != receipt.size_bytes:
-        raise Untrusted(receipt=receipt.receipt_no)
+def _sent(db: Database, op_id: str) -> tuple[str, str, str, int]:
+    """Return content, contract, process and size of what was sent; a paper is of no process."""
+    op = Outbox(db).get(op_id)
+    if op is not None and op.kind is OperationKind.DOCUMENT:
+        return op.sha256, op.contract_id, "", op.size_bytes
+    sent = Attachments(db).get(op_id).attachment
+    size_bytes = Media(db).get(sent.sha256).size_bytes
+    return sent.sha256, sent.contract_id, sent.process_id, size_bytes
+
+
+def _check_original(originals: Originals, receipt: Receipt) -> None:
     if not originals.holds(Stored(receipt.sha256, receipt.size_bytes)):
         code = "file-changed" if originals.path(receipt.sha256).exists() else "source-missing"
         raise NotReadable(code)

@@ -13,6 +13,12 @@ class OperationKind(StrEnum):
     SUBMIT = "submit"
     ATTACH = "attach"
     WITHDRAW = "withdraw"
+    DOCUMENT = "document"
+
+    @property
+    def carries_file(self) -> bool:
+        """Whether a file is sent, not a form alone."""
+        return self in (OperationKind.ATTACH, OperationKind.DOCUMENT)
 
 
 class OperationState(StrEnum):

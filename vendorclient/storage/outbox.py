@@ -7,6 +7,8 @@ Payloads, fixed when queued (names as in docs/api.md, plus what the manifest wil
                  findings, facts, source: {key, label, path, modified_at, read_at}}
                  id and entity_id are both the attachment's id; it depends on the submit
   withdraw      {attachment, reason}; entity_id is the withdrawal's id
+  document      {contract, document, process: "", sha256, size_bytes, name, kind}; entity_id is
+                 the document's id; it depends on the put_contract that names it
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = """SELECT operation.id, seq, operation.account_id, operation.kind, entity_id,
   operation.contract_id, depends_on, operation.size_bytes, coalesce(media_file.kind, '') AS
-  media_kind, coalesce(attachment.sha256, '') AS sha256, operation.state, upload_url,
+  media_kind, coalesce(attachment.sha256,
+  iif(operation.kind = 'document', json_extract(payload, '$.sha256'), '')) AS sha256, operation.state, upload_url,
   upload_offset, recreated, failures, pause_s, code, detail FROM operation
   LEFT JOIN attachment ON attachment.id = operation.entity_id
   LEFT JOIN media_file ON media_file.sha256 = attachment.sha256"""
@@ -44,6 +47,8 @@ _COLUMNS = """SELECT operation.id, seq, operation.account_id, operation.kind, en
 _TAKEN_BACK = (OperationState.CANCELLED, OperationState.PAUSED)
 _ONE = f"{_COLUMNS} WHERE operation.id = ?"
 _OF_ENTITY = f"{_COLUMNS} WHERE entity_id = ? ORDER BY seq"
+_DOCUMENTS = f"""{_COLUMNS}
+  WHERE operation.kind = 'document' AND operation.contract_id = ? ORDER BY seq"""
 _REFUSED = f"""{_COLUMNS}
   WHERE operation.state = 'rejected' AND code = ? AND attachment.withdrawn_at = ''
   ORDER BY seq"""
@@ -126,6 +131,10 @@ class Outbox:
     def of_entity(self, entity_id: str) -> list[Operation]:
         """Return the operations about one contract, submission, attachment or withdrawal."""
         return [_operation(row) for row in self._db.rows(_OF_ENTITY, entity_id)]
+
+    def documents(self, contract_id: str) -> list[Operation]:
+        """Return the operations that send the documents of a contract."""
+        return [_operation(row) for row in self._db.rows(_DOCUMENTS, contract_id)]
 
     def states(self, op_ids: Iterable[str]) -> dict[str, OperationState]:
         """Return the present state of each named operation that exists."""

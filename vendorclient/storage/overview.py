@@ -73,7 +73,8 @@ _SENDINGS = """
 SELECT operation.id, operation.kind, operation.state, operation.size_bytes, upload_offset,
   operation.code, operation.detail, failures, pause_s, operation.changed_at,
   contract.id AS contract_id, contract.name AS contract_name,
-  coalesce(media_file.name, '') AS file_name,
+  coalesce(media_file.name, iif(operation.kind = 'document', json_extract(payload, '$.name'), ''))
+    AS file_name,
   coalesce(attachment.process_id, '') AS process_id
 FROM operation
 JOIN contract ON contract.id = operation.contract_id

@@ -21,7 +21,7 @@ from vendorclient.sync.decide import (
     then,
 )
 from vendorclient.sync.planning import METERED
-from vendorclient.sync.receiving import fetch_receipt, put_attachment
+from vendorclient.sync.receiving import fetch_receipt, put_file
 from vendorclient.sync.transport import path_of
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ _ACTS: dict[OperationState, tuple[Step, Callable[[Desk, Operation], Operation]]]
     _S.CREATING: (Step.CREATE, _create),
     _S.UPLOADING: (Step.PATCH, _send),
     _S.VERIFYING: (Step.ASK, _verify),
-    _S.ATTACHING: (Step.ATTACH, put_attachment),
+    _S.ATTACHING: (Step.ATTACH, put_file),
 }
 _MENDS: dict[Then, Callable[[Desk, Operation, VendorError | None], Operation]] = {
     Then.ASK_OFFSET: _ask_offset,

@@ -190,6 +190,6 @@ def _within_contract(op: Operation) -> tuple[int, int, int]:
 
 
 def _rank(op: Operation) -> int:
-    if op.kind is not OperationKind.ATTACH:
+    if not op.kind.carries_file:
         return 0
     return 2 if op.media_kind == "video" else 1

@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from vendorcore.errors import Busy, NeedsPerson, Offline, VendorError
 from vendorcore.protocol import canonical_json
+from vendorcore.protocol.health import DOCUMENTS
 
 from vendorclient.storage.operations import UNDER_WAY, OperationKind, OperationState
 from vendorclient.sync import feed
@@ -137,9 +138,9 @@ class Engine:
         todo = plan(self._library, self.waits, self._desks.open)
         for op in todo:
             desk = self._desk_now(op, seen)
-            if op.kind is not OperationKind.ATTACH and desk:
+            if desk and not op.kind.carries_file:
                 self._finish(desk, op, self._tried(desk, op))
-        self._send_originals([op for op in todo if op.kind is OperationKind.ATTACH], seen)
+        self._send_originals([op for op in todo if op.kind.carries_file], seen)
         return len(self._delivered) - before
 
     def _send_originals(self, originals: list[Operation], seen: int) -> None:
@@ -231,7 +232,7 @@ class Engine:
     def _moved_aside(self, op: Operation, error: VendorError) -> Operation:
         """Return the operation where it waits, or where a person must look at it."""
         state, failures, pause = state_after(error), op.failures, 0.0
-        if error.code == SERVER_FULL and op.kind is OperationKind.ATTACH:
+        if error.code == SERVER_FULL and op.kind.carries_file:
             state = OperationState.BLOCKED
             self.waits.begin_space(SPACE_PAUSE.total_seconds())
         if state is OperationState.NEEDS_LOGIN:
@@ -248,7 +249,7 @@ class Engine:
     def _reach(self) -> None:
         """Return when our own server answers and we may send; raise and remember why not."""
         try:
-            _health, error_ms = reach(
+            health, error_ms = reach(
                 self._desks.transport, self._library.accounts, self._office.clock
             )
             self._office.may_send()
@@ -256,6 +257,7 @@ class Engine:
             self._library.note_trouble(error.code)
             raise
         self._library.note_trouble("")
+        self.waits.takes_documents = health.protocol >= DOCUMENTS
         self._learn_clock(error_ms)
 
     def _learn_clock(self, error_ms: int) -> None:

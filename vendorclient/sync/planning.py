@@ -19,6 +19,7 @@ _S = OperationState
 DEPENDS = "depends"
 SERVER_FULL = "server-full"
 METERED = "metered-line"
+NO_DOCUMENTS = "server-takes-no-documents"
 
 
 class Waits:
@@ -29,6 +30,7 @@ class Waits:
         self._is_costly = is_costly
         self._until: dict[str, float] = {}
         self._space_until = 0.0
+        self.takes_documents = True
 
     def begin(self, op_id: str, seconds: float) -> None:
         """Let one operation wait."""
@@ -52,8 +54,10 @@ class Waits:
 
     def obstacle(self, op: Operation) -> str:
         """Return why originals wait: the server has no room, or each megabyte costs money."""
-        if op.kind is not OperationKind.ATTACH:
+        if not op.kind.carries_file:
             return ""
+        if op.kind is OperationKind.DOCUMENT and not self.takes_documents:
+            return NO_DOCUMENTS
         if self._is_costly():
             return METERED
         return SERVER_FULL if self._space_until > self._clock.monotonic() else ""

@@ -1,4 +1,4 @@
-"""Binds an upload to its process and takes the receipt, which counts only when it is proved."""
+"""Binds an upload to its process or contract and takes the receipt, which counts only when it is proved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from vendorcore.errors import Refused, Untrusted
 from vendorcore.protocol import Manifest, Receipt, Signed
 
-from vendorclient.storage.operations import OperationState
+from vendorclient.storage.operations import OperationKind, OperationState
 from vendorclient.sync.trust import keys_for
 
 if TYPE_CHECKING:
@@ -32,11 +32,29 @@ _SENT_AS_IS = (
 )
 
 
+_OF_DOCUMENT = ("contract", "document", "sha256", "size_bytes", "name", "kind")
+_PLACES = {OperationKind.ATTACH: "attachments", OperationKind.DOCUMENT: "documents"}
+
+
+def put_file(desk: Desk, op: Operation) -> Operation:
+    """Bind an upload to what it is for; done when the receipt is."""
+    return put_document(desk, op) if op.kind is OperationKind.DOCUMENT else put_attachment(desk, op)
+
+
+def put_document(desk: Desk, op: Operation) -> Operation:
+    """Put the upload to its contract as the document that the contract names."""
+    payload = desk.library.outbox.payload(op.id)
+    body: JsonObject = {name: payload[name] for name in _OF_DOCUMENT}
+    body["upload"] = _upload(op)
+    answer = desk.caller.call("PUT", f"/api/v1/documents/{op.id}", body)
+    return _accepted(desk, op, answer.json())
+
+
 def put_attachment(desk: Desk, op: Operation) -> Operation:
     """Attach the upload to its process with the signed manifest; done when the receipt is."""
     payload = desk.library.outbox.payload(op.id)
     body: JsonObject = {name: payload[name] for name in _SENT_AS_IS if name in payload}
-    body["upload"] = op.upload_url.rstrip("/").rpartition("/")[2]
+    body["upload"] = _upload(op)
     body["manifest"] = (
         _manifest(desk, op, payload).signed(desk.caller.tokens.device_key()).to_json()
     )
@@ -45,9 +63,9 @@ def put_attachment(desk: Desk, op: Operation) -> Operation:
 
 
 def fetch_receipt(desk: Desk, op: Operation) -> Operation | None:
-    """Ask for the receipt of an attachment whose answer may have been lost; None without one."""
+    """Ask for the receipt of a file whose answer may have been lost; None without one."""
     try:
-        answer = desk.caller.call("GET", f"/api/v1/attachments/{op.id}/receipt")
+        answer = desk.caller.call("GET", f"/api/v1/{_PLACES[op.kind]}/{op.id}/receipt")
     except Refused as error:
         if error.details.get("status") == 404:
             return None
@@ -82,6 +100,10 @@ def _accepted(desk: Desk, op: Operation, value: JsonObject) -> Operation:
         )
     desk.say(op, done)
     return done
+
+
+def _upload(op: Operation) -> str:
+    return op.upload_url.rstrip("/").rpartition("/")[2]
 
 
 def _manifest(desk: Desk, op: Operation, payload: JsonObject) -> Manifest:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from vendorcore.protocol.canonical import JsonObject
     from vendorcore.protocol.keys import SigningKey
 
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
+MINIMUM_PROTOCOL = 1
+# From this version on, a server takes the documents of contracts.
+DOCUMENTS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Health:
     nonce: str
     now: str
     protocol: int = PROTOCOL_VERSION
-    minimum_protocol: int = PROTOCOL_VERSION
+    minimum_protocol: int = MINIMUM_PROTOCOL
 
     def signed(self, key: SigningKey) -> Signed:
         """Return the answer with the server's signature."""

@@ -195,6 +195,7 @@ def _file(view: SendingView) -> str:
         "put_contract": _("계약 정보"),
         "submit": _("제출 목록"),
         "withdraw": _("철회"),
+        "document": _("첨부 문서"),
     }.get(view.row.kind, view.row.kind)
 
 

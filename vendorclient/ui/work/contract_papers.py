@@ -124,10 +124,12 @@ class ContractPapers(QObject):
 
 def _take_in(folder: DataFolder, paths: list[str]) -> tuple[Document, ...]:
     from vendorclient.app.documents import take_in
+    from vendorclient.app.opened import now
+    from vendorclient.storage.database import Database
     from vendorclient.storage.originals import Originals
 
-    with closing(Originals(folder)) as originals:
-        return tuple(take_in(originals, Path(path)) for path in paths)
+    with closing(Originals(folder)) as originals, closing(Database(folder.database_path)) as db:
+        return tuple(take_in(db, originals, Path(path), now()) for path in paths)
 
 
 def _copy_out(folder: DataFolder, document: Document) -> Path:
