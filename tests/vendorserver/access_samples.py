@@ -21,7 +21,7 @@ def plain(_scene: Scene) -> tuple[Any, Any]:
 
 
 def _put_contract(scene: Scene) -> tuple[Any, Any]:
-    return contract_to_json(scene.contract), {"if_match": '"1"'}
+    return contract_to_json(scene.contract), {"if_match": f'"{scene.contract.version}"'}
 
 
 def _put_state(scene: Scene) -> tuple[Any, Any]:
@@ -52,6 +52,14 @@ def _put_attachment(scene: Scene) -> tuple[Any, Any]:
     body = {name: getattr(wish, name) for name in names}
     signed = {"manifest": wish.manifest.to_json(), "tagged_at": instant_text(wish.tagged_at)}
     return body | signed, {}
+
+
+def _put_document(scene: Scene) -> tuple[Any, Any]:
+    if scene.paper is None:
+        said = {"contract": UNKNOWN, "document": UNKNOWN, "upload": "x", "sha256": "0" * 64}
+        return {**said, "size_bytes": 1, "name": "x"}, {}
+    names = ("contract", "document", "upload", "sha256", "size_bytes", "name")
+    return {name: getattr(scene.paper, name) for name in names}, {}
 
 
 def _put_withdrawal(scene: Scene) -> tuple[Any, Any]:
@@ -92,6 +100,7 @@ SAMPLES = {
     ("PUT", _API + "/submissions/{submission_id}"): _put_submission,
     ("PUT", _API + "/attachments/{attachment_id}"): _put_attachment,
     ("PUT", _API + "/attachments/{attachment_id}/withdrawal"): _put_withdrawal,
+    ("PUT", _API + "/documents/{operation_id}"): _put_document,
     ("POST", _API + "/enrolments"): _enrol,
     ("POST", _API + "/tokens"): _refresh,
     ("POST", "/uploads/"): _tus,

@@ -21,6 +21,7 @@ from tests.vendorserver.builders import (
     Computer,
     a_computer,
     a_contract,
+    a_paper,
     a_submission,
     a_vendor,
     a_wish,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from vendorserver.services.attaching import NewAttachment
+    from vendorserver.services.documents import NewDocument
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 _QUERIES = (("/health", "?nonce=n"), ("{receipt_no}", "?number=1108700012"))
@@ -87,6 +89,7 @@ class Scene:
     wish: NewAttachment | None = None
     withdrawal: str = field(default_factory=new_id)
     request: str = UNKNOWN
+    paper: NewDocument | None = None
 
 
 @dataclass
@@ -110,6 +113,8 @@ class World:
             name="portal.css",
             token="unknown",
             request_id=scene.request,
+            document_id=scene.paper.document if scene.paper else UNKNOWN,
+            operation_id=scene.paper.id if scene.paper else UNKNOWN,
             search_id=UNKNOWN,
             entry_id=self.wished if route.startswith("/desk") else new_id(),
             session_id=UNKNOWN,
@@ -228,6 +233,8 @@ def _attached(
     viewing.keep(wish.sha256, part, "image/jpeg")
     scene = Scene(contract, submission, op_id, wish)
     if institution is not None:
+        scene.paper = a_paper(computer.viewer, contract)
+        scene.contract = contracts.one(computer.viewer, contract.id)
         officer = viewer_of(an_account(Role.MANAGER, institution))
         ask = supplements.Ask(reason="사유", person="김담당", phone="02-1", hours=4)
         scene.request = supplements.ask(officer, op_id, ask, NOW).id

@@ -11,6 +11,7 @@ from typing import Any
 from vendorcore.domain import (
     Contract,
     ContractItem,
+    Document,
     Institution,
     Party,
     PartyRole,
@@ -24,7 +25,7 @@ from vendorcore.domain import (
 from vendorcore.protocol import Manifest, Signed, SigningKey
 
 from vendorserver import models
-from vendorserver.services import attaching, contracts, submissions
+from vendorserver.services import attaching, contracts, documents, submissions
 from vendorserver.services.access import Viewer, viewer_of
 from vendorserver.services.contracts import Precondition
 from vendorserver.storage import blobs
@@ -198,6 +199,40 @@ def an_attachment(
     submission = a_submission(computer.viewer, contract, op_id)
     wish = a_wish(computer, contract, submission, op_id, content)
     return op_id, attaching.attach(computer.viewer, wish, NOW)[0]
+
+
+def a_document(content: bytes = b"%PDF-1.7 a contract", name: str = "계약서.pdf") -> Document:
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Document(id=new_id(), name=name, sha256=sha256, size_bytes=len(content), kind="계약서")
+
+
+def an_arrival(
+    viewer: Viewer, contract: Contract, content: bytes, **changes: Any
+) -> documents.NewDocument:
+    """Name a paper in a contract and send its bytes; return what is to be said of it."""
+    document = a_document(content, **changes)
+    present = contracts.one(viewer, contract.id)
+    named = replace(present, documents=(*present.documents, document))
+    contracts.put(viewer, named, Precondition(if_match=f'"{present.version}"'), NOW)
+    return documents.NewDocument(
+        id=new_id(),
+        contract=contract.id,
+        document=document.id,
+        upload=a_finished_upload(viewer, content).id,
+        sha256=document.sha256,
+        size_bytes=document.size_bytes,
+        name=document.name,
+        kind=document.kind,
+    )
+
+
+def a_paper(
+    viewer: Viewer, contract: Contract, content: bytes = b"%PDF-1.7 a contract", **changes: Any
+) -> documents.NewDocument:
+    """Let a paper of a contract arrive and return what was said of it."""
+    wish = an_arrival(viewer, contract, content, **changes)
+    documents.put(viewer, wish, NOW)
+    return wish
 
 
 def later(**much: float) -> datetime:

@@ -5,7 +5,13 @@ from vendorcore.errors import InvalidEntry
 LARGEST_DOCUMENT_BYTES = 200 << 20
 # So much of a file's beginning tells whether it is a program or a web page.
 HEAD_BYTES = 512
-_PROGRAMS = (b"\x7fELF", b"\xfe\xed\xfa", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+_PROGRAMS = (
+    b"\x7fELF",
+    b"\xfe\xed\xfa",
+    b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+)
 _PAGES = (b"<!doctype html", b"<html", b"<script", b"<svg")
 _RUNNABLE = frozenset(
     "app bat cmd com cpl dll exe hta htm html jar js jse lnk mht mhtml msi msp pif ps1 py reg scr"

@@ -96,6 +96,18 @@ class DocumentBody(Schema):
     kind: Short = ""
 
 
+class DocumentArrival(Schema):
+    """One paper that was sent, for the contract that names it."""
+
+    contract: Id
+    document: Id
+    upload: Short
+    sha256: Sha256
+    size_bytes: Count
+    name: Annotated[str, Field(max_length=500)]
+    kind: Short = ""
+
+
 class ContractBody(Schema):
     """A contract; version is the server's, a state that is ahead of the server's is a wish."""
 

@@ -7,6 +7,7 @@ from vendorserver.api import (
     applying,
     catalogue,
     contracts,
+    documents,
     evidence,
     meeting,
     news,
@@ -25,7 +26,7 @@ api = Described(
     parser=StrictParser(),
     urls_namespace="api",
 )
-for part in (meeting, applying, contracts, evidence, news, catalogue, updates):
+for part in (meeting, applying, contracts, documents, evidence, news, catalogue, updates):
     api.add_router("", part.router)
 answers.install(api)
 

@@ -101,6 +101,7 @@ def _approve(parser: argparse.ArgumentParser) -> None:
 def _erase(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--attachment", default="", help=_("파기할 증빙의 번호"))
+    which.add_argument("--document", default="", help=_("파기할 계약 서류의 접수 작업 번호"))
     which.add_argument("--login", default="", help=_("정보를 파기할, 멈춘 계정의 아이디"))
     parser.add_argument("--by", required=True, help=_("파기하는 운영자의 아이디"))
     parser.add_argument("--reason", required=True, help=_("사유"))

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 
 def erase(asked: Namespace, out: Output) -> int:
-    """Erase one original or one person's data."""
+    """Erase one original, one paper of a contract or one person's data."""
     operator, now = accounts.by_login(asked.by), timezone.now()
     if asked.attachment:
         made = erasing.erase_evidence(operator, asked.attachment, asked.reason, now)
+    elif asked.document:
+        made = erasing.erase_document(operator, asked.document, asked.reason, now)
     else:
         made = erasing.erase_person(operator, asked.login, asked.reason, now)
     row = {"kind": made.kind, "subject": made.subject, "sha256": made.sha256}

@@ -10,6 +10,7 @@ from vendorserver.models.charges import Charge
 from vendorserver.models.contracts import Contract, ContractItem, ContractParty, ContractProcess
 from vendorserver.models.counters import Counter
 from vendorserver.models.devices import Device
+from vendorserver.models.documents import ContractDocument
 from vendorserver.models.enrolment_codes import EnrolmentCode
 from vendorserver.models.erasures import Erasure
 from vendorserver.models.institutions import Institution
@@ -56,6 +57,7 @@ __all__ = [
     "Change",
     "Charge",
     "Contract",
+    "ContractDocument",
     "ContractItem",
     "ContractParty",
     "ContractProcess",

@@ -20,6 +20,7 @@ from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.timeline import Line, Span, line
 from vendorserver.services import (
     charges,
+    documents,
     evidence,
     invitations,
     milestones,
@@ -55,6 +56,7 @@ def shown(
     if row is None:
         raise Refused("not-found")
     values = {"viewer": viewer, "contract": row, "head": _head(row), "said": request.POST}
+    values["papers"] = documents.of_contract(viewer, row)
     values |= {"opened": viewings.opened(viewer, row.id), "history": history.of(viewer, row.id)}
     values |= {"processes": _processes(viewer, row), "today": _today()} | _around(viewer, row)
     if viewer.side is Side.INSTITUTION:

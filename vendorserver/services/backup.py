@@ -13,8 +13,8 @@ from django.db import connection
 
 from vendorcore.errors import Conflict, NotWritable
 
-from vendorserver.models import Attachment, Blob
-from vendorserver.services import rows
+from vendorserver.models import Blob
+from vendorserver.services import custody, rows
 from vendorserver.services.backup_files import (
     MARK,
     NEXT,
@@ -117,7 +117,7 @@ def _copy_database(target: Path) -> str:
 
 def _evidence() -> Iterator[str]:
     """Yield the originals that the copied database may name: evidence, and what waits to be."""
-    yield from Attachment.objects.values_list("sha256", flat=True)
+    yield from custody.hashes()
     yield from Blob.objects.values_list("sha256", flat=True)
 
 
@@ -149,8 +149,8 @@ def _bring_original(path: Path) -> int:
 
 def _forget_lost_uploads() -> None:
     """Forget uploads whose bytes the backup does not hold; their senders begin anew."""
-    for blob in Blob.objects.exclude(sha256__in=Attachment.objects.values("sha256")):
-        if blobs().size(blob.sha256) < 0:
+    for blob in Blob.objects.all():
+        if not custody.named(blob.sha256) and blobs().size(blob.sha256) < 0:
             blob.uploads.all().delete()
             blob.delete()
 

@@ -10,8 +10,17 @@ from django.db import transaction
 from vendorcore.domain import ContractState, Role
 from vendorcore.errors import InvalidEntry, Refused
 
-from vendorserver.models import Account, Attachment, Blob, Contract, Erasure, Supplement, Upload
-from vendorserver.services import audit, derived, showcase, viewing, visible
+from vendorserver.models import (
+    Account,
+    Attachment,
+    Blob,
+    Contract,
+    ContractDocument,
+    Erasure,
+    Supplement,
+    Upload,
+)
+from vendorserver.services import audit, custody, derived, showcase, viewing, visible
 from vendorserver.services.numbers import locked
 from vendorserver.services.upload_ends import SHELF
 from vendorserver.settings import current
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
 
     from vendorserver.services.access import Viewer
 
-EVIDENCE, PERSON, CONTRACT = "evidence", "person", "contract"
+EVIDENCE, DOCUMENT, PERSON, CONTRACT = "evidence", "document", "person", "contract"
 ERASERS = (Role.ADMIN,)
 _OF_PLACE = ("latitude", "longitude", "altitude", "gps_at", "serial")
 _OVER = (ContractState.CLOSED, ContractState.CANCELLED)
@@ -30,10 +39,7 @@ _OVER = (ContractState.CLOSED, ContractState.CANCELLED)
 
 def erase_evidence(operator: Account, attachment_id: str, reason: str, now: datetime) -> Erasure:
     """Erase one original and what was read from it; also its copies made for looking."""
-    if Role(operator.role) not in ERASERS:
-        raise Refused("forbidden")
-    if not reason.strip():
-        raise InvalidEntry(field="reason", reason="empty")
+    _check(operator, reason)
     with transaction.atomic():
         locked(SHELF)
         row = Attachment.objects.select_for_update().filter(id=attachment_id).first()
@@ -44,11 +50,22 @@ def erase_evidence(operator: Account, attachment_id: str, reason: str, now: date
         Supplement.objects.filter(attachment=row).update(person="", phone="")
         showcase.forget(row.id)
         made = _tombstone(EVIDENCE, row.id, operator.id, reason.strip()[:2000], now, row)
-        last = not Attachment.objects.filter(sha256=row.sha256, erased_at=None).exists()
-        if last:
-            Upload.objects.filter(blob_id=row.sha256).update(blob=None)
-            Blob.objects.filter(sha256=row.sha256).delete()
-            transaction.on_commit(lambda: _unlink(row.sha256))
+        _let_go(row.sha256)
+    return made
+
+
+def erase_document(operator: Account, operation_id: str, reason: str, now: datetime) -> Erasure:
+    """Erase one paper of a contract; its hash, receipt and tombstone stay."""
+    _check(operator, reason)
+    with transaction.atomic():
+        locked(SHELF)
+        rows = ContractDocument.objects.select_for_update().filter(id=operation_id)
+        row = rows.filter(erased_at=None).first()
+        if row is None:
+            raise Refused("not-found")
+        rows.update(erased_at=now)
+        made = _tombstone(DOCUMENT, row.id, operator.id, reason.strip()[:2000], now, row)
+        _let_go(row.sha256)
     return made
 
 
@@ -61,10 +78,7 @@ def of_evidence(viewer: Viewer, attachment_id: str) -> list[Erasure]:
 
 def erase_person(operator: Account, login: str, reason: str, now: datetime) -> Erasure:
     """Erase name and address of somebody whose account is closed; the log keeps the number."""
-    if Role(operator.role) not in ERASERS:
-        raise Refused("forbidden")
-    if not reason.strip():
-        raise InvalidEntry(field="reason", reason="empty")
+    _check(operator, reason)
     account = Account.objects.filter(login=login.strip().casefold()).first()
     if account is None:
         raise Refused("account-unknown", login=login)
@@ -90,6 +104,22 @@ def forget_people(now: datetime) -> int:
     return len(rows)
 
 
+def _check(operator: Account, reason: str) -> None:
+    if Role(operator.role) not in ERASERS:
+        raise Refused("forbidden")
+    if not reason.strip():
+        raise InvalidEntry(field="reason", reason="empty")
+
+
+def _let_go(sha256: str) -> None:
+    """Give an original up unless something else in custody has the same content."""
+    if custody.held(sha256):
+        return
+    Upload.objects.filter(blob_id=sha256).update(blob=None)
+    Blob.objects.filter(sha256=sha256).delete()
+    transaction.on_commit(lambda: _unlink(sha256))
+
+
 def _forget_person(account: Account, by: str, reason: str, now: datetime) -> Erasure:
     with transaction.atomic():
         account.name, account.email = "", ""
@@ -106,7 +136,7 @@ def _tombstone(
     by: str,
     reason: str,
     now: datetime,
-    row: Attachment | None = None,
+    row: Attachment | ContractDocument | None = None,
 ) -> Erasure:
     made = Erasure.objects.create(
         kind=kind,

@@ -10,7 +10,7 @@ from django.db import connection
 
 from vendorcore.errors import VendorError
 
-from vendorserver.models import Attachment, Blob
+from vendorserver.models import Attachment, Blob, ContractDocument
 from vendorserver.services import audit, receipts
 from vendorserver.storage import blobs
 
@@ -33,11 +33,10 @@ def damaged_records() -> Iterator[Damage]:
     for kind, first in (("receipt", receipts.first_broken()), ("audit", audit.first_broken())):
         if first:
             yield Damage(kind, str(first))
-    evidence = Attachment.objects.filter(erased_at=None).exclude(
-        sha256__in=Blob.objects.values("sha256")
-    )
-    for attachment_id in evidence.values_list("id", flat=True):
-        yield Damage("attachment", attachment_id)
+    for kind, table in (("attachment", Attachment), ("document", ContractDocument)):
+        held = table.objects.filter(erased_at=None)
+        lost = held.exclude(sha256__in=Blob.objects.values("sha256"))
+        yield from (Damage(kind, one) for one in lost.values_list("id", flat=True))
 
 
 def originals() -> list[str]:

@@ -9,7 +9,7 @@ from vendorcore.errors import InvalidEntry, Untrusted
 from vendorcore.protocol import GENESIS, Signed
 from vendorcore.protocol import Receipt as SignedReceipt
 
-from vendorserver.models import Attachment, Receipt
+from vendorserver.models import Attachment, ContractDocument, Receipt
 from vendorserver.services.numbers import next_number
 from vendorserver.services.signing import public_keys
 from vendorserver.settings import current, keys
@@ -20,18 +20,19 @@ if TYPE_CHECKING:
 COUNTER = "receipt"
 
 
-def give(attachment: Attachment, now: datetime) -> Receipt:
-    """Write the receipt of an attachment; the lock of the number holds until all is stored."""
+def give(held: Attachment | ContractDocument, now: datetime) -> Receipt:
+    """Write the receipt of what is taken into custody; the lock of the number holds until all is stored."""
     index = next_number(COUNTER)
+    op_id, sha256, size_bytes, contract, process = _about(held)
     before = Receipt.objects.filter(log_index=index - 1).values_list("payload_hash", flat=True)
     receipt = SignedReceipt(
         receipt_no=f"{korean_day(now).year}-{index:08d}",
-        op_id=attachment.id,
-        sha256=attachment.sha256,
-        size_bytes=attachment.size_bytes,
-        contract=attachment.contract_id,
-        process=attachment.process_id,
-        account=attachment.account_id,
+        op_id=op_id,
+        sha256=sha256,
+        size_bytes=size_bytes,
+        contract=contract,
+        process=process,
+        account=held.account_id,
         received_at=instant_text(now),
         server_id=current().server_id,
         log_index=index,
@@ -40,7 +41,8 @@ def give(attachment: Attachment, now: datetime) -> Receipt:
     return Receipt.objects.create(
         log_index=index,
         receipt_no=receipt.receipt_no,
-        attachment=attachment,
+        attachment=held if isinstance(held, Attachment) else None,
+        document=held if isinstance(held, ContractDocument) else None,
         previous_hash=receipt.previous_hash,
         payload_hash=receipt.hash,
         text=receipt.signed(keys().server).text,
@@ -51,7 +53,7 @@ def give(attachment: Attachment, now: datetime) -> Receipt:
 def first_broken() -> int:
     """Return the index of the first receipt that is changed or missing; 0 when all is well."""
     previous, expected = GENESIS, 1
-    for row in Receipt.objects.select_related("attachment").iterator():
+    for row in Receipt.objects.select_related("attachment", "document").iterator():
         if row.log_index != expected or not _whole(row, previous):
             return expected
         previous, expected = row.payload_hash, expected + 1
@@ -67,9 +69,11 @@ def _whole(row: Receipt, previous: str) -> bool:
     about = (receipt.op_id, receipt.sha256, receipt.size_bytes, receipt.contract, receipt.process)
     return row.previous_hash == previous and (said, about) == (
         (row.log_index, row.receipt_no, row.payload_hash, previous),
-        _about(row.attachment),
+        _about(row.attachment or row.document),
     )
 
 
-def _about(row: Attachment) -> tuple[str, str, int, str, str]:
-    return row.id, row.sha256, row.size_bytes, row.contract_id, row.process_id
+def _about(held: Attachment | ContractDocument) -> tuple[str, str, int, str, str]:
+    """Return what a receipt says of a thing; a paper is of the contract and of no process."""
+    process = held.process_id if isinstance(held, Attachment) else ""
+    return held.id, held.sha256, held.size_bytes, held.contract_id, process

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from vendorcore.errors import Refused
 
-from vendorserver.models import Attachment, Blob, Upload, UploadState
+from vendorserver.models import Blob, Upload, UploadState
+from vendorserver.services import custody
 from vendorserver.services.numbers import locked
 from vendorserver.storage import blobs
 
@@ -129,4 +130,4 @@ def _set_back(upload: Upload, size: int) -> Upload:
 
 def _in_use(sha256: str) -> bool:
     uploads = Upload.objects.filter(blob_id=sha256)
-    return uploads.exists() or Attachment.objects.filter(sha256=sha256).exists()
+    return uploads.exists() or custody.named(sha256)

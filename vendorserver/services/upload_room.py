@@ -9,7 +9,8 @@ from django.db.models import F, Q, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from vendorserver.models import Attachment, Blob, Upload, UploadState
+from vendorserver.models import Blob, Upload, UploadState
+from vendorserver.services import custody
 from vendorserver.services.upload_rules import Room, room_left
 from vendorserver.settings import current
 from vendorserver.storage import shelf_bytes
@@ -70,6 +71,5 @@ def _total(rows: QuerySet[Any], size: Combinable) -> int:
 def _stored(vendor_id: str) -> int:
     """Return the bytes of a vendor's originals, each once: those it sent and its evidence."""
     sent = Upload.objects.filter(vendor_id=vendor_id, state=UploadState.COMPLETE)
-    evidence = Attachment.objects.filter(vendor_id=vendor_id)
-    mine = Q(sha256__in=sent.values("blob_id")) | Q(sha256__in=evidence.values("sha256"))
+    mine = Q(sha256__in=sent.values("blob_id")) | custody.of_vendor(vendor_id, "sha256")
     return _total(Blob.objects.filter(mine), F("size_bytes"))

@@ -14,6 +14,7 @@ from vendorserver.models import (
     BreakGlass,
     Change,
     Contract,
+    ContractDocument,
     ContractItem,
     ContractParty,
     Receipt,
@@ -58,6 +59,11 @@ def submissions(viewer: Viewer) -> QuerySet[Submission]:
 def attachments(viewer: Viewer) -> QuerySet[Attachment]:
     """Return the evidence of the viewer's contracts, withdrawn pieces included."""
     return Attachment.objects.filter(contract__in=contracts(viewer))
+
+
+def documents(viewer: Viewer) -> QuerySet[ContractDocument]:
+    """Return the papers that have arrived for the viewer's contracts, erased ones included."""
+    return ContractDocument.objects.filter(contract__in=contracts(viewer))
 
 
 def media(viewer: Viewer) -> QuerySet[Attachment]:

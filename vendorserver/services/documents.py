@@ -1,0 +1,173 @@
+"""계약 서류: a paper that has arrived is taken into custody and given to the parties alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from vendorcore.domain import Side, is_id
+from vendorcore.domain.document_rules import HEAD_BYTES, check_document
+from vendorcore.errors import Conflict, InvalidEntry, Refused
+from vendorcore.protocol import JsonObject, Signed
+
+from vendorserver.models import ContractDocument
+from vendorserver.services import audit, receipts, standing_by, submissions, uploads, visible
+from vendorserver.services.access import Viewer, require
+from vendorserver.services.digests import digest
+from vendorserver.services.evidence import Original
+from vendorserver.services.numbers import locked
+from vendorserver.storage import blobs
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from vendorserver.models import Contract, Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDocument:
+    """What a computer says about one paper that it has sent."""
+
+    id: str
+    contract: str
+    document: str
+    upload: str
+    sha256: str
+    size_bytes: int
+    name: str
+    kind: str = ""
+
+    def __post_init__(self) -> None:
+        if not all(map(is_id, (self.id, self.contract, self.document))):
+            raise InvalidEntry(field="id", reason="malformed")
+
+    @property
+    def digest(self) -> str:
+        """The fingerprint by which a repetition is recognised; a new upload is no other paper."""
+        message: JsonObject = {
+            "contract": self.contract,
+            "document": self.document,
+            "sha256": self.sha256,
+            "size_bytes": self.size_bytes,
+        }
+        return digest(message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper that the contract names; arrived_at is empty while only its name is here."""
+
+    id: str
+    name: str
+    kind: str
+    size_bytes: int
+    arrived_at: datetime | None
+    erased: bool
+
+    @property
+    def may_open(self) -> bool:
+        """Whether there is a file to be downloaded."""
+        return self.arrived_at is not None and not self.erased
+
+
+def put(viewer: Viewer, wish: NewDocument, now: datetime) -> tuple[Signed, bool]:
+    """Take custody of a paper; return its receipt and whether it is new."""
+    contract = visible.contracts(viewer).filter(id=wish.contract).first()
+    if contract is None:
+        raise Refused("not-found")
+    require(viewer, *submissions.SENDERS)
+    standing_by.hold(viewer, wish.upload, wish.sha256, wish.size_bytes)
+    with transaction.atomic():
+        # One at a time, as with evidence: the receipt's number is given under this lock.
+        locked(receipts.COUNTER)
+        if ContractDocument.objects.filter(id=wish.id).exists():
+            return Signed.from_text(_given(viewer, wish).text), False
+        receipt = _take(viewer, contract, wish, now)
+    return Signed.from_text(receipt.text), True
+
+
+def receipt(viewer: Viewer, operation_id: str) -> Signed:
+    """Return the receipt that was given for a paper."""
+    row = visible.documents(viewer).select_related("receipt").filter(id=operation_id).first()
+    if row is None:
+        raise Refused("not-found")
+    return Signed.from_text(row.receipt.text)
+
+
+def original(viewer: Viewer, contract_id: str, document_id: str) -> Original:
+    """Return the file of a paper; that it left the house is logged."""
+    contract = visible.contracts(viewer).filter(id=contract_id).first()
+    row = None if contract is None else _arrived(viewer, contract).get(document_id)
+    if row is None or row.erased_at is not None:
+        raise Refused("not-found")
+    audit.record(viewer.account_id, "document.original", row.id, vendor=row.vendor_id)
+    return Original(name=row.name, sha256=row.sha256, size_bytes=row.size_bytes)
+
+
+def of_contract(viewer: Viewer, contract: Contract) -> list[Paper]:
+    """Return the papers that a contract names now, and which of them have arrived."""
+    here = _arrived(viewer, contract)
+    return [_paper(said, here.get(str(said["id"]))) for said in contract.documents]
+
+
+def _paper(said: JsonObject, row: ContractDocument | None) -> Paper:
+    arrived = row is not None and row.sha256 == said["sha256"]
+    return Paper(
+        id=str(said["id"]),
+        name=str(said["name"]),
+        kind=str(said.get("kind", "")),
+        size_bytes=int(str(said["size_bytes"])),
+        arrived_at=row.received_at if row and arrived else None,
+        erased=row is not None and row.erased_at is not None,
+    )
+
+
+def _arrived(viewer: Viewer, contract: Contract) -> dict[str, ContractDocument]:
+    """Return by name what has arrived; what the contract no longer names only for its vendor."""
+    named = {(one["id"], one["sha256"]) for one in contract.documents}
+    rows = visible.documents(viewer).filter(contract=contract)
+    now, before = [], []
+    for row in rows:
+        (now if (row.document, row.sha256) in named else before).append(row)
+    own = before if viewer.side is Side.VENDOR else []
+    return {row.document: row for row in (*own, *now)}
+
+
+def _given(viewer: Viewer, wish: NewDocument) -> Receipt:
+    """Return the receipt that was given before; not-found for another vendor's paper."""
+    row = visible.documents(viewer).select_related("receipt").filter(id=wish.id).first()
+    if row is None:
+        raise Refused("not-found")
+    if row.body_hash != wish.digest:
+        raise Conflict(id=wish.id)
+    return row.receipt
+
+
+def _take(viewer: Viewer, contract: Contract, wish: NewDocument, now: datetime) -> Receipt:
+    said = next((one for one in contract.documents if one["id"] == wish.document), None)
+    if said is None or (said["sha256"], said["size_bytes"]) != (wish.sha256, wish.size_bytes):
+        raise InvalidEntry("document-not-named", name=wish.name)
+    blob = uploads.finished(viewer, wish.upload, wish.sha256, wish.size_bytes)
+    check_document(said["name"], blob.size_bytes, _head(blob.sha256))
+    row = ContractDocument.objects.create(
+        id=wish.id,
+        vendor_id=contract.vendor_id,
+        contract=contract,
+        document=wish.document,
+        account_id=viewer.account_id,
+        sha256=blob.sha256,
+        size_bytes=blob.size_bytes,
+        name=said["name"],
+        received_at=now,
+        body_hash=wish.digest,
+    )
+    given = receipts.give(row, now)
+    audit.record(viewer.account_id, "document.put", row.id, receipt_no=given.receipt_no)
+    return given
+
+
+def _head(sha256: str) -> bytes:
+    return b"".join(islice(blobs().open_range(sha256, 0, HEAD_BYTES), 1))[:HEAD_BYTES]
