@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vendorcore.domain import ContractState, Document, new_id
-from vendorcore.errors import InvalidEntry, NotReadable
 from vendorcore.protocol import Health, Signed
 
 from tests.journeys.between import CUT
@@ -25,7 +24,6 @@ from tests.vendorclient.sync.site import Reply, Request, json_reply, problem
 from vendorclient.app.contracts import save_contract
 from vendorclient.app.documents import take_in
 from vendorclient.app.overview import sendings
-from vendorclient.app.second_copy import choose_place, copy_missing
 from vendorclient.app.settling import try_again
 from vendorclient.app.verifying import receipts_of_library, verify
 from vendorclient.storage.operations import OperationState
@@ -267,32 +265,3 @@ def test_a_paper_is_queued_once_however_often_its_contract_is_kept(
     keep(desktop, replace(contract, name="또 다른 이름", reason="바꿈"))
     desktop.send()
     assert [op.state for op in sent(desktop, contract)] == [S.DELIVERED]
-
-
-def test_papers_are_in_the_second_place_too(desktop: Desktop, tmp_path: Path) -> None:
-    place = tmp_path / "second"
-    place.mkdir()
-    paper = a_paper(desktop, tmp_path)
-    choose_place(desktop.library.db, place)
-    assert copy_missing(desktop.library.db, desktop.library.originals) == [paper.sha256]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "code"),
-    [
-        ("설치.exe", b"x", "document-can-run"),
-        ("계약서.pdf", b"MZ\x90\x00", "document-can-run"),
-        ("계약서.pdf", b"", "document-empty"),
-    ],
-)
-def test_what_is_no_paper_is_told_before_it_is_attached(
-    desktop: Desktop, tmp_path: Path, name: str, content: bytes, code: str
-) -> None:
-    (tmp_path / name).write_bytes(content)
-    with pytest.raises(InvalidEntry, match=code):
-        take_in(desktop.library.db, desktop.library.originals, tmp_path / name, now())
-
-
-def test_a_paper_that_is_not_there_is_told(desktop: Desktop, tmp_path: Path) -> None:
-    with pytest.raises(NotReadable):
-        take_in(desktop.library.db, desktop.library.originals, tmp_path / "없음.pdf", now())
