@@ -1,4 +1,4 @@
-"""Binds an upload to its process or contract and takes the receipt, which counts only when it is proved."""
+"""Binds an upload to what it is for and takes the receipt, which counts only when proved."""
 
 from __future__ import annotations
 

@@ -13,10 +13,23 @@ _PROGRAMS = (
     b"\xca\xfe\xba\xbe",
 )
 _PAGES = (b"<!doctype html", b"<html", b"<script", b"<svg")
-_RUNNABLE = frozenset(
-    "app bat cmd com cpl dll exe hta htm html jar js jse lnk mht mhtml msi msp pif ps1 py reg scr"
-    " sh svg url vbe vbs wsf xhtml".split()
+_PROGRAM_ENDINGS = (
+    "app",
+    "bat",
+    "cmd",
+    "com",
+    "cpl",
+    "dll",
+    "exe",
+    "jar",
+    "msi",
+    "msp",
+    "pif",
+    "scr",
 )
+_SCRIPT_ENDINGS = ("js", "jse", "lnk", "ps1", "py", "reg", "sh", "url", "vbe", "vbs", "wsf")
+_PAGE_ENDINGS = ("hta", "htm", "html", "mht", "mhtml", "svg", "xhtml")
+_RUNNABLE = frozenset((*_PROGRAM_ENDINGS, *_SCRIPT_ENDINGS, *_PAGE_ENDINGS))
 
 
 def check_document(name: str, size_bytes: int, head: bytes) -> None:

@@ -104,9 +104,7 @@ CONTRACT_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "document-not-named": (
         _mark("이 서류는 지금 계약에 없습니다."),
-        _mark(
-            "계약을 바꾸면서 뺀 서류이거나 내용이 다른 파일입니다. 파일은 이 컴퓨터에 그대로 있습니다."
-        ),
+        _mark("계약을 바꾸면서 뺐거나 내용이 다른 파일입니다. 파일은 이 컴퓨터에 그대로 있습니다."),
         _mark("필요하면 계약 변경에서 다시 붙여 주십시오."),
     ),
     "server-takes-no-documents": (

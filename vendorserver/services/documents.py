@@ -129,7 +129,8 @@ def _arrived(viewer: Viewer, contract: Contract) -> dict[str, ContractDocument]:
     """Return by name what has arrived; what the contract no longer names only for its vendor."""
     named = {(one["id"], one["sha256"]) for one in contract.documents}
     rows = visible.documents(viewer).filter(contract=contract)
-    now, before = [], []
+    now: list[ContractDocument] = []
+    before: list[ContractDocument] = []
     for row in rows:
         (now if (row.document, row.sha256) in named else before).append(row)
     own = before if viewer.side is Side.VENDOR else []

@@ -21,7 +21,7 @@ COUNTER = "receipt"
 
 
 def give(held: Attachment | ContractDocument, now: datetime) -> Receipt:
-    """Write the receipt of what is taken into custody; the lock of the number holds until all is stored."""
+    """Write the receipt of what is held now; the number's lock holds until all is stored."""
     index = next_number(COUNTER)
     op_id, sha256, size_bytes, contract, process = _about(held)
     before = Receipt.objects.filter(log_index=index - 1).values_list("payload_hash", flat=True)
@@ -69,8 +69,14 @@ def _whole(row: Receipt, previous: str) -> bool:
     about = (receipt.op_id, receipt.sha256, receipt.size_bytes, receipt.contract, receipt.process)
     return row.previous_hash == previous and (said, about) == (
         (row.log_index, row.receipt_no, row.payload_hash, previous),
-        _about(row.attachment or row.document),
+        _about(_held(row)),
     )
+
+
+def _held(row: Receipt) -> Attachment | ContractDocument:
+    held = row.attachment or row.document
+    assert held is not None  # noqa: S101 - a check of the table sees to it
+    return held
 
 
 def _about(held: Attachment | ContractDocument) -> tuple[str, str, int, str, str]:
