@@ -40,7 +40,8 @@ _COLUMNS = """SELECT operation.id, seq, operation.account_id, operation.kind, en
   operation.contract_id, depends_on, operation.size_bytes, coalesce(media_file.kind, '') AS
   media_kind, coalesce(attachment.sha256,
   iif(operation.kind = 'document', json_extract(payload, '$.sha256'), '')) AS sha256,
-  operation.state, upload_url, upload_offset, recreated, failures, pause_s, code, detail FROM operation
+  operation.state, upload_url, upload_offset, recreated, failures, pause_s, code, detail
+  FROM operation
   LEFT JOIN attachment ON attachment.id = operation.entity_id
   LEFT JOIN media_file ON media_file.sha256 = attachment.sha256"""
 # A person may do this at any moment; whoever works on the operation stops in silence.
