@@ -11,7 +11,6 @@ from filelock import FileLock, Timeout
 
 from vendorcore.errors import Busy, NeedsPerson, Offline, VendorError
 from vendorcore.protocol import canonical_json
-from vendorcore.protocol.health import DOCUMENTS
 
 from vendorclient.storage.operations import UNDER_WAY, OperationKind, OperationState
 from vendorclient.sync import feed
@@ -257,7 +256,7 @@ class Engine:
             self._library.note_trouble(error.code)
             raise
         self._library.note_trouble("")
-        self.waits.takes_documents = health.protocol >= DOCUMENTS
+        self.waits.takes_documents = health.takes_documents
         self._learn_clock(error_ms)
 
     def _learn_clock(self, error_ms: int) -> None:

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 PROTOCOL_VERSION = 2
 MINIMUM_PROTOCOL = 1
-# From this version on, a server takes the documents of contracts.
-DOCUMENTS = 2
+_DOCUMENTS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +29,11 @@ class Health:
     now: str
     protocol: int = PROTOCOL_VERSION
     minimum_protocol: int = MINIMUM_PROTOCOL
+
+    @property
+    def takes_documents(self) -> bool:
+        """Whether the server takes the documents of contracts, not their names alone."""
+        return self.protocol >= _DOCUMENTS
 
     def signed(self, key: SigningKey) -> Signed:
         """Return the answer with the server's signature."""

@@ -87,3 +87,7 @@ def test_what_cannot_be_written_in_one_form_is_refused():
 def test_only_an_object_is_a_message(text):
     with pytest.raises(InvalidEntry):
         parse_object(text)
+
+
+def test_servers_of_before_take_no_documents() -> None:
+    assert [a_health(protocol=number).takes_documents for number in (1, 2)] == [False, True]
