@@ -118,6 +118,7 @@ class World:
             search_id=UNKNOWN,
             entry_id=self.wished if route.startswith("/desk") else new_id(),
             session_id=UNKNOWN,
+            device_id=UNKNOWN,
             kind_key="vendor",
             registration_id=self.paper.registration_id,
             paper_id=self.paper.id,

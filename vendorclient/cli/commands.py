@@ -90,6 +90,12 @@ def _verify() -> Command:
     return verify
 
 
+def _apply() -> Command:
+    from vendorclient.cli import apply
+
+    return apply
+
+
 def _enrol() -> Command:
     from vendorclient.cli import enrol
 
@@ -146,6 +152,7 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "submit": _submit,
     "withdraw": _withdraw,
     "move": _move,
+    "apply": _apply,
     "enrol": _enrol,
     "sync": _sync,
     "status": _status,
@@ -172,6 +179,7 @@ def help_of(name: str) -> str:
         "move": _("제출한 것을 다른 공정이나 계약으로 옮깁니다"),
         "check": _("사진과 동영상을 이행계획에 비추어 점검합니다"),
         "clock": _("카메라 시계의 차이를 재고 바로잡습니다"),
+        "apply": _("서버에 가입을 신청하고 진행을 봅니다"),
         "enrol": _("등록 코드로 서버에 연결합니다"),
         "sync": _("제출한 것을 보내고 새 소식을 받습니다"),
         "status": _("전송 상태를 보여 줍니다"),

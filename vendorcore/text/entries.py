@@ -50,6 +50,8 @@ FIELDS: dict[str, str] = {
     "certificate_until": _mark("증명서 유효기간"),
     "channel": _mark("접수 경로"),
     "arrived_on": _mark("도착일"),
+    "server": _mark("서버 주소"),
+    "kind": _mark("종류"),
     "scan": _mark("서류 파일"),
     "party": _mark("기관"),
     "on": _mark("날짜"),

@@ -12,6 +12,11 @@ REGISTRATION_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("접수번호와 사업자등록번호를 접수증에 적힌 대로 넣어 주십시오."),
     ),
+    "no-application": (
+        _mark("이 컴퓨터에서 한 가입 신청이 없습니다."),
+        "",
+        _mark("서버의 주소를 적어 먼저 신청해 주십시오."),
+    ),
     "login-taken": (
         _mark("아이디 '{login}'은(는) 이미 쓰이고 있습니다."),
         "",

@@ -25,13 +25,13 @@ def of(account: Account) -> QuerySet[Device]:
     return Device.objects.filter(account=account).order_by("-enrolled_at", "id")
 
 
-def revoke(device_id: str, now: datetime) -> Device:
+def revoke(device_id: str, now: datetime, because: str = "operator") -> Device:
     """End a computer that was lost; one that is ended already stays as it is."""
     device = Device.objects.filter(id=device_id).first()
     if device is None:
         raise Refused("computer-unknown", device=device_id)
     if device.revoked_at is None:
-        tokens.revoke(device, "operator", now)
+        tokens.revoke(device, because, now)
     return device
 
 

@@ -30,6 +30,7 @@ FILES = (".xlsx", ".pdf", "/static/", "/papers/", ".csv", "/metrics", "/healthz"
 WHO = {
     "/audit": "auditor",
     "/catalogue": "vendor",
+    "/account/computers": "vendor",
     "/desk": "operator",
     "/break-glass": "operator",
     "/recover": "operator",
