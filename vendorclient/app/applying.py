@@ -142,10 +142,15 @@ def _keep(db: Database, mine: Application) -> Application:
 
 
 def _after(mine: Application, answer: JsonObject) -> Application:
-    said = {key: str(answer.get(key, "")) for key in ("receipt_no", "state", "reason")}
     missing = cast("list[str]", answer.get("missing") or [])
-    named = str(answer.get("organisation", ""))
-    return replace(mine, organisation=named, missing=tuple(map(str, missing)), **said)
+    return replace(
+        mine,
+        receipt_no=str(answer.get("receipt_no", "")),
+        organisation=str(answer.get("organisation", "")),
+        state=str(answer.get("state", "")),
+        reason=str(answer.get("reason", "")),
+        missing=tuple(map(str, missing)),
+    )
 
 
 def _call(
