@@ -156,7 +156,7 @@ def take_back(db: Database, correction_id: str, *, announce: Announce = nobody) 
 
 def of_card(db: Database, device_key: str, camera: str = "") -> tuple[str, ...]:
     """Return the dated files that one camera, or any, left on a card."""
-    found = (facts for _, facts in Media(db).facts_of_device(device_key))
+    found = (facts for _, facts in Media(db).read_of_device(device_key))
     return tuple(facts.sha256 for facts in found if _is_of(facts, camera))
 
 

@@ -119,8 +119,12 @@ class Scales:
 
     def _weighed_card(self, device_key: str) -> dict[str, tuple[Finding, ...]]:
         pictures = [
-            CardPicture(folder=path.rpartition("/")[0], facts=facts)
-            for path, facts in self._media.facts_of_device(device_key)
+            CardPicture(
+                folder=file.device_path.rpartition("/")[0],
+                facts=facts,
+                imported_at=file.imported_at,
+            )
+            for file, facts in self._media.read_of_device(device_key)
         ]
         weighed = weigh_card(pictures, self._attachments.cameras())
         return {

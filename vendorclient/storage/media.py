@@ -136,14 +136,14 @@ class Media:
         row = self._db.row("SELECT body FROM facts WHERE sha256 = ?", sha256)
         return None if row is None else Facts.from_json(json.loads(row["body"]))
 
-    def facts_of_device(self, device_key: str) -> list[tuple[str, Facts]]:
-        """Return path and facts of each file that came from a device and was read."""
+    def read_of_device(self, device_key: str) -> list[tuple[MediaFile, Facts]]:
+        """Return each file that came from a device and was read, with its facts."""
         rows = self._db.rows(
-            "SELECT device_path, body FROM media_file JOIN facts USING (sha256)"
+            "SELECT media_file.*, body FROM media_file JOIN facts USING (sha256)"
             " WHERE device_key = ? ORDER BY import_seq",
             device_key,
         )
-        return [(row["device_path"], Facts.from_json(json.loads(row["body"]))) for row in rows]
+        return [(_file(row), Facts.from_json(json.loads(row["body"]))) for row in rows]
 
     def _bring_back(self, connection: sqlite3.Connection, sha256: str) -> None:
         """A file whose original had been given up is whole again."""

@@ -9,14 +9,19 @@ from pymediainfo import MediaInfo
 from vendorcore.evidence.facts import Zone
 from vendorcore.media.clocks import clock_from, instant_from, offset_from, position_from
 from vendorcore.media.movie import Movie, read_movie
+from vendorcore.media.riff import avi_notes
 from vendorcore.media.tags import creator_tool
 
+AVI = "video/x-msvideo"
 BOXED = ("video/mp4", "video/quicktime", "video/3gpp")
 Fields = dict[str, Any]
 
 
 def facts_of_video(path: Path, mime: str) -> Fields:
     """Return the fields of Facts that the boxes of a video fill, and its problem if it has one."""
+    if mime == AVI:
+        with path.open("rb") as file:
+            return fields_of_avi(avi_notes(file))
     if mime not in BOXED:
         return {}
     with path.open("rb") as file:
@@ -70,6 +75,14 @@ def fields_of_movie(movie: Movie) -> Fields:
         "width": movie.width,
         "height": movie.height,
         "duration_s": movie.duration_s,
+    }
+
+
+def fields_of_avi(notes: dict[str, str]) -> Fields:
+    """Return the fields of Facts that the camera's own notes in an AVI film fill."""
+    return {
+        **_local(notes.get("nikon-taken", ""), "Nikon:DateTimeOriginal"),
+        **{name: notes.get(name, "")[:200] for name in ("make", "model", "software")},
     }
 
 

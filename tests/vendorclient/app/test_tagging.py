@@ -111,7 +111,7 @@ def test_a_clock_that_went_back_on_the_card_is_remarked(desk: Desk) -> None:
         content, name = bytes([number]), f"IMG_{number:04}.JPG"
         sha256s.append(desk.library.one(desk.folder, name, content))
         taken = datetime(2026, 10, 20, hour, 0)  # noqa: DTZ001 - a camera's clock has no zone
-        desk.library.know(sha256s[-1], captured=taken, name=name, make="Canon")
+        desk.library.know(sha256s[-1], captured=taken, name=name, make="Canon", serial="7")
 
     first, second = desk.tag(*sha256s)
 
