@@ -2,7 +2,7 @@
 
     python -m benchmarks.bench_import [--full]
 
-Every round imports into an empty library with a program that starts anew. A round in which a
+Every round imports into an empty library with the command of the program itself. A round in which a
 distinct file is missing ends the benchmark. --full takes 20,000 small files instead of 2,000.
 """
 
@@ -21,8 +21,9 @@ from threading import Event, Thread
 import psutil
 
 from benchmarks.cards import contents, make_card, small_card
-from benchmarks.importer import ROOT
 from benchmarks.ratio import compare, seconds
+
+ROOT = Path(__file__).parents[1]
 
 PHOTOS, PHOTO_BYTES = 120, 5_000_000
 SMALL, FULL = 2_000, 20_000
@@ -48,7 +49,7 @@ class Place:
 def ours(card: Path, place: Place) -> Path:
     """Import as the program does it, in a process of its own."""
     data = place.new() / "data"
-    subprocess.run(_line(card, data), check=True, cwd=ROOT)
+    subprocess.run(_line(card, data), check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
     return data
 
 
@@ -65,7 +66,9 @@ def missing(card: Path, place: Place) -> int:
 
 def memory_mb(card: Path, place: Place) -> float:
     """Return the most memory (PSS) that the program and its worker took together."""
-    process = psutil.Popen(_line(card, place.new() / "data"), cwd=ROOT)
+    process = psutil.Popen(
+        _line(card, place.new() / "data"), cwd=ROOT, stdout=subprocess.DEVNULL
+    )
     over, most = Event(), [0.0]
 
     def watch() -> None:
@@ -90,7 +93,10 @@ def exponent(few: Path, many: Path, place: Place, factor: int) -> float:
 
 
 def _line(card: Path, data: Path) -> list[str]:
-    return [sys.executable, "-m", "benchmarks.importer", str(card), str(data)]
+    return [
+        *(sys.executable, "-m", "vendorclient", "--data", str(data), "--json"),
+        *("import", str(card)),
+    ]
 
 
 def _pss(process: psutil.Popen) -> float:

@@ -34,6 +34,11 @@ def read_missing(session: Session, out: Output, sha256s: Iterable[str] | None = 
             now=session.now,
             on_file=lambda facts: _read(facts, bar, bad),
         )
+    name_bad(bad, out)
+
+
+def name_bad(bad: Iterable[Facts], out: Output) -> None:
+    """Name the files that are broken, so that they can be copied anew from the card."""
     for facts in bad:
         out.remark(f"{facts.name}  {finding_sentence(facts.problem, {})}")
 

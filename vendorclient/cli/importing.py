@@ -8,16 +8,18 @@ from vendorcore.errors import NeedsPerson
 from vendorcore.text import _, n_, problem_sentence, size_text
 
 from vendorclient.app.arrivals import hidden_sentence, sift
+from vendorclient.app.glancing import Glances
 from vendorclient.app.importing import ImportListener, Result, import_media
 from vendorclient.app.looking import choose
 from vendorclient.app.phone_days import is_on, open_days
 from vendorclient.app.watched import Watch, rules
 from vendorclient.app.weighing import Scales
 from vendorclient.cli.copies import copy_what_came
-from vendorclient.cli.facts import read_missing
+from vendorclient.cli.facts import name_bad
 from vendorclient.cli.findings import records
 from vendorclient.cli.progress import Bar
 from vendorclient.storage.contracts import Contracts
+from vendorclient.storage.media import Media
 from vendorclient.storage.names import plain
 
 if TYPE_CHECKING:
@@ -52,31 +54,51 @@ def run(options: Namespace, session: Session, out: Output) -> int:
     device = choose(options.source)
     if options.list:
         return _list(device, session, out, everything=options.all)
-    listener = _Listener(out)
-    try:
-        summary = import_media(
-            device,
-            writer=session.writer,
-            originals=session.originals,
-            now=session.now,
-            picked=frozenset(options.pick),
-            listener=listener,
-        )
-    finally:
-        listener.close()
+    came, summary = _bring(device, frozenset(options.pick), session, out)
     if not summary.imported + summary.known + summary.failed:
         raise NeedsPerson("nothing-found", path=plain(options.source))
-    read_missing(session, out)
     copy_what_came(session, out)
-    _suggest(listener.came, session, out)
+    _suggest(came, session, out)
     remarks = _remarks(session, device.key)
     out.show({"summary": _record(summary) | {"remarks": remarks}}, _sentence(summary))
     return 1 if summary.failed else 0
 
 
+def _bring(
+    device: Device, picked: frozenset[str], session: Session, out: Output
+) -> tuple[list[str], ImportSummary]:
+    """Copy what is new and look at it meanwhile; return what came and how it went."""
+    lane = session.lane
+    glances = Glances(
+        writer=lane,
+        originals=session.originals,
+        thumbs=session.thumbs,
+        workshop=session.workshop,
+        now=session.now,
+    )
+    listener = _Listener(out, glances)
+    for sha256 in lane.do(lambda db: Media(db).not_looked_at()):
+        glances.came(sha256)
+    try:
+        with glances.beside():
+            summary = import_media(
+                device,
+                writer=lane,
+                originals=session.originals,
+                now=session.now,
+                picked=picked,
+                listener=listener,
+            )
+    finally:
+        listener.close()
+    name_bad(glances.bad, out)
+    return listener.came, summary
+
+
 class _Listener(ImportListener):
-    def __init__(self, out: Output) -> None:
+    def __init__(self, out: Output, glances: Glances) -> None:
         self._out = out
+        self._glances = glances
         self._bar = Bar(out, "", 0)
         self.came: list[str] = []
 
@@ -89,6 +111,7 @@ class _Listener(ImportListener):
     def finished(self, file: ImportedFile) -> None:
         if file.result is Result.IMPORTED:
             self.came.append(file.sha256)
+            self._glances.came(file.sha256)
         record = {
             "path": file.path,
             "sha256": file.sha256,

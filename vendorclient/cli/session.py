@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vendorcore.media import Workshop
 
     from vendorclient.storage.database import Database
-    from vendorclient.storage.lane import Direct
+    from vendorclient.storage.lane import Direct, Lane
     from vendorclient.storage.originals import Originals
     from vendorclient.storage.thumbs import Thumbs
 
@@ -59,6 +59,15 @@ class Session:
         from vendorclient.storage.lane import Direct
 
         return Direct(self.db)
+
+    @cached_property
+    def lane(self) -> Lane:
+        """Whoever writes for several threads."""
+        from vendorclient.storage.lane import Lane
+
+        lane = Lane(self.folder.database_path)
+        self._open.callback(lane.close)
+        return lane
 
     @cached_property
     def originals(self) -> Originals:

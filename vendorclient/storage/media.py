@@ -103,21 +103,32 @@ class Media:
             yield _file(row)
 
     def without_facts(self) -> list[MediaFile]:
-        """Return the files that were not read yet, in the order of import."""
+        """Return the files that were not wholly read yet, in the order of import."""
         rows = self._db.rows(
-            "SELECT * FROM media_file WHERE sha256 NOT IN (SELECT sha256 FROM facts)"
+            "SELECT * FROM media_file WHERE sha256 NOT IN"
+            " (SELECT sha256 FROM facts WHERE is_whole = 1)"
             " AND released_at = '' ORDER BY import_seq"
         )
         return [_file(row) for row in rows]
 
-    def set_facts(self, facts: Facts, at: datetime) -> None:
-        """Write down what a file says about itself, and its kind as its content shows it."""
+    def not_looked_at(self) -> list[str]:
+        """Return the files of which nothing at all is known yet, in the order of import."""
+        rows = self._db.rows(
+            "SELECT sha256 FROM media_file WHERE sha256 NOT IN (SELECT sha256 FROM facts)"
+            " AND released_at = '' ORDER BY import_seq"
+        )
+        return [str(row["sha256"]) for row in rows]
+
+    def set_facts(self, facts: Facts, at: datetime, *, whole: bool = True) -> None:
+        """Write down what a file says about itself, and its kind as its content shows it.
+
+        A first look (`whole=False`) never takes the place of a whole reading.
+        """
         body = json.dumps(facts.to_json(), ensure_ascii=False, sort_keys=True)
         captured_at, day = facts.captured_at_utc, facts.captured_on
         with self._db.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO facts (sha256, body, captured_at_utc, captured_on, read_at,"
-                " dhash64) VALUES (?, ?, ?, ?, ?, ?)",
+                _LOOKED_AT,
                 (
                     facts.sha256,
                     body,
@@ -125,6 +136,7 @@ class Media:
                     "" if day is None else day.isoformat(),
                     instant_text(at),
                     facts.dhash64,
+                    whole,
                 ),
             )
             connection.execute(
@@ -132,12 +144,12 @@ class Media:
             )
 
     def facts(self, sha256: str) -> Facts | None:
-        """Return what a file says about itself, once it was read."""
-        row = self._db.row("SELECT body FROM facts WHERE sha256 = ?", sha256)
+        """Return what a file says about itself, once it was wholly read."""
+        row = self._db.row("SELECT body FROM facts WHERE sha256 = ? AND is_whole = 1", sha256)
         return None if row is None else Facts.from_json(json.loads(row["body"]))
 
     def read_of_device(self, device_key: str) -> list[tuple[MediaFile, Facts]]:
-        """Return each file that came from a device and was read, with its facts."""
+        """Return each file that came from a device and was looked at, with its facts."""
         rows = self._db.rows(
             "SELECT media_file.*, body FROM media_file JOIN facts USING (sha256)"
             " WHERE device_key = ? ORDER BY import_seq",
@@ -163,6 +175,13 @@ _SIGHTINGS = """
 SELECT sighting.device_path, sighting.size_bytes AS listed_bytes, sighting.modified_at,
   sha256, media_file.size_bytes
 FROM sighting JOIN media_file USING (sha256) WHERE sighting.device_key = ?
+"""
+_LOOKED_AT = """
+INSERT INTO facts (sha256, body, captured_at_utc, captured_on, read_at, dhash64, is_whole)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (sha256) DO UPDATE SET body = excluded.body, captured_on = excluded.captured_on,
+  captured_at_utc = excluded.captured_at_utc, read_at = excluded.read_at,
+  dhash64 = excluded.dhash64, is_whole = 1 WHERE excluded.is_whole = 1
 """
 _SEEN = """
 INSERT OR REPLACE INTO sighting (device_key, device_path, size_bytes, modified_at, sha256, seen_at)

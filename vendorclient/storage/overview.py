@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _EVER = datetime.min.replace(tzinfo=UTC)
 _PHOTOS = """
 SELECT media_file.sha256, media_file.name, media_file.kind, media_file.size_bytes,
-  media_file.device_key, facts.sha256 IS NOT NULL AS was_read,
+  media_file.device_key, coalesce(facts.is_whole, 0) AS was_read,
   coalesce(facts.captured_at_utc, '') AS captured_at,
   coalesce(json_extract(facts.body, '$.duration_s'), 0.0) AS duration_s,
   coalesce(json_extract(facts.body, '$.problem'), '') AS problem,

@@ -9,6 +9,7 @@ from vendorcore.evidence.facts import Facts
 from vendorcore.media.frames import Message, read_frame, write_frame
 from vendorcore.media.glance import glance
 from vendorcore.media.reader import codes, picture, read_file
+from vendorcore.media.reading import Reading
 
 # The parent stops a slow job much earlier; this ends an orphan whose parent was killed.
 ORPHAN_SECONDS = 60.0
@@ -43,10 +44,12 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def answer(job: Message, answers: IO[bytes]) -> None:
-    """Do one job: look at many files for their dates, show one, or read it."""
+    """Do one job: look at many files or for their dates, show one, or read it."""
     if "dates" in job:
         looks = [date_of(Path(path)).to_json() for path in job["dates"]]
         write_frame(answers, {"dates": looks})
+    elif "files" in job:
+        _look_at_all(job, answers)
     elif "side" in job:
         write_frame(answers, {"picture": True}, picture(Path(job["path"]), job["side"]))
     elif "codes" in job:
@@ -61,6 +64,20 @@ def date_of(path: Path) -> Facts:
         return glance(path) or read_file(path, thorough=False).facts
     except OSError:
         return Facts(name=path.name, problem="I_UNREADABLE")
+
+
+def _look_at_all(job: Message, answers: IO[bytes]) -> None:
+    looks = [look_at(Path(path), name) for path, name in job["files"]]
+    said = [[look.facts.to_json(), len(look.thumbnail_jpeg)] for look in looks]
+    write_frame(answers, {"looks": said}, b"".join(look.thumbnail_jpeg for look in looks))
+
+
+def look_at(path: Path, name: str) -> Reading:
+    """Return a first look at one of several files; one that has gone is unreadable."""
+    try:
+        return read_file(path, name, thorough=False)
+    except OSError:
+        return Reading(facts=Facts(name=name or path.name, problem="I_UNREADABLE"))
 
 
 def _read(job: Message, answers: IO[bytes]) -> None:

@@ -68,6 +68,22 @@ class Workshop:
         with self._lock:
             return self._ask(job, bare)
 
+    def glances(self, files: Sequence[tuple[Path, str]]) -> list[Reading]:
+        """Return a first look at each of these (path, name): tags and the embedded preview.
+
+        They are looked at in one job; what does not answer is read alone. Raises NotReadable as
+        `read` does.
+        """
+        bare = [_look_at(path, name) for path, name in files]
+        job = {"files": [[str(path.absolute()), name] for path, name in files]}
+        frame = self._once(job) if files else ({"looks": []}, b"")
+        if frame is None:
+            return [
+                self.read(path, facts.name, thorough=False)
+                for (path, _), facts in zip(files, bare, strict=True)
+            ]
+        return list(_readings(*frame))
+
     def dates(self, paths: Sequence[Path]) -> Iterator[Facts]:
         """Yield when each file was taken, quickly and in the order given; nothing else is read.
 
@@ -175,6 +191,13 @@ def _look_at(path: Path, name: str) -> Facts:
             return bare_facts(path, name)
     except OSError as error:
         raise NotReadable(path=str(path)) from error
+
+
+def _readings(message: Message, body: bytes) -> Iterator[Reading]:
+    at = 0
+    for facts, size in message["looks"]:
+        yield Reading(facts=Facts.from_json(facts), thumbnail_jpeg=body[at : at + size])
+        at += size
 
 
 def _is_huge(facts: Facts) -> bool:

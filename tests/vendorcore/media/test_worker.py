@@ -51,13 +51,16 @@ def test_dates_and_pictures_are_jobs_too(tmp_path: Path) -> None:
     write_frame(jobs, {"dates": [str(photo), str(tmp_path / "none.jpg")]})
     write_frame(jobs, {"path": str(photo), "side": 100})
     write_frame(jobs, {"codes": str(photo)})
+    write_frame(jobs, {"files": [[str(photo), "A.JPG"], [str(tmp_path / "none.jpg"), ""]]})
     jobs.seek(0)
     serve(jobs, answers)
-    _, dates, picture, codes = frames(answers)
+    _, dates, picture, codes, looks = frames(answers)
     assert codes == ({"codes": []}, b"")
     dated, missing = dates[0]["dates"]
     assert (dated["captured"], missing["problem"]) == ("2026-03-12T10:00:00", "I_UNREADABLE")
     assert picture[1].startswith(b"\xff\xd8")
+    (seen, size), (gone, none) = looks[0]["looks"]
+    assert (seen["name"], size, gone["problem"], none) == ("A.JPG", 0, "I_UNREADABLE", 0)
 
 
 def test_the_pipes_are_moved_aside_from_where_libraries_print(tmp_path: Path) -> None:

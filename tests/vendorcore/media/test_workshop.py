@@ -12,7 +12,7 @@ from vendorcore.media import Workshop
 from vendorcore.media.kinds import HEIF
 from vendorcore.media.workshop import worker_command
 
-from tests.vendorcore.media.builders import a_heic, a_jpeg
+from tests.vendorcore.media.builders import a_heic, a_jpeg, a_picture
 
 PRELUDE = """
 import sys
@@ -193,3 +193,31 @@ def test_a_heic_comes_through_the_pipe(tmp_path: Path) -> None:
         reading = shop.read(a_heic(tmp_path / "a.heic"))
     assert (reading.facts.mime, reading.facts.problem) == (HEIF, "")
     assert reading.thumbnail_jpeg
+
+
+def test_several_files_are_looked_at_in_one_job(tmp_path: Path) -> None:
+    photo = a_jpeg(tmp_path / "a.jpg", a_picture((64, 48)))
+    other = a_heic(tmp_path / "b.heic")
+    broken = tmp_path / "c.jpg"
+    broken.write_bytes(b"nothing")
+    with Workshop() as shop:
+        looks = shop.glances([(photo, "first.JPG"), (other, ""), (broken, "c.jpg")])
+        assert shop.glances([]) == []
+    assert [look.facts.name for look in looks] == ["first.JPG", "b.heic", "c.jpg"]
+    assert [look.facts.problem for look in looks] == ["", "", "I_UNREADABLE"]
+    assert looks[1].thumbnail_jpeg.startswith(b"\xff\xd8")
+    assert looks[0].facts.width == 64
+    assert not looks[0].thumbnail_jpeg
+
+
+def test_files_that_together_do_not_answer_are_read_alone(photo: Path, tmp_path: Path) -> None:
+    worker = a_worker(
+        "while (frame := read_frame(jobs)) is not None:",
+        "    if 'files' in frame[0]: jobs.read()",
+        "    write_frame(answers, {'facts': {'name': frame[0]['name'], 'make': 'Acme'}}, b'small')",
+    )
+    with Workshop(worker, seconds=0.3) as shop:
+        (look,) = shop.glances([(photo, "first.JPG")])
+        assert (look.facts.name, look.facts.make) == ("first.JPG", "Acme")
+        with pytest.raises(NotReadable):
+            shop.glances([(tmp_path / "gone.jpg", "")])
