@@ -66,9 +66,7 @@ def missing(card: Path, place: Place) -> int:
 
 def memory_mb(card: Path, place: Place) -> float:
     """Return the most memory (PSS) that the program and its worker took together."""
-    process = psutil.Popen(
-        _line(card, place.new() / "data"), cwd=ROOT, stdout=subprocess.DEVNULL
-    )
+    process = psutil.Popen(_line(card, place.new() / "data"), cwd=ROOT, stdout=subprocess.DEVNULL)
     over, most = Event(), [0.0]
 
     def watch() -> None:

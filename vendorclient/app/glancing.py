@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from mmap import ACCESS_READ, mmap
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
+
+from vendorcore.media.kinds import JPEG
 
 from vendorclient.storage.media import Media
 
@@ -28,8 +31,8 @@ if TYPE_CHECKING:
     from vendorclient.storage.thumbs import Thumbs
 
 _AT_ONCE = 50
-# The end of a whole JPEG, and how much camera makers write after it.
-_END, _TAIL_BYTES = b"\xff\xd9", 1 << 16
+# The end of a whole JPEG, and how far tags and preview reach.
+_END, _HEAD_BYTES = b"\xff\xd9", 1 << 17
 
 
 class Glances:
@@ -115,9 +118,12 @@ class Glances:
 
 
 def _seems_cut(path: Path, look: Reading) -> bool:
-    """Whether a JPEG has no end: then its pixels tell at once, while the card is still here."""
-    if look.facts.mime != "image/jpeg" or look.facts.problem:
+    """Whether a JPEG has no end: then its pixels tell at once, while the card is still here.
+
+    The preview among the tags has an end of its own; makers write all sorts of things behind.
+    """
+    size = look.facts.size_bytes
+    if look.facts.mime != JPEG or look.facts.problem:
         return False
-    with path.open("rb") as file:
-        file.seek(max(look.facts.size_bytes - _TAIL_BYTES, 0))
-        return _END not in file.read(_TAIL_BYTES)
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return content.rfind(_END, min(size // 2, _HEAD_BYTES)) < 0

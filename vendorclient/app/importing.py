@@ -221,6 +221,7 @@ class _Run:
 
     def _record(self) -> None:
         landed, self.landed = self.landed, []
+        self.originals.settle(stored for _, stored in landed)
 
         def work(db: Database) -> list[bool]:
             media = Media(db)
@@ -244,11 +245,11 @@ class _Run:
         """Read one file; one that changed meanwhile is read anew."""
         for _ in range(_READ_ANEW):
             try:
-                return self.originals.receive(self._whole(entry), entry.size_bytes)
+                return self.originals.take(self._whole(entry), entry.size_bytes)
             except NotReadable as error:
                 if error.code != "file-changing":
                     raise
-        return self.originals.receive(self._whole(entry), entry.size_bytes)
+        return self.originals.take(self._whole(entry), entry.size_bytes)
 
     def _whole(self, entry: Entry) -> Iterator[bytes]:
         """Yield the bytes of an entry; a file that ends too early is no original."""

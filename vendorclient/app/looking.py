@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorcore.errors import DeviceGone, DeviceLocked, NeedsDevice
@@ -67,9 +68,10 @@ def release(device: Device) -> bool:
 
 def choose(name: str, devices: Iterable[Device] | None = None) -> Device:
     """Return the device with this key, else the folder of this path; else NeedsDevice."""
-    for device in find() if devices is None else devices:
-        if device.key == name:
-            return device
+    if not Path(name).is_absolute():  # no key looks like that: no need to ask every driver
+        for device in find() if devices is None else devices:
+            if device.key == name:
+                return device
     try:
         return open_folder(name)
     except NeedsDevice as error:

@@ -18,7 +18,6 @@ from vendorcore.evidence import (
     weigh_card,
 )
 
-from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.corrections import Corrections
 from vendorclient.storage.media import Media
@@ -39,7 +38,7 @@ class Scales:
         self._media = Media(db)
         self._attachments = Attachments(db)
         self._corrections = Corrections(db)
-        self._server = Accounts(db).server()
+        self._db = db
         self._facts: dict[str, Facts | None] = {}
         self._cards: dict[str, dict[str, tuple[Finding, ...]]] = {}
 
@@ -75,9 +74,16 @@ class Scales:
 
     def _true(self, at: datetime) -> datetime:
         """Return an instant of this computer's clock by the server's, where that is known."""
-        if self._server is None or not self._server.clock_known:
-            return at
-        return at - timedelta(milliseconds=self._server.clock_error_ms)
+        return at - self._clock_error
+
+    @cached_property
+    def _clock_error(self) -> timedelta:
+        from vendorclient.storage.accounts import Accounts
+
+        server = Accounts(self._db).server()
+        if server is None or not server.clock_known:
+            return timedelta(0)
+        return timedelta(milliseconds=server.clock_error_ms)
 
     def _facts_of(self, sha256: str) -> Facts | None:
         if sha256 not in self._facts:

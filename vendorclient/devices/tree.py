@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     Opener = Callable[[Path, int], int]
     Wait = Callable[[float], None]
 
-PIECE_BYTES = 1 << 20
+# Stays in the cache of the processor on its way from reading to hash and disk: pieces of 1 MiB took
+# twice the time (measured).
+PIECE_BYTES = 1 << 18
 # Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, while a scanner looks at a new file.
 _HELD = (32, 33)
 _PAUSES = (0.1, 0.3, 1.0, 3.0)

@@ -55,7 +55,8 @@ class Originals:
         self._free = free
         self._reserve = reserve
         self._replace_file = replace
-        self._shards = threading.Lock()
+        self._guard = threading.Lock()
+        self._sure: set[Path] = set()
 
     def close(self) -> None:
         """Give the place for parts back."""
@@ -92,29 +93,45 @@ class Originals:
 
     def receive(self, chunks: Iterable[bytes], size_hint: int = 0) -> Stored:
         """Read a file once into the store; afterwards it is durable under its content's name."""
+        stored = self.take(chunks, size_hint)
+        self.settle((stored,))
+        return stored
+
+    def take(self, chunks: Iterable[bytes], size_hint: int = 0) -> Stored:
+        """Read a file once into the store; its bytes are durable, its name is after `settle`."""
         self.check_space(size_hint)
         part = self._parts.new()
         try:
             stored = _write(part, chunks, size_hint)
-            self._settle(part, stored)
+            self._place(part, stored)
         except BaseException:
             with suppress(OSError):
                 part.unlink()
             raise
         return stored
 
-    def _settle(self, part: Path, stored: Stored) -> None:
+    def settle(self, taken: Iterable[Stored]) -> None:
+        """Make the names of what was taken durable; only then a row may name it.
+
+        Folders are synced once for many files: after the first the others have little to wait for.
+        """
+        shards = {self.path(stored.sha256).parent for stored in taken}
+        with disk_border(self._root):
+            for shard in shards:
+                flush_folder(shard)
+            if not shards <= self._sure:
+                flush_folder(self._root)
+        with self._guard:
+            self._sure |= shards
+
+    def _place(self, part: Path, stored: Stored) -> None:
         target = self.path(stored.sha256)
         with disk_border(target):
-            self._make_shard(target.parent)
+            if not target.parent.is_dir():
+                target.parent.mkdir(mode=0o700, exist_ok=True)
+                with self._guard:
+                    self._sure.discard(target.parent)
             self._replace(part, target)
-            flush_folder(target.parent)
-
-    def _make_shard(self, shard: Path) -> None:
-        with self._shards:
-            if not shard.is_dir():
-                shard.mkdir(mode=0o700, exist_ok=True)
-                flush_folder(self._root)
 
     def _replace(self, part: Path, target: Path) -> None:
         """Put the new bytes in place, also over an older copy, which may have been damaged."""

@@ -19,17 +19,17 @@ MAX_IFDS = 16
 MAX_ENTRIES = 2000
 MAX_NUMBERS = 20_000
 _TYPE_BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
-_MAKER_NOTE = 0x927C
+MAKER_NOTE = 0x927C
 _POINTERS = (0x8769, 0x8825, 0xA005)
 
-_IMAGE = {
+IMAGE_NAMES = {
     0x010F: "Make",
     0x0110: "Model",
     0x0112: "Orientation",
     0x0131: "Software",
     0x0132: "DateTime",
 }
-_EXIF = {
+EXIF_NAMES = {
     0x9003: "DateTimeOriginal",
     0x9004: "DateTimeDigitized",
     0x9010: "OffsetTime",
@@ -42,7 +42,7 @@ _EXIF = {
     0xA003: "ExifImageLength",
     0xA431: "BodySerialNumber",
 }
-_GPS = {
+GPS_NAMES = {
     1: "GPSLatitudeRef",
     2: "GPSLatitude",
     3: "GPSLongitudeRef",
@@ -83,9 +83,9 @@ def by_exifread(file: BinaryIO) -> ExifBlock:
     except Exception:
         return ExifBlock()
     tags: Tags = {}
-    for group, names in (("Image", _IMAGE), ("EXIF", _EXIF), ("GPS", _GPS)):
+    for group, names in (("Image", IMAGE_NAMES), ("EXIF", EXIF_NAMES), ("GPS", GPS_NAMES)):
         for name in names.values():
-            _keep(tags, name, _values(found.get(f"{group} {name}")))
+            keep(tags, name, _values(found.get(f"{group} {name}")))
     return ExifBlock(tags, is_there=bool(found))
 
 
@@ -102,7 +102,7 @@ def by_pillow(tiff: bytes) -> ExifBlock:
 def tags_of_parts(image: bytes = b"", exif: bytes = b"", gps: bytes = b"") -> Tags:
     """Return the tags of a camera that keeps each directory in a block of its own."""
     tags: Tags = {}
-    for tiff, names in ((image, _IMAGE), (exif, _EXIF), (gps, _GPS)):
+    for tiff, names in ((image, IMAGE_NAMES), (exif, EXIF_NAMES), (gps, GPS_NAMES)):
         part = Image.Exif()
         with suppress(Exception):
             part.load(b"Exif\x00\x00" + tiff)
@@ -113,12 +113,12 @@ def tags_of_parts(image: bytes = b"", exif: bytes = b"", gps: bytes = b"") -> Ta
 def tags_of(exif: Image.Exif) -> Tags:
     """Return the tags of what Pillow has loaded."""
     tags: Tags = {}
-    _pick(tags, exif, _IMAGE)
+    _pick(tags, exif, IMAGE_NAMES)
     directory = exif.get_ifd(ExifTags.IFD.Exif)
-    _pick(tags, directory, _EXIF)
-    note = directory.get(_MAKER_NOTE)
-    _keep(tags, "ContentIdentifier", content_identifier(note) if isinstance(note, bytes) else "")
-    _pick(tags, exif.get_ifd(ExifTags.IFD.GPSInfo), _GPS)
+    _pick(tags, directory, EXIF_NAMES)
+    note = directory.get(MAKER_NOTE)
+    keep(tags, "ContentIdentifier", content_identifier(note) if isinstance(note, bytes) else "")
+    _pick(tags, exif.get_ifd(ExifTags.IFD.GPSInfo), GPS_NAMES)
     return tags
 
 
@@ -174,10 +174,11 @@ def _values(tag: Any) -> Any:
 
 def _pick(tags: Tags, ifd: Mapping[int, Any], names: Mapping[int, str]) -> None:
     for number, name in names.items():
-        _keep(tags, name, ifd.get(number))
+        keep(tags, name, ifd.get(number))
 
 
-def _keep(tags: Tags, name: str, value: Any) -> None:
+def keep(tags: Tags, name: str, value: Any) -> None:
+    """Keep a tag that says something; a text ends at its first zero."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     if isinstance(value, str):

@@ -92,7 +92,7 @@ def _read(path: Path, bare: Facts, *, thorough: bool, tell: Tell) -> Reading:
 def _read_photo(path: Path, bare: Facts, *, thorough: bool, tell: Tell) -> Reading:
     from vendorcore.media.stills import decode, embedded, read_still
 
-    still = read_still(path, bare.mime)
+    still = read_still(path, bare.mime, thorough=thorough)
     facts = _with(bare, still.fields)
     if facts.problem or not thorough:
         return Reading(facts=facts, thumbnail_jpeg=embedded(path, bare.mime, still))

@@ -10,6 +10,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from vendorcore.media import kinds
 from vendorcore.media.exif import MAX_TIFF_BYTES, read_block, tags_of
+from vendorcore.media.first_look import first_look
 from vendorcore.media.jpeg import read_head
 from vendorcore.media.picture import DRAFT_SIDE, Measures, measure, thumbnail
 from vendorcore.media.raw import parts_of_cr3, preview_of_raf, preview_of_tiff
@@ -41,10 +42,10 @@ class Still:
         return None if self.is_upright else self.fields.get("orientation")
 
 
-def read_still(path: Path, mime: str) -> Still:
-    """Return what the tags of a photo say, without decoding it."""
+def read_still(path: Path, mime: str, *, thorough: bool = True) -> Still:
+    """Return what the tags of a photo say, without decoding it; a first look trusts one reader."""
     if mime == kinds.JPEG:
-        return _read_jpeg(path)
+        return _read_jpeg(path, thorough=thorough)
     if mime == kinds.HEIF:
         return _read_heif(path)
     if mime in (kinds.TIFF, kinds.RAF, kinds.CR3):
@@ -77,6 +78,8 @@ def embedded(path: Path, mime: str, still: Still) -> bytes:
     try:
         if mime == kinds.HEIF:
             return _embedded_heif(path)
+        if not still.embedded:
+            return b""
         return thumbnail(Image.open(io.BytesIO(still.embedded)), still.turn)
     except Exception:
         return b""
@@ -89,10 +92,10 @@ def _embedded_heif(path: Path) -> bytes:
     return thumbnail(heif.small_picture(picture, 0)) if picture.info.get("thumbnails") else b""
 
 
-def _read_jpeg(path: Path) -> Still:
+def _read_jpeg(path: Path, *, thorough: bool) -> Still:
     with path.open("rb") as file:
         head = read_head(file)
-    block = read_block(head.tiff)
+    block = (None if thorough else first_look(head.tiff)) or read_block(head.tiff)
     fields = {
         **facts_from_tags(block.tags),
         "has_exif": block.is_there,
