@@ -17,6 +17,7 @@ from vendorcore.errors import DeviceGone, NeedsPerson, VendorError
 
 from vendorclient.app.changed import Changed, Kind
 from vendorclient.app.following import Following
+from vendorclient.app.second_place import SecondPlace
 from vendorclient.app.showing import Pictures
 from vendorclient.paths import open_data_folder
 from vendorclient.storage.database import Database
@@ -55,6 +56,7 @@ class OpenLibrary:
         self._pictures = Pictures(self.folder, self.original_path)
         self._files_came = Event()
         self._following = Following()
+        self.second = SecondPlace(self.folder.database_path, lambda: self._originals, announce)
         self._rules_bell: Bell | None = None
 
     def end(self) -> None:
@@ -62,6 +64,7 @@ class OpenLibrary:
         self.stop.set()
         self._files_came.set()
         self._following.look_again()
+        self.second.look_again()
         self.look_at_rules()
 
     def close(self) -> None:
@@ -249,17 +252,13 @@ class OpenLibrary:
         self.copy_again()
 
     def copy_again(self) -> None:
-        """Make the second copies that are missing; a place that is away is tried the next time."""
-        from vendorclient.app.second_copy import copy_missing
-
-        with closing(Database(self.folder.database_path)) as db:
-            try:
-                copied = copy_missing(db, self._originals)
-            except VendorError as error:
-                _log.info("second copies wait: %s", error.code)
-                return
-        if copied:
+        """Make the second copies that are missing; a place that is away is tried again later."""
+        if self.second.copy_again():
             self._following.look_again()
+
+    def keep_copies(self) -> None:
+        """Look after the place of the second copies; for a thread of its own."""
+        self.second.follow(self._following.look_again, self.stop)
 
     def release(self, device: Device) -> bool:
         """Ask whoever holds a device to let it go; whether somebody could be asked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import NotReadable
+from vendorcore.errors import NeedsDevice, NotReadable
 
 from vendorclient.storage.copies import Copies
 from vendorclient.storage.document_files import DocumentFiles
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from vendorclient.storage.database import Database
     from vendorclient.storage.originals import Originals
 
-_SETTING = "second-copy-folder"
+_SETTING, _MARK = "second-copy-folder", "second-copy-mark"
 
 
 def choose_place(db: Database, place: Path | None) -> None:
     """Choose the folder of the second copies, or none; it must be there and writable."""
     if place is not None and not place.is_dir():
         raise NotReadable(path=str(place))
+    mark = "" if place is None else Copies(place).claim()
+    Settings(db).set(_MARK, mark)
     Settings(db).set(_SETTING, "" if place is None else str(place.absolute()))
 
 
@@ -36,16 +38,21 @@ def chosen_place(db: Database) -> str:
 def copies(db: Database) -> Copies | None:
     """Return the second place, if one was chosen."""
     place = chosen_place(db)
-    return Copies(Path(place)) if place else None
+    return Copies(Path(place), Settings(db).get(_MARK) or "") if place else None
 
 
 def copy_missing(
     db: Database, originals: Originals, sha256s: Iterable[str] | None = None
 ) -> list[str]:
-    """Copy what is not in the second place yet; return what was copied."""
+    """Copy what is not in the second place yet; return what was copied.
+
+    NeedsDevice("copies-away") when the place cannot be reached.
+    """
     second = copies(db)
     if second is None:
         return []
+    if not second.is_there():
+        raise NeedsDevice("copies-away", path=str(second.place))
     wanted = _everything(db) if sha256s is None else list(sha256s)
     missing = [sha256 for sha256 in wanted if not second.path(sha256).is_file()]
     for sha256 in missing:

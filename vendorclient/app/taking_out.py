@@ -9,7 +9,7 @@ from vendorcore.errors import NeedsDevice
 from vendorcore.text import _, n_
 
 from vendorclient.app.arrivals import sift
-from vendorclient.app.second_copy import copies
+from vendorclient.app.second_copy import chosen_place, copies
 from vendorclient.devices import Ejectable
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Safety:
     waiting: int
     damaged: int = 0
     without_copy: int = 0
+    copies_away: bool = False
 
     @property
     def at_risk(self) -> int:
@@ -36,7 +37,7 @@ class Safety:
     @property
     def may_be_taken_out(self) -> bool:
         """Whether nothing would be lost with the card."""
-        return not self.at_risk
+        return not self.at_risk and not self.copies_away
 
     def sentence(self) -> str:
         """Return what stands beside the device."""
@@ -54,6 +55,8 @@ class Safety:
                 "아직 꺼내지 마십시오. {n}장이 온전하지 않아 다시 가져와야 합니다.",
                 self.damaged,
             )
+        if self.copies_away:
+            return _("아직 꺼내지 마십시오. 두 번째 사본을 두는 곳에 닿을 수 없습니다.")
         return n_(
             "아직 꺼내지 마십시오. {n}장의 두 번째 사본이 없습니다.",
             "아직 꺼내지 마십시오. {n}장의 두 번째 사본이 없습니다.",
@@ -82,11 +85,14 @@ class Checker:
             waiting=0 if device.kind.is_private else sum(one.is_new for one in found),
             damaged=len(damaged),
             without_copy=len(uncopied),
+            copies_away=bool(known and second and not second.is_there()),
         )
 
     def take_out(self, device: Device) -> Safety:
         """Let the system take the device out, unless something on it is not safe yet."""
         safety = self.safety_of(device)
+        if safety.copies_away and not safety.waiting + safety.damaged:
+            raise NeedsDevice("copies-away", path=chosen_place(self.db))
         if not safety.may_be_taken_out:
             raise NeedsDevice("eject-unsafe", device=device.label, count=safety.at_risk)
         if isinstance(device, Ejectable):

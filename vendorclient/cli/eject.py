@@ -44,6 +44,7 @@ def _record(device: Device, safety: Safety, *, ejected: bool) -> dict[str, Any]:
         "waiting": safety.waiting,
         "damaged": safety.damaged,
         "without_copy": safety.without_copy,
+        "copies_away": safety.copies_away,
         "may_be_taken_out": safety.may_be_taken_out,
         "ejected": ejected,
     }

@@ -15,14 +15,44 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FOLDER = "vendorclient-originals"
+_MARK = "place"
 _PIECE_BYTES = 1 << 20
 
 
 class Copies:
     """The second place; it is only ever added to."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, mark: str = "") -> None:
+        self.place = place
         self._root = place / _FOLDER
+        self._mark = mark
+
+    def is_there(self) -> bool:
+        """Whether this very place can be reached.
+
+        Where a drive was mounted an empty folder of the same name may be left: our mark is not in
+        it, and nothing must be copied there.
+        """
+        try:
+            return self._mark_there() == self._mark if self._mark else self.place.is_dir()
+        except OSError:
+            return False
+
+    def claim(self) -> str:
+        """Put a mark into the place, or return the one that another library put there."""
+        with disk_border(self._root):
+            self._root.mkdir(parents=True, exist_ok=True)
+            try:
+                with (self._root / _MARK).open("x", encoding="ascii") as file:
+                    file.write(new_id())
+                    file.flush()
+                    flush_file(file.fileno())
+            except FileExistsError:
+                pass
+            return self._mark_there()
+
+    def _mark_there(self) -> str:
+        return (self._root / _MARK).read_text("ascii", errors="replace")
 
     def path(self, sha256: str) -> Path:
         """Return where the copy of this content lies, whether or not it is there."""

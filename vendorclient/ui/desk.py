@@ -63,6 +63,7 @@ class Desk(QObject):
         if watching:
             self._start("watching", partial(self.library.watch, self._saw))
             self._start("folders", self.library.watch_folders)
+            self._start("copies", self.library.keep_copies)
         if sending:
             self._hear_network()
             self._start("sending", partial(self.library.send, self._hang_bell))

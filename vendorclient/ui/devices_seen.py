@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from vendorclient.app.changed import Kind
 from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
 from vendorclient.ui.widgets.progress import Progress
 
@@ -37,6 +38,7 @@ class DevicesSeen(QObject):
         desk.sighted.connect(self._saw)
         desk.copying.connect(self._heard)
         desk.copied.connect(self._copied)
+        desk.changed.connect(self._changed)
 
     def copy(self, device: Device) -> None:
         """Copy what is new on a device."""
@@ -57,14 +59,23 @@ class DevicesSeen(QObject):
         self._desk.sighted.disconnect(self._saw)
         self._desk.copying.disconnect(self._heard)
         self._desk.copied.disconnect(self._copied)
+        self._desk.changed.disconnect(self._changed)
 
     def _saw(self, sights: tuple[Sight, ...]) -> None:
         self._sights = sights
-        self.shown.emit([device_line(sight) for sight in sights])
+        self._show()
         for sight in sights:
             counted = sight.new and not sight.is_counting
             if sight.device.kind in _OWN and counted and sight.device.key not in self._began:
                 self.copy(sight.device)
+
+    def _show(self) -> None:
+        caution = self._desk.library.second.caution()
+        self.shown.emit([device_line(sight, caution) for sight in self._sights])
+
+    def _changed(self, kinds: frozenset[Kind]) -> None:
+        if Kind.SETTINGS in kinds:  # the place of the second copies may have come or gone
+            self._show()
 
     def _heard(self, key: str, copying: Copying) -> None:
         if not copying.files:
@@ -91,8 +102,8 @@ class DevicesSeen(QObject):
             self.came.emit(summary)
 
 
-def device_line(sight: Sight) -> DeviceLine:
-    """Return what a card shows of a device."""
+def device_line(sight: Sight, caution: str = "") -> DeviceLine:
+    """Return what a card shows of a device; a caution concerns what is copied by itself."""
     device, advice = sight.device, ""
     if sight.state == "gone":
         state = Plugged.GONE
@@ -111,6 +122,7 @@ def device_line(sight: Sight) -> DeviceLine:
         total=sight.total or 0,
         free_bytes=sum(storage.free_bytes for storage in sight.storages),
         advice=advice,
+        caution=caution if device.kind in _OWN and state is Plugged.READY else "",
         is_counting=sight.is_counting,
     )
 

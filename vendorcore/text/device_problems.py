@@ -152,6 +152,11 @@ DEVICE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("가져온 사진까지는 안전합니다."),
         _mark("카드를 다시 꽂은 뒤 다시 가져와 주십시오."),
     ),
+    "copies-away": (
+        _mark("두 번째 사본을 두는 곳에 닿을 수 없습니다: {path}"),
+        _mark("원본은 이 컴퓨터에만 있으니 아직 카드를 빼거나 지우지 마십시오."),
+        _mark("디스크나 NAS를 연결하면 저절로 이어서 복사합니다."),
+    ),
     "rule-unknown": (
         _mark("그런 규칙이 없습니다: {rule}"),
         "",

@@ -157,18 +157,18 @@ def test_second_copies_are_made_after_a_copy(opened: OpenLibrary, tmp_path: Path
 
     opened.copy_in(open_folder(a_card(tmp_path / "card")), lambda _copying: None)
 
-    assert len(files_below(tmp_path / "nas")) == 3
+    assert len(files_below(tmp_path / "nas")) == 3 + 1  # the mark of the place
 
 
 def test_second_place_that_is_away_stops_nothing(opened: OpenLibrary, tmp_path: Path) -> None:
     (tmp_path / "nas").mkdir()
     opened.lane.do(lambda db: choose_place(db, tmp_path / "nas"))
-    (tmp_path / "nas").rmdir()
-    write(tmp_path / "nas", b"no folder any more")
+    (tmp_path / "nas").rename(tmp_path / "unplugged")
 
     done = opened.copy_in(open_folder(a_card(tmp_path / "card")), lambda _copying: None)
 
     assert done.imported == 3
+    assert "닿을 수 없습니다" in opened.second.caution()
 
 
 def test_watched_folder_is_followed_while_the_window_is_open(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.errors import NeedsDevice, NotReadable, NotWritable
+from vendorcore.errors import NeedsDevice, NotReadable
 
 from tests.vendorclient.builders import Library, files_below, write
 from vendorclient.app.arrivals import hidden_sentence, sift
@@ -114,11 +115,59 @@ def test_second_place_that_is_away_is_told(library: Library, card: Tray, tmp_pat
     (tmp_path / "nas").mkdir()
     choose_place(library.db, tmp_path / "nas")
     library.bring(card)
-    (tmp_path / "nas").rmdir()
-    (tmp_path / "nas").touch()
+    shutil.move(tmp_path / "nas", tmp_path / "unplugged")
 
-    with pytest.raises(NotWritable):
+    with pytest.raises(NeedsDevice, match="copies-away"):
         copy_missing(library.db, library.originals)
+    with pytest.raises(NeedsDevice, match="copies-away"):
+        a_checker(library).take_out(card)
+    assert not card.is_out
+
+
+def test_card_with_every_copy_stays_in_while_their_place_is_away(
+    library: Library, card: Tray, tmp_path: Path
+) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    library.bring(card)
+    copy_missing(library.db, library.originals)
+    checker = a_checker(library)
+    assert checker.safety_of(card).may_be_taken_out
+    shutil.move(tmp_path / "nas", tmp_path / "unplugged")
+
+    safety = checker.safety_of(card)
+
+    assert not safety.may_be_taken_out
+    assert "닿을 수 없습니다" in safety.sentence()
+
+
+def test_nothing_is_copied_where_a_drive_was_mounted(
+    library: Library, card: Tray, tmp_path: Path
+) -> None:
+    """An unmounted drive leaves an empty folder: a copy there would lie on the same disk."""
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    library.bring(card)
+    shutil.move(tmp_path / "nas", tmp_path / "unplugged")
+    (tmp_path / "nas").mkdir()
+
+    with pytest.raises(NeedsDevice, match="copies-away"):
+        copy_missing(library.db, library.originals)
+
+    assert files_below(tmp_path / "nas") == []
+
+
+def test_two_libraries_may_share_one_place(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    other = Library(tmp_path / "other")
+    choose_place(other.db, tmp_path / "nas")
+
+    for one in (library, other):
+        second = copies(one.db)
+        assert second is not None
+        assert second.is_there()
+    other.close()
 
 
 def test_copying_twice_copies_nothing_twice(library: Library, card: Tray, tmp_path: Path) -> None:
@@ -128,7 +177,7 @@ def test_copying_twice_copies_nothing_twice(library: Library, card: Tray, tmp_pa
     copy_missing(library.db, library.originals)
 
     assert copy_missing(library.db, library.originals) == []
-    assert len(files_below(tmp_path / "nas")) == 2
+    assert len(files_below(tmp_path / "nas")) == 2 + 1  # the mark of the place
 
 
 def test_place_that_is_no_folder_is_refused(library: Library, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from tests.vendorclient.builders import a_picture, files_below, write
 from tests.vendorclient.ui.spoken import spoken
 from vendorclient.app.looking import Sight
-from vendorclient.devices import DeviceState, FakePhone
+from vendorclient.devices import DeviceKind, DeviceState, FakePhone
 from vendorclient.ui.dialogs.help import DeviceHelpDialog
 from vendorclient.ui.dialogs.watching import WatchingDialog
 from vendorclient.ui.widgets.button import Button
@@ -34,11 +34,35 @@ def test_second_copies_are_made_when_a_place_is_chosen(office, tmp_path):
     (tmp_path / "nas").mkdir()
     work = keeping(office)
     work.keep_at(str(tmp_path / "nas"))
-    office.until(lambda: len(files_below(tmp_path / "nas")) == 1)
+    office.until(lambda: len(files_below(tmp_path / "nas")) == 1 + 1)  # and the mark of the place
     card = office.window.places.settings.page.keeping
     office.until(lambda: card.place.text() == str(tmp_path / "nas"))
     office.qtbot.mouseClick(card.drop, LEFT)
     office.until(lambda: not card.drop.isVisible())
+
+
+def test_a_place_that_is_away_is_told_on_the_card_and_in_the_day(office, tmp_path):
+    office.bring("camera/DCIM/100CANON/IMG_1037.JPG")
+    (tmp_path / "nas").mkdir()
+    work = keeping(office)
+    work.keep_at(str(tmp_path / "nas"))
+    office.until(lambda: len(files_below(tmp_path / "nas")) == 1 + 1)
+    card = FakePhone({}, key="card-1", label="SD", kind=DeviceKind.CARD)
+    office.session.desk.sighted.emit((Sight(device=card, state=DeviceState.READY, total=1, new=0),))
+    office.window.go(Place.TODAY)
+    page = office.window.places.today.page
+    office.until(lambda: page._cards["card-1"]._eject.isVisible())
+
+    (tmp_path / "nas").rename(tmp_path / "unplugged")
+    office.session.desk.library.copy_again()
+    office.until(lambda: "닿을 수 없습니다" in page._cards["card-1"].accessibleName())
+    assert not page._cards["card-1"]._eject.isVisible()
+    office.until(lambda: "닿을 수 없습니다" in spoken(page._todo))
+
+    (tmp_path / "unplugged").rename(tmp_path / "nas")
+    office.session.desk.library.copy_again()
+    office.until(lambda: page._cards["card-1"]._eject.isVisible())
+    office.until(lambda: "닿을 수 없습니다" not in spoken(page._todo))
 
 
 def test_watched_folder_is_tried_then_watched_then_dropped(office, tmp_path):

@@ -45,12 +45,13 @@ class DeviceLine:
     total: int = 0
     free_bytes: int = 0
     advice: str = ""
+    caution: str = ""
     is_counting: bool = False
 
     @property
     def may_be_taken_out(self) -> bool:
         """Whether it is a card of which everything seems to be here; checked when asked for."""
-        if self.is_counting or self.new:
+        if self.is_counting or self.new or self.caution:
             return False
         return self.kind in ("card", "camera") and self.state is Plugged.READY
 
@@ -154,7 +155,9 @@ def _told(line: DeviceLine) -> str:
         return _("휴대폰의 사진은 고른 것만 가져옵니다")
     if line.new < 0:
         return _("세는 중입니다")
-    return _numbers(line) if line.total else _("사진이 없습니다")
+    if not line.total:
+        return _("사진이 없습니다")
+    return "\n".join(filter(None, (line.caution, _numbers(line))))
 
 
 def _numbers(line: DeviceLine) -> str:

@@ -101,6 +101,8 @@ class TodayWork(QObject):
         lines = [todo_line(todo, today) for todo in todos(views, today)]
         if waiting:
             lines.insert(0, _waiting(waiting))
+        if caution := self._desk.library.second.caution():
+            lines.insert(0, _without_copies(caution))
         if untagged:
             lines.insert(0, _untagged(untagged))
         self.page.show_todos(lines)
@@ -170,6 +172,16 @@ def _untagged(count: int) -> TodoLine:
         contract=_("공정에 넣으면 제출할 수 있습니다"),
         action=_("분류하기"),
         place=Place.PHOTOS,
+    )
+
+
+def _without_copies(caution: str) -> TodoLine:
+    return TodoLine(
+        mark=Mark(_("주의"), Tone.CAUTION, "warning"),
+        what=caution,
+        contract=_("다시 연결하면 저절로 이어서 복사합니다. 그때까지 카드를 지우지 마십시오."),
+        action=_("설정 보기"),
+        place=Place.SETTINGS,
     )
 
 

@@ -1,0 +1,58 @@
+"""The place of the second copies is looked after while the window is open."""
+
+from __future__ import annotations
+
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from tests.vendorclient.builders import Library, files_below
+from vendorclient.app.second_copy import choose_place
+from vendorclient.app.second_place import SecondPlace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vendorclient.app.changed import Changed
+
+
+def test_a_place_that_comes_back_gets_what_it_missed(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    (tmp_path / "nas").rename(tmp_path / "unplugged")
+    library.one(tmp_path / "card", "a.jpg", b"one")
+    told: list[Changed] = []
+    away, copied, stop = Event(), Event(), Event()
+
+    def announce(change: Changed) -> None:
+        told.append(change)
+        away.set()
+
+    place = SecondPlace(library.folder.database_path, lambda: library.originals, announce)
+    assert place.caution() == ""
+    thread = Thread(target=place.follow, args=(copied.set, stop))
+    thread.start()
+    assert away.wait(30)
+    assert "닿을 수 없습니다" in place.caution()
+
+    (tmp_path / "unplugged").rename(tmp_path / "nas")
+    place.look_again()
+    assert copied.wait(30)
+    assert place.caution() == ""
+    assert len(told) == 2
+    assert len(files_below(tmp_path / "nas")) == 1 + 1
+    stop.set()
+    place.look_again()
+    thread.join(30)
+    assert not thread.is_alive()
+
+
+def test_a_place_that_refuses_is_told_too(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    sha256 = library.one(tmp_path / "card", "a.jpg", b"one")
+    (tmp_path / "nas" / "vendorclient-originals" / sha256[:2]).write_bytes(b"in the way")
+    place = SecondPlace(library.folder.database_path, lambda: library.originals, lambda _: None)
+
+    assert not place.copy_again()
+
+    assert "만들지 못하고" in place.caution()
