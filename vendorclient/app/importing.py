@@ -44,8 +44,7 @@ _IN_FLIGHT = 16 * READERS
 _MOMENT_S = 0.2
 # A file that is still being written is tried so often; then it is left for the next time.
 _READ_ANEW = 2
-# After these the rest would fail too.
-_STOPPING = (Cancelled, DeviceGone, DeviceLocked, NoSpace)
+_STOPPING = (Cancelled, DeviceGone, DeviceLocked, NoSpace)  # after these the rest would fail too
 
 
 class Result(StrEnum):
