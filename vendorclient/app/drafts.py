@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import Draft, WizardStep, new_id
+from vendorcore.domain.materials import bought_again
 
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.app.draft_forms import draft_from_contract
+from vendorclient.app.materials import columns
 from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.drafts import DraftLine, Drafts, History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
+
+    from vendorcore.domain.materials import Column
 
     from vendorclient.app.changed import Announce
     from vendorclient.storage.database import Database
@@ -102,9 +106,9 @@ def copy_contract(
     now: Callable[[], datetime],
     announce: Announce = nobody,
 ) -> Draft:
-    """Begin a new contract like an earlier one: parties, products and plan, days left open."""
+    """Begin a new contract like an earlier one: parties, products, plan, what is bought."""
     source = draft_from_contract(Contracts(db).get(contract_id))
-    return _keep(db, _as_new(source), account_id, now, announce)
+    return _keep(db, _as_new(source, columns(db)), account_id, now, announce)
 
 
 def copy_draft(
@@ -116,7 +120,8 @@ def copy_draft(
     announce: Announce = nobody,
 ) -> Draft:
     """Begin a new contract like a draft that is there."""
-    return _keep(db, _as_new(Drafts(db).get(draft_id)), account_id, now, announce)
+    copy = _as_new(Drafts(db).get(draft_id), columns(db))
+    return _keep(db, copy, account_id, now, announce)
 
 
 def revise_contract(
@@ -147,8 +152,11 @@ def _keep(
     return draft
 
 
-def _as_new(source: Draft) -> Draft:
-    """Return the same order once more: new ids, no number, no days, no purchases, no papers."""
+def _as_new(source: Draft, columns: Sequence[Column]) -> Draft:
+    """Return the same order once more: new ids, no number, no days, no papers.
+
+    Of the purchases comes what is bought and from whom, not how much, when and at which price.
+    """
     items = {item.id: replace(item, id=new_id()) for item in source.items}
     processes = (
         replace(one, id=new_id(), item_id=items[one.item_id].id, starts_on="", ends_on="")
@@ -165,6 +173,6 @@ def _as_new(source: Draft) -> Draft:
         parties=tuple(replace(one, id=new_id()) for one in source.parties),
         items=tuple(items.values()),
         processes=tuple(processes),
-        materials=(),
+        materials=bought_again(source.materials, columns, new_id),
         documents=(),
     )

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 SEQ, KIND, QUANTITY, UNIT_PRICE, AMOUNT = "seq", "material_kind", "qty", "unit_price", "amount"
 
 
+_OWN_FACTS = ("tax_invoice_no", "remark")
+
+
 class ColumnType(StrEnum):
     """What a column holds."""
 
@@ -31,6 +34,9 @@ class ColumnType(StrEnum):
     CORPORATE_NO = "corpno"
     DAY = "date"
     PRODUCT = "fk"
+
+
+_FACTS = (ColumnType.INT, ColumnType.DECIMAL, ColumnType.DAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +120,21 @@ def with_block(
         kept = {key: text for key, text in cells.items() if text}
         changed[place] = replace(changed[place], cells=kept)
     return tuple(changed)
+
+
+def bought_again(
+    rows: Iterable[MaterialRow], columns: Sequence[Column], new_id: Callable[[], str]
+) -> tuple[MaterialRow, ...]:
+    """Return the rows to buy once more: what and from whom; how much, when and by which bill not.
+
+    Numbers, days and bills are facts of one purchase: an old one left standing would be untrue.
+    """
+    kept = [one.key for one in columns if one.type not in _FACTS and one.key not in _OWN_FACTS]
+    again = (
+        MaterialRow(id=new_id(), cells={key: row.cell(key) for key in kept if row.cell(key)})
+        for row in rows
+    )
+    return tuple(row for row in again if row.cells)
 
 
 def _made(column: Column, row: MaterialRow) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from vendorcore.domain import WizardStep
+from vendorcore.domain.draft import ORDER_FIELDS
 
 from tests.vendorclient.ui.typist import ALT, CONTROL, KEY, SHIFT, Typist
 from vendorclient.ui.widgets.nav import Place
@@ -18,6 +19,8 @@ PLAN = {
     "5610170301": ("재단", "절곡", "용접", "도장", "조립"),
     "5611200201": ("성형", "재단", "봉제", "조립", "검사"),
 }
+ITEM = ("detail_no", "detail_name", "quantity", "unit", "unit_price")
+PROCESS = ("name", "starts_on", "ends_on")
 MATERIALS = ("냉간압연강판", "분체도료", "각파이프", "손잡이", "볼트")
 
 
@@ -32,13 +35,25 @@ def page(office):
 
 def test_a_contract_by_keyboard_alone_and_a_quarter_of_it_for_the_next(office, page):
     whole = write_all(office, page)
+    first = page.wizard.draft
     page.back()
     office.until(lambda: page.list.model.rowCount() == 1)
     again = copy_all(office, page)
+    assert filled(page.wizard.draft) == filled(first)
     log.info(
         "keystrokes: whole contract %s, copied %s (%.0f %%)", whole, again, 100 * again / whole
     )
     assert again <= whole / 4
+
+
+def filled(draft):
+    """Return which cells of the statement are filled, and which fields of everything else."""
+    return (
+        [sorted(row.cells) for row in draft.materials],
+        [[bool(getattr(one, f)) for f in ITEM] for one in draft.items],
+        [[bool(getattr(one, f)) for f in PROCESS] for one in draft.processes],
+        [bool(getattr(draft, name)) for name in ORDER_FIELDS],
+    )
 
 
 def write_all(office, page) -> int:
@@ -145,6 +160,8 @@ def copy_all(office, page) -> int:
     to(page.wizard.order.lines["number"], typist)
     typist.type("R26TA07654321")
     days(page, typist)
+    to(page.wizard.order.materials.view, typist)
+    purchases(typist)
     typist.press(KEY.Key_3, with_=CONTROL)
     typist.press(KEY.Key_D, with_=ALT)
     typist.press(KEY.Key_N, with_=ALT)
@@ -152,9 +169,25 @@ def copy_all(office, page) -> int:
     office.until(page.detail.isVisible)
     draft = page.wizard.draft
     assert draft.id != before
-    assert (len(draft.items), len(draft.processes)) == (2, 10)
+    assert (len(draft.items), len(draft.processes), len(draft.materials)) == (2, 10, 15)
     assert draft.parties[0].code == "4231000"
     return typist.strokes
+
+
+def purchases(typist: Typist) -> None:
+    """Type what is new of each purchase: one day for all, then quantity and price."""
+    typist.press(*[KEY.Key_Right] * 9)
+    typist.type("20261201")
+    typist.press(KEY.Key_Return, KEY.Key_Up)
+    typist.press(*[KEY.Key_Down] * 14, with_=SHIFT)
+    typist.press(KEY.Key_D, with_=CONTROL)
+    typist.press(KEY.Key_Home, with_=CONTROL)
+    typist.press(*[KEY.Key_Right] * 4)
+    for number in range(15):
+        typist.type(str(80 + number))
+        typist.tab()
+        typist.type("43200")
+        typist.press(KEY.Key_Return)
 
 
 def to(widget, typist: Typist) -> None:

@@ -21,6 +21,7 @@ from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.card import Card, rule
 from vendorclient.ui.widgets.emptied import emptied
+from vendorclient.ui.widgets.flow import Flow
 from vendorclient.ui.widgets.text import Text
 from vendorclient.ui.wizard.step import StepPage
 from vendorclient.ui.wizard.words import remark_words
@@ -42,13 +43,19 @@ class CheckStep(StepPage):
         self.state = Text("", Type.HEADING, wraps=True)
         self._links = QVBoxLayout()
         self._links.setSpacing(0)
+        self.empty = QWidget()
+        self._empties = Flow(self.empty)
+        self.empty_told = Text(
+            _("비어 있는 칸입니다. 비워 둔 채로도 등록할 수 있습니다."), tone="muted", wraps=True
+        )
+        self._told_empty: tuple[Remark, ...] = ()
         self._open = Card(tone="caution", padding=spacing.MEDIUM)
         self._open.body.addLayout(self._links)
         self.reason = Line(_("변경 사유"), _("예: 수요기관 요청으로 납품기한 연장"))
         self.reason_field = Field(_("변경 사유"), self.reason, needed=True)
         self._sheet = QVBoxLayout()
         self._sheet.setSpacing(spacing.SMALL)
-        for part in (self.state, self._open, self.reason_field):
+        for part in (self.state, self._open, self.empty_told, self.empty, self.reason_field):
             self.column.addWidget(part)
         self.column.addWidget(rule())
         self.column.addWidget(Text(_("기관에 보이는 내용"), Type.HEADING))
@@ -72,15 +79,30 @@ class CheckStep(StepPage):
             return
         self._shown = wanted
         emptied(self._links)
-        for remark in sorted(remarks, key=lambda one: not one.blocks):
-            icon = "error" if remark.blocks else "warning"
-            link = Button(remark_words(remark), Kind.QUIET, icon=icon)
+        for words, alike in _grouped(remarks).items():
+            icon = "error" if alike[0].blocks else "warning"
+            times = f" (×{len(alike)})" if len(alike) > 1 else ""
+            link = Button(f"{words}{times}", Kind.QUIET, icon=icon)
             link.setProperty("link", True)  # noqa: FBT003 - Qt's own signature
-            link.clicked.connect(partial(self._follow, remark))
+            link.clicked.connect(partial(self._follow, alike[0]))
             self._links.addWidget(link)
         blocks = sum(1 for one in remarks if one.blocks)
         self._open.setVisible(bool(remarks))
         self.state.setText(_state(blocks, len(remarks) - blocks))
+
+    def show_empty(self, remarks: Sequence[Remark]) -> None:
+        """Show what was left empty although nothing asks for it; a press leads there."""
+        if tuple(remarks) == self._told_empty:
+            return
+        self._told_empty = tuple(remarks)
+        emptied(self._empties)
+        for remark in remarks:
+            link = Button(remark_words(remark))
+            link.setProperty("kind", "chip")
+            link.clicked.connect(partial(self._follow, remark))
+            self._empties.addWidget(link)
+        for part in (self.empty, self.empty_told):
+            part.setVisible(bool(remarks))
 
     def open(self) -> None:
         """Draw the sheet anew; nobody looks at it while another step is open."""
@@ -109,6 +131,14 @@ class CheckStep(StepPage):
                 label.setAlignment(Qt.AlignmentFlag.AlignTop)
                 form.addRow(label, Text(words, wraps=True))
             self._sheet.addWidget(box)
+
+
+def _grouped(remarks: Sequence[Remark]) -> dict[str, list[Remark]]:
+    """Return the remarks by their words, what blocks first: fifteen like cells are one line."""
+    found: dict[str, list[Remark]] = {}
+    for remark in sorted(remarks, key=lambda one: not one.blocks):
+        found.setdefault(remark_words(remark), []).append(remark)
+    return found
 
 
 def _state(blocks: int, hints: int) -> str:

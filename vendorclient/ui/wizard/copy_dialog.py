@@ -40,7 +40,10 @@ class CopyDialog(Dialog):
             lambda one: one.id,
         )
         self.finder.setMinimumSize(scaled(560), scaled(280))
-        advice = _("기관, 제품, 공정은 그대로 오고 계약번호와 날짜, 구매내역은 비워 둡니다.")
+        advice = _(
+            "기관, 제품, 공정, 원부자재의 품명과 구입처가 그대로 옵니다."
+            " 계약번호와 날짜, 구매한 수량·단가·날짜는 비워 둡니다."
+        )
         self.body.addWidget(Text(advice, tone="muted", wraps=True))
         self.body.addWidget(self.finder)
         self.finder.picked.connect(self._choose)

@@ -104,6 +104,8 @@ class OrderStep(StepPage):
         self._line("contact_name", _("기관 담당자"), 5, 0, 2)
         self._line("contact_phone", _("담당자 전화"), 5, 2, 2)
         self._line("contact_mail", _("담당자 전자우편"), 5, 4, 2)
+        self._line("period", _("계약기간"), 6, 0, 2)
+        self._line("note", _("비고"), 6, 2, 4)
         self.column.addLayout(self._grid)
         self._place(Field(_("원부자재 구매내역"), self.materials), "materials")
         self._place(Field(_("첨부 문서"), self.documents), "documents")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vendorcore.domain import Draft, WizardStep, blocking, remarks_of
+from vendorcore.domain.emptiness import left_empty
 from vendorcore.domain.materials import material_remarks
 from vendorcore.text import _
 
@@ -138,6 +139,7 @@ class Wizard(QWidget):
         ]
         for page in self.steps.values():
             page.show_remarks(self.remarks)
+        self.check.show_empty(left_empty(self.draft))
         counts = {step: len(blocking(self.remarks, step)) for step in _STEPS}
         self.bar.show_steps(self.step, counts)
         self._show_foot()
