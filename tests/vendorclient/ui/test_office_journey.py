@@ -176,6 +176,7 @@ def copy_all(office, page) -> int:
 
 def purchases(typist: Typist) -> None:
     """Type what is new of each purchase: one day for all, then quantity and price."""
+    typist.press(KEY.Key_Home, with_=CONTROL)
     typist.press(*[KEY.Key_Right] * 9)
     typist.type("20261201")
     typist.press(KEY.Key_Return, KEY.Key_Up)

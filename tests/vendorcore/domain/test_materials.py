@@ -11,6 +11,7 @@ from vendorcore.domain import MaterialRow
 from vendorcore.domain.materials import (
     Column,
     ColumnType,
+    bought_again,
     material_remarks,
     totals_of,
     with_block,
@@ -119,3 +120,20 @@ def test_a_corporate_number_is_only_doubted(number: str, doubtful: bool) -> None
     assert [(one.code, one.blocks) for one in remarks] == (
         [("corporate-number-doubtful", False)] if doubtful else []
     )
+
+
+def test_what_is_bought_again_has_no_numbers_days_or_bills() -> None:
+    before = a_row(amount="4,500", tax_invoice_no="2026", origin="한국", remark="급함")
+    bare = MaterialRow(id="bare", cells={"qty": "3"})
+
+    (again,) = bought_again([before, bare], material_columns(), iter("abc").__next__)
+
+    assert again.id == "a"
+    assert sorted(again.cells) == [
+        "material_kind",
+        "material_name",
+        "origin",
+        "supplier_bizno",
+        "supplier_name",
+        "unit",
+    ]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from vendorcore.domain import PartyRole, won_from_text
 from vendorcore.text import _, n_
+from vendorcore.text.empties import empty_words
 
 from vendorclient.ui import states
 from vendorclient.ui.fields.field import Field
@@ -97,7 +98,7 @@ class CheckStep(StepPage):
         self._told_empty = tuple(remarks)
         emptied(self._empties)
         for remark in remarks:
-            link = Button(remark_words(remark))
+            link = Button(empty_words(remark.code, remark.values))
             link.setProperty("kind", "chip")
             link.clicked.connect(partial(self._follow, remark))
             self._empties.addWidget(link)
