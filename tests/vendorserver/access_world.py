@@ -28,6 +28,7 @@ from tests.vendorserver.builders import (
     an_account,
     an_institution,
 )
+from tests.vendorserver.direct_caller import DirectCaller
 from tests.vendorserver.services.applications import PDF, an_application
 from vendorserver import models
 from vendorserver.models import EntryKind
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 _QUERIES = (("/health", "?nonce=n"), ("{receipt_no}", "?number=1108700012"))
+Door = type[Caller] | type[DirectCaller]
 _MONDAY, _weeks = date(2030, 1, 7), count()
 
 
@@ -102,7 +104,14 @@ class World:
     paper: models.RegistrationPaper
     wished: str
 
-    def ask(self, method: str, route: str, person: Person, standing: Standing) -> Answer:
+    def ask(
+        self,
+        method: str,
+        route: str,
+        person: Person,
+        standing: Standing,
+        door: Door = DirectCaller,
+    ) -> Answer:
         """Send the sample request of a route as this person."""
         scene = self.scenes[standing]
         path = route.format(
@@ -129,11 +138,10 @@ class World:
             receipt_no="R2026-00001-AAAAA",
         )
         body, headers = SAMPLES.get((method, route), plain)(scene)
-        caller = Caller(token=person.token)
         if route.startswith(("/api/", "/uploads/")):
             query = next((said for end, said in _QUERIES if route.endswith(end)), "")
-            return caller.call(method, path + query, body, **headers)
-        return _in_browser(method, path, person.session, _form(route))
+            return door(token=person.token).call(method, path + query, body, **headers)
+        return _in_browser(door, method, path, person.session, _form(route))
 
     def _attachment(self, route: str, scene: Scene, standing: Standing) -> str:
         if not route.endswith("/withdrawal") or standing is not Standing.REGISTERED:
@@ -248,12 +256,11 @@ def _form(route: str) -> str:
     return FORMS.get(route, "")
 
 
-def _in_browser(method: str, path: str, session: str, said: str = "") -> Answer:
-    caller = Caller(session=session)
+def _in_browser(door: Door, method: str, path: str, session: str, said: str) -> Answer:
     if method == "GET":
-        return caller.call(method, path)
+        return door(session=session).call(method, path)
     token = "t" * 32
     cookies = f"csrf={token}" + (f"; session={session}" if session else "")
     form = f"csrfmiddlewaretoken={token}&login=nobody&password=x&{said}".encode()
     kind = "application/x-www-form-urlencoded"
-    return Caller().call(method, path, raw=form, cookie=cookies, content_type=kind)
+    return door().call(method, path, raw=form, cookie=cookies, content_type=kind)
