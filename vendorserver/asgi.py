@@ -13,6 +13,7 @@ from django.core.asgi import get_asgi_application
 _django = get_asgi_application()
 
 # Only now: the tables exist for Python once Django was set up.
+from vendorserver.api.door import through  # noqa: E402
 from vendorserver.services.postman import Keeper, Postman  # noqa: E402
 from vendorserver.services.runner import Runner  # noqa: E402
 from vendorserver.services.waking import BELL  # noqa: E402
@@ -35,7 +36,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["path"] == _UPLOADS or scope["path"].startswith(_UPLOADS + "/"):
         await upload_app(scope, receive, send)
     else:
-        await _django(scope, receive, send)  # type: ignore[arg-type]  # Django names the same types otherwise
+        await through(_django, scope, receive, send)  # type: ignore[arg-type]  # Django names the same types otherwise
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -13,8 +13,15 @@ from vendorcore.errors import VendorError
 from vendorcore.text import problem_sentence
 
 from vendorserver.portal.guard import for_viewer
-from vendorserver.portal.proving import enter, go_on
-from vendorserver.services import accounts, one_time_links, recovery, second_factor, sessions
+from vendorserver.portal.proving import ask_to_register, enter, go_on
+from vendorserver.services import (
+    accounts,
+    one_time_links,
+    recovery,
+    recovery_codes,
+    second_factor,
+    sessions,
+)
 from vendorserver.services.access import require
 
 if TYPE_CHECKING:
@@ -27,12 +34,26 @@ if TYPE_CHECKING:
 @for_viewer
 def account(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show where somebody is signed in."""
+    return _account(request, viewer)
+
+
+def _account(
+    request: HttpRequest, viewer: Viewer, error: VendorError | None = None
+) -> HttpResponse:
     found = sessions.of(viewer, timezone.now())
     here = request.session.session_key
     me = accounts.active(viewer.account_id)
     proof = second_factor.kind_of(me).value if me and second_factor.is_set_up(me) else ""
     shown = {"viewer": viewer, "sessions": found, "here": here, "proof": proof}
-    return render(request, "account.html", shown | {"left": second_factor.left(me) if me else 0})
+    shown |= {"left": recovery_codes.left(me) if me else 0}
+    if error is None:
+        return render(request, "account.html", shown)
+    shown |= {"problem": problem_sentence(error.code, error.details)}
+    return render(request, "account.html", shown, status=_status(error))
+
+
+def _status(error: VendorError) -> int:
+    return 429 if error.code == "too-many-attempts" else 422
 
 
 @require_POST
@@ -57,8 +78,7 @@ def password(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         )
     except VendorError as error:
         shown["problem"] = problem_sentence(error.code, error.details)
-        status = 429 if error.code == "too-many-attempts" else 422
-        return render(request, "password.html", shown, status=status)
+        return render(request, "password.html", shown, status=_status(error))
     return enter(request, me, "/account")
 
 
@@ -69,8 +89,26 @@ def fresh_codes(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     me = accounts.active(viewer.account_id)
     if me is None or not second_factor.is_set_up(me):
         return HttpResponseRedirect("/account")
-    codes = second_factor.fresh_codes(me)
+    try:
+        accounts.proven_again(viewer, request.POST.get("present", ""), timezone.now())
+    except VendorError as error:
+        return _account(request, viewer, error)
+    codes = recovery_codes.fresh(me)
     return render(request, "recovery.html", {"viewer": viewer, "codes": codes, "next": "/account"})
+
+
+@require_POST
+@for_viewer
+def proof(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Let somebody who need not have a second proof choose one, or go without it again."""
+    try:
+        me = accounts.proven_again(viewer, request.POST.get("present", ""), timezone.now())
+        if not second_factor.is_set_up(me):
+            return ask_to_register(request, me, "/account")
+        second_factor.give_up(me)
+    except VendorError as error:
+        return _account(request, viewer, error)
+    return HttpResponseRedirect("/account")
 
 
 @require_http_methods(["GET", "POST"])

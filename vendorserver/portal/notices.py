@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vendorserver.models import Account
 from vendorserver.portal.guard import for_viewer
-from vendorserver.services import notice_words, notices
+from vendorserver.services import notice_rights, notice_words, notices
 from vendorserver.settings import current
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from vendorserver.models import Notice
     from vendorserver.services.access import Viewer
 
 
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
 def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Show the news, newest first, and the choices."""
     rows = notices.read(viewer, timezone.now())
-    news = [
-        (notice_words.title(row.kind), notice_words.sentence(row.kind, row.values), row)
-        for row in rows
-    ]
+    lost = notice_rights.lost(viewer, rows)
+    news = [(notice_words.title(row.kind), _said(row, lost), row, row.id in lost) for row in rows]
     shown = {"viewer": viewer, "news": news, "choices": _choices(viewer)}
     return render(request, "notices.html", shown | {"channels": _channels()})
 
@@ -41,6 +40,12 @@ def choose(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         wished = [name for name, _word in _channels() if f"{kind}-{name}" in request.POST]
         notices.choose(viewer, kind, wished, daily=f"{kind}-daily" in request.POST)
     return HttpResponseRedirect("/notices")
+
+
+def _said(row: Notice, lost: set[str]) -> str:
+    if row.id in lost:
+        return notice_words.withheld()
+    return notice_words.sentence(row.kind, row.values)
 
 
 def _kinds(viewer: Viewer) -> list[str]:

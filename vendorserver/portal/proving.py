@@ -16,7 +16,15 @@ from vendorcore.errors import VendorError
 from vendorcore.text import problem_sentence
 
 from vendorserver.models import ProofKind
-from vendorserver.services import accounts, certificates, mail_codes, second_factor, sessions, totp
+from vendorserver.services import (
+    accounts,
+    certificates,
+    mail_codes,
+    second_factor,
+    sessions,
+    sittings,
+    totp,
+)
 from vendorserver.settings import current
 
 if TYPE_CHECKING:
@@ -35,15 +43,25 @@ def go_on(request: HttpRequest, account: Account, following: str) -> HttpRespons
     if not second_factor.needed(account):
         return enter(request, account, following)
     request.session.cycle_key()
+    answer = ask_to_register(request, account, following)
+    ready = second_factor.is_set_up(account)
+    return HttpResponseRedirect("/sign-in/code") if ready else answer
+
+
+def ask_to_register(request: HttpRequest, account: Account, following: str) -> HttpResponse:
+    """Let somebody whose password was right a moment ago register a second proof."""
     said = {"account": account.id, "at": instant_text(timezone.now()), "next": following}
     request.session[_PENDING] = said
-    ready = second_factor.is_set_up(account)
-    return HttpResponseRedirect("/sign-in/code" if ready else "/sign-in/setup")
+    return HttpResponseRedirect("/sign-in/setup")
 
 
 def enter(request: HttpRequest, account: Account, following: str) -> HttpResponse:
     """Sign somebody in and go on."""
+    before = request.session.session_key
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    if request.session.session_key == before:
+        request.session.cycle_key()
+    request.session.pop(sittings.BEGAN, None)
     browser = request.headers.get("User-Agent", "")
     sessions.begin(account, request.session.session_key or "", browser, timezone.now())
     return HttpResponseRedirect(following)

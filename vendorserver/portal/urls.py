@@ -41,6 +41,7 @@ urlpatterns = [
     path("begin/<str:token>", account.begin, name="begin"),
     path("account", account.account, name="account"),
     path("account/password", account.password, name="password"),
+    path("account/proof", account.proof, name="proof"),
     path("account/codes", account.fresh_codes, name="fresh-codes"),
     path("account/sessions/<str:session_id>/end", account.end_session, name="end-session"),
     path("recover", account.recover, name="recover"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -15,6 +14,7 @@ from vendorcore.domain import Role, Side
 from vendorcore.errors import Refused, SignInNeeded
 
 from vendorserver.models import AccessToken, Account
+from vendorserver.services import sittings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def _by_token(token: str) -> Viewer | None:
 
 
 def _by_session(session_key: str) -> Viewer | None:
-    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    session = sittings.read(session_key, timezone.now())
     account_id = session.get(SESSION_KEY)
     if not account_id or session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None

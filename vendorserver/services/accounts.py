@@ -85,14 +85,20 @@ def set_password(account: Account, password: str, now: datetime) -> int:
 
 def change_password(viewer: Viewer, present: str, password: str, now: datetime) -> Account:
     """Give somebody a new password who knows the present one; guessing it slows down too."""
-    account = Account.objects.filter(id=viewer.account_id, is_active=True).first()
+    account = proven_again(viewer, present, now)
+    set_password(account, password, now)
+    return account
+
+
+def proven_again(viewer: Viewer, present: str, now: datetime) -> Account:
+    """Return the viewer's account after its password was typed once more."""
+    account = active(viewer.account_id)
     if account is None:
         raise SignInNeeded
     attempt = throttle.begin(account.login, now)
     if not check_password(present, account.password):
         raise SignInNeeded("wrong-password")
     attempt.forgive()
-    set_password(account, password, now)
     return account
 
 

@@ -14,12 +14,15 @@ from vendorcore.text import _
 
 from vendorserver.models import Delivery
 from vendorserver.models.notices import DeliveryState
-from vendorserver.services import gateway, mail
+from vendorserver.services import gateway, mail, notice_rights
+from vendorserver.services.access import viewer_of
 from vendorserver.services.notice_words import sentence, title
 from vendorserver.settings import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from vendorserver.models import Notice
 
 MOST_ATTEMPTS = 12
 BATCH = 50
@@ -32,7 +35,7 @@ def deliver(now: datetime) -> int:
     """Send what is due; return how many notices left. Never inside a transaction."""
     sent = 0
     while rows := _take(now):
-        sent += sum(_hand_over(letter, now) for letter in _letters(rows))
+        sent += sum(_hand_over(letter, now) for letter in _letters(_still_theirs(rows)))
     return sent
 
 
@@ -52,10 +55,23 @@ def _take(now: datetime) -> list[Delivery]:
     with transaction.atomic():
         rows = Delivery.objects.filter(state=DeliveryState.WAITING, due_at__lte=now)
         rows = rows.select_for_update(skip_locked=skip, of=("self",))
-        found = list(rows.select_related("notice").order_by("due_at", "id")[:BATCH])
+        found = list(rows.select_related("notice__account").order_by("due_at", "id")[:BATCH])
         mine = Delivery.objects.filter(id__in=[row.id for row in found])
         mine.update(due_at=now + LEASE, attempts=F("attempts") + 1)
     return found
+
+
+def _still_theirs(rows: list[Delivery]) -> list[Delivery]:
+    """Leave out news about what its reader may no longer see: nobody hears of it."""
+    lost = {row.id for row in rows if _is_lost(row.notice)}
+    Delivery.objects.filter(id__in=lost).update(state=DeliveryState.GIVEN_UP)
+    return [row for row in rows if row.id not in lost]
+
+
+def _is_lost(notice: Notice) -> bool:
+    return notice.account is not None and bool(
+        notice_rights.lost(viewer_of(notice.account), [notice])
+    )
 
 
 def _letters(rows: Iterable[Delivery]) -> Iterable[list[Delivery]]:

@@ -52,6 +52,11 @@ def sentence(kind: str, values: Mapping[str, str]) -> str:
     return _SENTENCES[kind](said)
 
 
+def withheld() -> str:
+    """Return what is left of news about something that its reader may no longer see."""
+    return _("이제 볼 수 없는 계약의 소식입니다.")
+
+
 def _application(said: Mapping[str, str]) -> str:
     head = _(
         "{organisation}의 신청({receipt_no})이 '{state}' 상태입니다.",

@@ -175,6 +175,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", "/account"): _PAGE,
     ("GET", "/account/password"): _PAGE,
     ("POST", "/account/password"): Rule(done=422, anonymous=302),
+    ("POST", "/account/proof"): Rule(done=422, anonymous=302),
     ("POST", "/account/codes"): Rule(done=302, anonymous=302),
     ("GET", "/recover"): Rule(roles=(Role.ADMIN, Role.SUPPORT), anonymous=302),
     ("POST", "/recover"): Rule(roles=(Role.ADMIN, Role.SUPPORT), done=422, anonymous=302),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,7 @@ from vendorcore.domain import Side
 from vendorcore.errors import Refused, SignInNeeded
 
 from vendorserver.models import Account, ProofKind, RecoveryCode, SecondFactor
-from vendorserver.services import audit, certificates, mail_codes, totp
-from vendorserver.services.access import token_hash
+from vendorserver.services import audit, certificates, mail_codes, recovery_codes, totp
 from vendorserver.services.throttle import pause_after
 from vendorserver.settings import current
 
@@ -22,9 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-RECOVERY_CODES = 10
 LONGEST_WAIT = timedelta(minutes=10)
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def needed(account: Account) -> bool:
@@ -89,7 +85,9 @@ def set_up_certificate(
 def prove(account: Account, code: str, now: datetime) -> None:
     """Return when the code is right; each works once; SignInNeeded("wrong-code") otherwise."""
     said = _plain(code)
-    _prove(account, lambda row: _takes(row, said, now) or _recovers(account, said, now), now)
+    _prove(
+        account, lambda row: _takes(row, said, now) or recovery_codes.takes(account, said, now), now
+    )
 
 
 def prove_certificate(account: Account, question: str, signature: str, now: datetime) -> None:
@@ -110,20 +108,13 @@ def accept_mailbox(account: Account, now: datetime) -> None:
     _registered(account, ProofKind.MAIL, now)
 
 
-def fresh_codes(account: Account) -> list[str]:
-    """Return new recovery codes; those before end."""
-    codes = [_recovery_code() for _ in range(RECOVERY_CODES)]
+def give_up(account: Account) -> None:
+    """Let a vendor's person who chose a second proof go without it again."""
+    if account.side is not Side.VENDOR:
+        raise Refused("forbidden")
     with transaction.atomic():
-        RecoveryCode.objects.filter(account=account).delete()
-        for one in codes:
-            RecoveryCode.objects.create(account=account, code_hash=token_hash(one))
-        audit.record(account.id, "account.recovery-codes", account.id)
-    return codes
-
-
-def left(account: Account) -> int:
-    """Return how many recovery codes are unused."""
-    return RecoveryCode.objects.filter(account=account, used_at=None).count()
+        forget(account)
+        audit.record(account.id, "account.second-factor-given-up", account.id)
 
 
 def forget(account: Account) -> None:
@@ -148,7 +139,7 @@ def _registered(account: Account, kind: ProofKind, now: datetime, **more: str) -
             kind=kind.value, confirmed_at=now, **more
         )
         audit.record(account.id, "account.second-factor", account.id, kind=kind.value)
-        return fresh_codes(account)
+        return recovery_codes.fresh(account)
 
 
 def _prove(
@@ -183,14 +174,6 @@ def _app_takes(row: SecondFactor, code: str, now: datetime) -> bool:
     return step > 0 and fresh.update(last_step=step) == 1
 
 
-def _recovers(account: Account, code: str, now: datetime) -> bool:
-    unused = RecoveryCode.objects.filter(account=account, code_hash=token_hash(code), used_at=None)
-    used = unused.update(used_at=now) == 1
-    if used:
-        audit.record(account.id, "account.recovery-code", account.id, left=left(account))
-    return used
-
-
 def _count_failure(row: SecondFactor, now: datetime) -> None:
     same = SecondFactor.objects.filter(pk=row.pk)
     same.update(failures=F("failures") + 1)
@@ -202,8 +185,3 @@ def _count_failure(row: SecondFactor, now: datetime) -> None:
 
 def _plain(code: str) -> str:
     return "".join(code.split()).lower()
-
-
-def _recovery_code() -> str:
-    half = ["".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(2)]
-    return "-".join(half)

@@ -8,7 +8,7 @@ from importlib import import_module
 from django.conf import settings
 
 from vendorserver.models import AccessToken, EnrolmentCode, Job, JobState, OneTimeLink
-from vendorserver.services import erasing, throttle, uploads
+from vendorserver.services import erasing, recovery_codes, throttle, uploads
 
 _CODES_KEPT = timedelta(days=30)
 _JOBS_KEPT = timedelta(days=7)
@@ -23,4 +23,5 @@ def tidy(now: datetime) -> None:
     OneTimeLink.objects.filter(expires_at__lte=now - _CODES_KEPT).delete()
     erasing.forget_people(now)
     throttle.forget(now)
+    recovery_codes.harden()
     uploads.clean_up(now)

@@ -80,7 +80,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if SERVER.secure else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVER.secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
+# Each click begins it anew, up to the working day of services/sittings.py.
+SESSION_COOKIE_AGE = SERVER.idle_minutes * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -91,6 +92,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SERVER.secure
 # Bodies of the API are small; files come by /uploads/ and never pass through Django.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
 globals().update(mail(SERVER))
 LOGGING = {
     "version": 1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from asgiref.sync import iscoroutinefunction
 from django.utils import translation
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
+_Answer = TypeVar("_Answer", bound="HttpResponseBase")
 LANGUAGE_COOKIE = "language"
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; "
@@ -38,12 +39,14 @@ def dressed(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest
     if iscoroutinefunction(get_response):
 
         async def asynchronous(request: HttpRequest) -> HttpResponseBase:
-            return _with_headers(await get_response(request))
+            answer: HttpResponseBase = await get_response(request)
+            return with_headers(answer)
 
         return asynchronous
 
     def synchronous(request: HttpRequest) -> HttpResponseBase:
-        return _with_headers(get_response(request))
+        answer: HttpResponseBase = get_response(request)
+        return with_headers(answer)
 
     return synchronous
 
@@ -74,7 +77,8 @@ def _met(request: HttpRequest) -> Language:
     return language_of(request.COOKIES, request.headers.get("Accept-Language", ""))
 
 
-def _with_headers(response: HttpResponseBase) -> HttpResponseBase:
+def with_headers(response: _Answer) -> _Answer:
+    """Put the server's name and the safe headers on an answer."""
     response.headers["Vendor-Server"] = current().server_id
     response.headers.setdefault("Content-Security-Policy", _POLICY)
     response.headers.setdefault("Cache-Control", "no-store")

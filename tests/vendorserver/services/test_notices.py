@@ -26,6 +26,7 @@ from tests.vendorserver.builders import (
     an_institution,
     later,
 )
+from tests.vendorserver.portal.conftest import browser_of
 from tests.vendorserver.services.applications import an_application
 from vendorserver import models
 from vendorserver.models.notices import DeliveryState
@@ -224,3 +225,19 @@ def test_a_vendor_that_was_not_admitted_hands_in_nothing() -> None:
     contract = a_stored_contract(computer.viewer)
     with pytest.raises(Refused, match="vendor-not-admitted"):
         a_submission(computer.viewer, contract)
+
+
+def test_news_of_a_contract_that_is_closed_to_its_reader_tells_nothing() -> None:
+    office, computer = an_institution(), a_computer()
+    reader = an_account(Role.MANAGER, office, email="reader@example.kr")
+    contract = a_stored_contract(computer.viewer, office)
+    a_submission(computer.viewer, contract)
+    assert models.Notice.objects.get(account=reader).values["contract"] == contract.name
+    models.ContractParty.objects.all().delete()
+    page = browser_of(reader).get("/notices").content.decode()
+    assert contract.name not in page
+    assert contract.id not in page
+    assert "이제 볼 수 없는 계약의 소식입니다" in page
+    assert delivering.deliver(later(days=2)) == 0
+    assert models.Delivery.objects.get().state == DeliveryState.GIVEN_UP
+    assert letters.outbox == []

@@ -19,7 +19,14 @@ from vendorcore.errors import InvalidEntry, Refused, SignInNeeded
 
 from tests.vendorserver.builders import NOW, an_account, later
 from vendorserver.models import AuditEntry, PortalSession
-from vendorserver.services import certificates, mail_codes, one_time_links, recovery, second_factor
+from vendorserver.services import (
+    certificates,
+    mail_codes,
+    one_time_links,
+    recovery,
+    recovery_codes,
+    second_factor,
+)
 from vendorserver.services.access import viewer_of
 
 if TYPE_CHECKING:
@@ -188,7 +195,7 @@ def test_recovery_codes_help_whatever_was_lost(officer: Account) -> None:
     second_factor.prove(officer, codes[0], NOW)
     with pytest.raises(SignInNeeded):
         second_factor.prove(officer, codes[0], NOW)
-    fresh = second_factor.fresh_codes(officer)
+    fresh = recovery_codes.fresh(officer)
     with pytest.raises(SignInNeeded):
         second_factor.prove(officer, codes[1], NOW)
     second_factor.prove(officer, fresh[1], NOW)

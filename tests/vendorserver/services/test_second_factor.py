@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,18 @@ from vendorcore.domain import Role
 from vendorcore.errors import Refused, SignInNeeded
 
 from tests.vendorserver.builders import NOW, an_account, later
-from vendorserver.models import Account, AddressPause, SecondFactor
-from vendorserver.services import accounts, second_factor, throttle, totp
+from vendorserver.models import Account, AddressPause, RecoveryCode, SecondFactor
+from vendorserver.services import accounts, recovery_codes, second_factor, throttle, totp
+from vendorserver.services.access import token_hash
 from vendorserver.services.throttle import FREE_ATTEMPTS
 from vendorserver.settings.caller import caller_address
+from vendorserver.settings.key_files import make_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pytest_django.fixtures import Settings
 
 pytestmark = pytest.mark.django_db
 RFC_SECRET = base64.b32encode(b"12345678901234567890").decode()
@@ -91,9 +96,37 @@ def test_code_works_once(officer: Account) -> None:
 def test_recovery_code_works_once(officer: Account) -> None:
     _secret, codes = registered(officer)
     second_factor.prove(officer, f" {codes[0].upper()} ", NOW)
-    assert second_factor.left(officer) == len(codes) - 1
+    assert recovery_codes.left(officer) == len(codes) - 1
     with pytest.raises(SignInNeeded):
         second_factor.prove(officer, codes[0], NOW)
+
+
+def test_recovery_code_is_taken_without_its_dash(officer: Account) -> None:
+    _secret, codes = registered(officer)
+    second_factor.prove(officer, codes[1].replace("-", ""), NOW)
+    assert recovery_codes.left(officer) == len(codes) - 1
+
+
+def test_recovery_codes_are_hashed_slowly_and_with_a_key(
+    officer: Account, settings: Settings
+) -> None:
+    _secret, codes = registered(officer)
+    stored = set(RecoveryCode.objects.values_list("code_hash", flat=True))
+    assert not stored & {token_hash(one) for one in codes}
+    others = settings.SERVER.data_dir.with_name("others")
+    make_keys(others / "keys")
+    settings.SERVER = dataclasses.replace(settings.SERVER, data_dir=others)
+    assert not recovery_codes.takes(officer, codes[0], NOW)
+
+
+def test_codes_of_earlier_versions_work_and_are_hashed_anew(officer: Account) -> None:
+    registered(officer)
+    for one in ("abcde-23456", "fghjk-23456"):
+        RecoveryCode.objects.create(account=officer, code_hash=token_hash(one))
+    second_factor.prove(officer, "abcde-23456", NOW)
+    assert recovery_codes.harden() == 1
+    second_factor.prove(officer, "fghjk-23456", NOW)
+    assert recovery_codes.harden() == 0
 
 
 def test_app_is_registered_once_and_by_a_right_code(officer: Account) -> None:
