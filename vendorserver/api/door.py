@@ -50,7 +50,9 @@ async def through(inner: Inner, scope: Message, receive: Receive, send: Send) ->
     headers = {bytes(k).lower(): bytes(v).decode("latin-1") for k, v in scope["headers"]}
     path, most = scope["path"], room(scope["path"])
     if headers.get(b"content-type", "").lower().startswith("multipart/") and not _takes_files(path):
-        await _refuse(scope, headers, receive, send, Refused("wrong-content-type"))
+        await _refuse(
+            scope, headers, receive, send, Refused("wrong-content-type", wanted="application/json")
+        )
     elif _announced(headers) > most:
         await _refuse(scope, headers, receive, send, Refused("too-large", limit=most))
     else:

@@ -33,6 +33,7 @@ _BY_CODE = {
     "hash-mismatch": 422,
     "quota-exceeded": 413,
     "too-large": 413,
+    "wrong-content-type": 415,
     "server-full": 507,
     "too-many-attempts": 429,
     "too-many-uploads": 429,
