@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from vendorcore.domain import Role
 
+from tests.vendorserver.access_samples import UNKNOWN
 from tests.vendorserver.builders import a_computer, a_contract, an_account, an_attachment
 from tests.vendorserver.builders import an_institution as office
 from tests.vendorserver.portal.conftest import browser_of
@@ -80,12 +81,13 @@ def addresses(ids: dict[str, str]) -> list[str]:
 
 
 def everything(answer: HttpResponse) -> str:
-    """Return headers and body, a spreadsheet unpacked."""
+    """Return headers and body, a spreadsheet unpacked, JSON in plain letters."""
     body = b"".join(answer) if answer.streaming else answer.content
     if body.startswith(b"PK"):
         with ZipFile(io.BytesIO(body)) as book:
             body = b"".join(book.read(name) for name in book.namelist())
-    return f"{dict(answer.headers)}{body.decode(errors='replace')}"
+    text = f"{dict(answer.headers)}{body.decode(errors='replace')}"
+    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text)
 
 
 def traces(text: str, asked: str, ids: dict[str, str]) -> list[str]:
@@ -127,9 +129,10 @@ def test_the_same_walk_of_a_party_finds_every_trace(ids: dict[str, str]) -> None
 def test_hidden_and_absent_are_told_alike(ids: dict[str, str]) -> None:
     browser = outsiders()[0]
     for method, route in TABLE:
-        if method != "GET" or not set(re.findall(r"\{(\w+)\}", route)) & set(ids):
+        names = re.findall(r"\{(\w+)\}", route)
+        if method != "GET" or not set(names) & set(ids):
             continue
-        hidden = route.format_map(ids)
+        hidden = route.format_map(dict.fromkeys(names, UNKNOWN) | ids)
         absent = re.sub(r"[0-9a-f]{12}(?=$|/)", "0" * 12, hidden)
         one, other = browser.get(hidden), browser.get(absent)
         assert one.status_code == other.status_code == 404, route

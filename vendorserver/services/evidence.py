@@ -87,14 +87,14 @@ def shown(viewer: Viewer, row: Attachment) -> JsonObject:
 
 
 def findings(viewer: Viewer, row: Attachment) -> list[JsonValue]:
-    """Return the server's remarks; those that name another vendor's file only for institutions."""
-    foreign = row.cross_findings if viewer.side is Side.INSTITUTION else []
+    """Return the server's remarks; those about another vendor's file for all but vendors."""
+    foreign = row.cross_findings if viewer.side is not Side.VENDOR else []
     return [*row.findings, *foreign]
 
 
 def verdict(viewer: Viewer, row: Attachment) -> str:
     """Return the outcome that follows from the remarks this viewer may read."""
-    if not row.cross_findings or viewer.side is not Side.INSTITUTION:
+    if not row.cross_findings or viewer.side is Side.VENDOR:
         return row.verdict
     foreign = verdict_of(map(Finding.from_json, row.cross_findings))
     return max(row.verdict, foreign.value, key=[one.value for one in Verdict].index)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from vendorcore.domain import ContractState, Role, Side
+from vendorcore.domain import ContractState, Role
 from vendorcore.errors import InvalidEntry, Refused
 from vendorcore.text import _
 
@@ -70,8 +70,8 @@ def invite(
 
 
 def of(viewer: Viewer, contract_id: str) -> list[Invitation]:
-    """Return the invitations to a contract, for its vendor alone."""
-    if viewer.side is not Side.VENDOR:
+    """Return the invitations to a contract, with their addresses: for those who may invite."""
+    if viewer.role not in INVITERS:
         return []
     rows = Invitation.objects.filter(contract__in=visible.contracts(viewer))
     return list(rows.filter(contract_id=contract_id).select_related("registration"))
