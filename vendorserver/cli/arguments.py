@@ -60,6 +60,9 @@ def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", default="vendorserver", help=_("서버의 이름"))
 
 
+FILES = "files"
+
+
 def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="", help=_("들을 주소"))
     parser.add_argument("--port", type=int, default=None, help=_("들을 포트, 0이면 아무 곳이나"))
@@ -131,8 +134,15 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verify", action="store_true", help=_("파일을 모두 다시 확인합니다"))
     parser.add_argument("--limit", type=float, default=None, help=_("되돌리기의 한도(초)"))
     parser.add_argument("--database-url", default="", help=_("새 데이터베이스의 주소"))
+    _blob_url(parser)
 
 
 def _move(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, required=True, help=_("새 자료 폴더"))
     parser.add_argument("--database-url", default="", help=_("새 데이터베이스의 주소"))
+    _blob_url(parser)
+
+
+def _blob_url(parser: argparse.ArgumentParser) -> None:
+    told = _("원본을 둘 곳: s3://… 또는 files(자료 폴더)")
+    parser.add_argument("--blob-url", default=None, metavar="URL", help=told)

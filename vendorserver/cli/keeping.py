@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from vendorcore.text import _
 
+from vendorserver.cli.arguments import FILES
 from vendorserver.cli.lock import alone
 from vendorserver.services import backing_up, moving
 from vendorserver.services import doctor as doctors
@@ -56,12 +57,18 @@ def fsck(_asked: Namespace, out: Output) -> int:
 def move(asked: Namespace, out: Output) -> int:
     """Fill a new data folder and database from this one, which must not be serving."""
     with alone(asked.data):
-        rows, originals = moving.move(asked.to, asked.database_url, out.bar(_("원본 옮기기")))
+        bar, blob_url = out.bar(_("원본 옮기기")), shelf_wanted(asked.blob_url)
+        rows, originals = moving.move(asked.to, asked.database_url, bar, blob_url)
     out.row(
         {"to": str(asked.to), "rows": rows, "originals": originals},
         _("자료를 옮겼습니다: {path}", path=asked.to),
     )
     return 0
+
+
+def shelf_wanted(said: str | None) -> str | None:
+    """Return the setting that --blob-url means: "files" is the data folder itself."""
+    return "" if said == FILES else said
 
 
 def rotate_key(asked: Namespace, out: Output) -> int:

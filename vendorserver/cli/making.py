@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vendorcore.errors import Refused
 from vendorcore.text import _
 
+from vendorserver.cli.arguments import FILES
 from vendorserver.services.backup_files import lay_out
 from vendorserver.settings.folder import (
     change_settings,
@@ -53,6 +54,8 @@ def restore(asked: Namespace, out: Output) -> int:
     lay_out(asked.source, asked.data)
     if asked.database_url:
         change_settings(asked.data, database_url=asked.database_url)
+    if asked.blob_url is not None:
+        change_settings(asked.data, blob_url="" if asked.blob_url == FILES else asked.blob_url)
     start_django(asked.data)
     from django.utils import timezone
 

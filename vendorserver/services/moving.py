@@ -1,4 +1,4 @@
-"""Moving house: all rows into another database, all originals into another data folder."""
+"""Moving house: all rows into another database, all originals onto another shelf."""
 
 from __future__ import annotations
 
@@ -16,31 +16,39 @@ from vendorserver.settings import current
 from vendorserver.settings.databases import database
 from vendorserver.settings.folder import change_settings, mark_ready, prepare_empty
 from vendorserver.settings.server import FILE, read
-from vendorserver.storage import LocalBlobs, blobs
+from vendorserver.storage import blobs, shelf_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from vendorserver.storage import Blobs
 
     Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 _TARGET = "target"
 
 
-def move(target: Path, database_url: str, progress: Progress) -> tuple[int, int]:
-    """Fill a new data folder (and database); return the numbers of rows and originals.
+def move(
+    target: Path, database_url: str, progress: Progress, blob_url: str | None = None
+) -> tuple[int, int]:
+    """Fill a new data folder, database and shelf; return the numbers of rows and originals.
 
+    Without a blob_url originals in a bucket stay where they are; an empty one means files.
     The old folder stays as it is; whoever moves deletes it when the new one serves well.
     """
     data = current().folder(".")
     prepare_empty(target)
     shutil.copytree(data / "keys", target / "keys", dirs_exist_ok=True)
     shutil.copyfile(data / FILE, target / FILE)
-    change_settings(target, database_url=database_url)
+    present = current().blob_url
+    wanted = present if blob_url is None else blob_url
+    change_settings(target, database_url=database_url, blob_url=wanted)
     count = _move_rows(target)
-    names = originals()
+    names = originals() if not wanted or wanted != present else []
+    shelf = shelf_of(wanted, target)
     for name in progress(names, len(names)):
-        _move_original(name, target)
+        _move_original(name, shelf)
     mark_ready(target)
     return count, len(names)
 
@@ -59,8 +67,7 @@ def _move_rows(target: Path) -> int:
         del connections.databases[_TARGET]
 
 
-def _move_original(name: str, target: Path) -> None:
-    shelf = LocalBlobs(target)
+def _move_original(name: str, shelf: Blobs) -> None:
     part = name[:32]
     shelf.begin(part)
     shelf.append(part, 0, blobs().open_range(name))

@@ -1,6 +1,23 @@
 """Keeps the bytes of originals, named by their content."""
 
-from vendorserver.storage.blobs import Blobs, as_file, blobs, free_bytes, shelf_bytes, standby
+from vendorserver.storage.blobs import (
+    Blobs,
+    as_file,
+    blobs,
+    free_bytes,
+    shelf_bytes,
+    shelf_of,
+    standby,
+)
 from vendorserver.storage.local import LocalBlobs
 
-__all__ = ["Blobs", "LocalBlobs", "as_file", "blobs", "free_bytes", "shelf_bytes", "standby"]
+__all__ = [
+    "Blobs",
+    "LocalBlobs",
+    "as_file",
+    "blobs",
+    "free_bytes",
+    "shelf_bytes",
+    "shelf_of",
+    "standby",
+]

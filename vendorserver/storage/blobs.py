@@ -55,6 +55,11 @@ def blobs() -> Blobs:
     return _remote(url) if url else _local(_data_dir())
 
 
+def shelf_of(url: str, data_dir: Path) -> Blobs:
+    """Return the shelf of another data folder whose settings name this address, or none."""
+    return _remote(url) if url else _local(data_dir)
+
+
 def standby() -> Blobs | None:
     """Return the second shelf that must have a file before its receipt; None without one."""
     url = current().standby_url
