@@ -1,4 +1,4 @@
-"""Installs, tries, upgrades and removes the Windows program under wine; says what held.
+"""Installs, tries, updates and removes the Windows program under wine; says what held.
 
 try_under_wine.py [--keep] [--quick]   (the folder frozen before; an installer not compressed)
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -15,7 +16,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from places import ROOT, size_mb
 from windows import nsis
-from windows.under_wine import STAGE, freeze, run
+from windows.under_wine import STAGE, WINE, environment, freeze, run
+from windows.update_under_wine import call_it, lay_out, screen, serving, trust
+
+from vendorcore.protocol import SigningKey
 
 LOCAL = STAGE / "prefix/drive_c/users"
 PHOTO = ROOT / "resources/sample-card/iphone/DCIM/100APPLE/IMG_3588.JPG"
@@ -26,22 +30,23 @@ AUTOPLAY = (
 )
 # Parts that need what wine 8 does not have; everything else must work.
 NOT_IN_WINE: frozenset[str] = frozenset()
+OLD, NEW = "0.1.0", "0.1.1"
 
 
 def main() -> int:
     """Go through the life of an installation."""
     frozen = STAGE / "dist" / "vendorclient" if "--keep" in sys.argv else freeze()
     say(f"frozen: {size_mb(frozen):.1f} MB")
-    installers = STAGE / "installers"
-    first = nsis.make(frozen, installers, quick="--quick" in sys.argv)
-    say(f"installer: {first.name} {size_mb(first):.1f} MB")
-    _install(first, "/SERVER=https://vendor.example:8443")
-    _self_test()
-    _road(expected="imported")
-    (frozen / "_internal" / "new-in-the-second.txt").write_text("2")
-    _install(nsis.make(frozen, installers, "0.1.1", quick=True))
-    hold("the upgrade is there", (_place() / "_internal/new-in-the-second.txt").exists())
-    hold("its version is shown", "0.1.1" in run("reg", "query", KEY)[1])
+    key = SigningKey.generate()
+    trust(frozen, key)
+    first = _packed(frozen, OLD, quick="--quick" in sys.argv)
+    with serving() as address:
+        _install(first, address)
+        _self_test()
+        _road(expected="imported")
+        (frozen / "_internal" / "new-in-the-second.txt").write_text("2")
+        lay_out(_packed(frozen, NEW), key, NEW)
+        _update()
     _road(expected="known")
     _uninstall()
     hold("the data stayed", (_local() / "vendorclient" / "client.db").exists())
@@ -50,6 +55,44 @@ def main() -> int:
     hold("the data went when asked", not (_local() / "vendorclient").exists())
     say("all held")
     return 0
+
+
+def _packed(frozen: Path, version: str, *, quick: bool = True) -> Path:
+    call_it(frozen, version)
+    made = nsis.make(frozen, STAGE / "installers", version, quick=quick)
+    say(f"installer: {made.name} {size_mb(made):.1f} MB")
+    return made
+
+
+def _update() -> None:
+    """Let the installed program find, fetch, check and install the newer version by itself."""
+    program = _place() / "vendorclient.exe"
+    with screen() as shown:
+        said = STAGE / "update.log"
+        line = [WINE, str(program), "--json", "update", "--now"]
+        with said.open("wb") as log:  # a pipe would be held open by the installer too
+            subprocess.run(line, env=environment() | shown, stdout=log, stderr=log, check=False)
+        text = said.read_text("utf-8", "replace")
+        hold("it fetched what its own server offers", '"state": "fetched"' in text, text)
+        until = time.monotonic() + 600
+        while NEW not in run("reg", "query", KEY)[1] and time.monotonic() < until:
+            time.sleep(2)  # the installer goes on after the program has ended
+        hold("its version is shown", NEW in run("reg", "query", KEY)[1])
+        hold("the new files are there", (_place() / "_internal/new-in-the-second.txt").exists())
+        hold("the new program opened by itself", _window_is_open())
+        run("taskkill", "/F", "/IM", "vendorclientw.exe")
+    code, said_now = run(program, "--json", "update")
+    hold("the new program knows its version", code == 0 and '"newest"' in said_now, said_now)
+
+
+def _window_is_open() -> bool:
+    """Whether the program runs that the installer starts at its end."""
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        if "vendorclientw.exe" in run("tasklist")[1]:
+            return True
+        time.sleep(2)
+    return False
 
 
 def say(text: str) -> None:
@@ -72,8 +115,8 @@ def _place() -> Path:
     return _local() / "Programs" / "VendorClient"
 
 
-def _install(installer: Path, *words: str) -> None:
-    code, said = run(installer, "/S", *words)
+def _install(installer: Path, server: str = "") -> None:
+    code, said = run(installer, "/S", *([f"/SERVER={server}"] if server else []))
     hold(f"{installer.name} installs silently", code == 0, said)
     hold("both programs are there", all(
         (_place() / name).exists() for name in ("vendorclient.exe", "vendorclientw.exe")
@@ -82,9 +125,9 @@ def _install(installer: Path, *words: str) -> None:
     hold("cards offer it", "InvokeProgID" in run("reg", "query", AUTOPLAY)[1])
     menus = list(LOCAL.glob("*/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/*.lnk"))
     hold("it is in the start menu", menus)
-    if words:
+    if server:
         preset = _local() / "vendorclient-preset" / "server.txt"
-        hold("the server waits", "vendor.example" in preset.read_text("utf-16"))
+        hold("the server waits", server in preset.read_text("utf-16"))
 
 
 def _self_test() -> None:
