@@ -24,6 +24,11 @@ KILLS = int(os.environ.get("JOURNEY_KILLS", "50"))
 UNDER_WAY = "SELECT state FROM operation WHERE state NOT IN ('delivered', 'released') ORDER BY seq"
 
 
+def enough(moments: Counter[str]) -> bool:
+    """Whether so many kills were made, and on several parts of the road where that can be."""
+    return moments.total() >= (KILLS if len(moments) > 1 else 4 * KILLS)
+
+
 def walk_with_kills(
     joined: Joined, client: Forge, seed: random.Random, moments: Counter[str], whole_s: float
 ) -> None:

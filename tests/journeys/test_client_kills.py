@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys import invariants
 from tests.journeys.crashing.faults import client_of, needs_fork
-from tests.journeys.kills import KILLS, seconds_of_a_road, tell, walk_with_kills
+from tests.journeys.kills import enough, seconds_of_a_road, tell, walk_with_kills
 from tests.journeys.world import a_seed
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def test_a_client_killed_anywhere_loses_and_repeats_nothing(joined: Joined) -> N
     with client_of(joined, counted=False) as client:
         world.put_photos(PHOTOS, seed)
         whole_s = seconds_of_a_road(client)
-        while moments.total() < KILLS:
+        while not enough(moments):
             world.put_photos(PHOTOS, seed)
             walk_with_kills(joined, client, seed, moments, whole_s)
         assert client.run().code == 0

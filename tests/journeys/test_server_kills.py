@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys import invariants
 from tests.journeys.crashing.faults import client_of, end, needs_fork, serve, server_of
-from tests.journeys.kills import KILLS, moment, tell, wait_for_sending
+from tests.journeys.kills import enough, moment, tell, wait_for_sending
 from tests.journeys.world import a_seed
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def test_a_server_killed_anywhere_loses_and_repeats_nothing(joined: Joined) -> N
         server_of(world, counted=False) as server,
     ):
         pid = serve(world, server)
-        while moments.total() < KILLS:
+        while not enough(moments):
             world.put_photos(PHOTOS, seed)
             client.begin()
             wait_for_sending(world, client)
