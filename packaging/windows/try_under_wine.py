@@ -37,6 +37,7 @@ def main() -> int:
     """Go through the life of an installation."""
     frozen = STAGE / "dist" / "vendorclient" if "--keep" in sys.argv else freeze()
     say(f"frozen: {size_mb(frozen):.1f} MB")
+    shutil.rmtree(_local() / "vendorclient", ignore_errors=True)  # of a trial that was cut short
     key = SigningKey.generate()
     trust(frozen, key)
     first = _packed(frozen, OLD, quick="--quick" in sys.argv)
@@ -108,7 +109,7 @@ def hold(what: str, holds: object, said: str = "") -> None:
 
 
 def _local() -> Path:
-    return next(LOCAL.glob("*/AppData/Local/Programs")).parent
+    return next(LOCAL.glob("*/AppData/Local"))
 
 
 def _place() -> Path:
