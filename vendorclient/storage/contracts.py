@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from vendorcore.domain import instant_text
 from vendorcore.errors import InvalidEntry
@@ -84,8 +85,24 @@ class Contracts:
 
     def all(self) -> list[Contract]:
         """Return the contracts, the next to be delivered first."""
-        rows = self._db.rows("SELECT body FROM contract ORDER BY due_on, name, id")
-        return [contract_from_json(parse_object(row["body"])) for row in rows]
+        rows = self._db.rows("SELECT id, body FROM contract ORDER BY due_on, name, id")
+        before = _READ.get(self._db, {})
+        read = {row["id"]: _read(row["body"], before.get(row["id"])) for row in rows}
+        _READ[self._db] = read
+        return [contract for _text_hash, contract in read.values()]
+
+
+# What was read last from each connection: thousands of contracts are shown anew at each change
+# of one. A contract is frozen, so it can be shared.
+_READ: WeakKeyDictionary[Database, dict[str, tuple[int, Contract]]] = WeakKeyDictionary()
+
+
+def _read(body: str, before: tuple[int, Contract] | None) -> tuple[int, Contract]:
+    """Return a contract with the hash of its text; the one read before where that is the same."""
+    text_hash = hash(body)
+    if before is not None and before[0] == text_hash:
+        return before
+    return text_hash, contract_from_json(parse_object(body))
 
 
 def _text(contract: Contract) -> str:

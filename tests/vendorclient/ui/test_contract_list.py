@@ -166,3 +166,33 @@ def test_a_draft_is_thrown_away_only_when_asked_twice(listed):
     listed.window.findChild(QuestionDialog).accept()
     listed.until(lambda: listed.window.places.contracts.page.list.isVisible())
     listed.until(lambda: "버릴 계약" not in names(listed))
+
+
+def test_words_of_a_plan_are_found_too(listed):
+    page = listed.window.places.contracts.page
+    _save(listed, _with_process(a_contract(name="전동 대차"), "초음파 세척"))
+    listed.window.places.contracts.refresh()
+    listed.until(lambda: page.list.model.rowCount() == 4)
+    page.list.search.setText("음파")
+    page.list.narrow()
+    listed.until(lambda: names(listed) == ["전동 대차"])
+    _save(listed, _with_process(a_contract(name="이동 대차"), "음파 시험"))
+    listed.window.places.contracts.refresh()
+    listed.until(lambda: sorted(names(listed)) == ["이동 대차", "전동 대차"])
+
+
+def _with_process(contract, process):
+    """Return a contract whose only process is called so."""
+    first = contract.processes[0]
+    return replace(contract, processes=(replace(first, plan=replace(first.plan, process=process)),))
+
+
+def test_the_list_is_read_again_when_the_form_is_left(listed):
+    work = listed.window.places.contracts
+    work.begin()
+    listed.until(lambda: work.page.is_writing and work.page.wizard.draft.id)
+    work.page.wizard.order.lines["name"].setFocus()
+    listed.qtbot.keyClicks(work.page.wizard.order.lines["name"], "desk")
+    listed.until(lambda: not work.drafting.is_busy)
+    work.page.wizard.left.emit()
+    listed.until(lambda: "desk" in names(listed))

@@ -14,7 +14,7 @@ from vendorcore.text import _
 from vendorclient.ui import states
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from vendorclient.ui.pages.contract_rows import ContractRow
 
@@ -42,13 +42,23 @@ def conditions_of(values: dict[str, object]) -> Conditions:
     return Conditions(**{key: str(value) for key, value in values.items() if key in known})
 
 
-def narrowed(rows: Iterable[ContractRow], wanted: Conditions, today: date) -> list[ContractRow]:
-    """Return the rows that meet all conditions, in their order; the best hits of words first."""
+def narrowed(
+    rows: Iterable[ContractRow],
+    wanted: Conditions,
+    today: date,
+    hits: Collection[str] = (),
+) -> list[ContractRow]:
+    """Return the rows that meet all conditions, in their order; the best hits of words first.
+
+    hits are the ids of those that have the words elsewhere: in a plan, in a specification.
+    """
     tests = [_TESTS[key](value, today) for key, value in wanted.set.items() if key in _TESTS]
     found = [row for row in rows if all(test(row) for test in tests)]
     if not wanted.words.strip():
         return found
-    return search(found, wanted.words, lambda row: row.names, len(found))
+    named = search(found, wanted.words, lambda row: row.names, len(found))
+    ids = {row.id for row in named}
+    return named + [row for row in found if row.id in hits and row.id not in ids]
 
 
 def choices(key: str) -> dict[str, str]:

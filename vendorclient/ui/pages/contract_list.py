@@ -48,12 +48,14 @@ class ContractList(QWidget):
     opened = Signal(object)  # a ContractRow
     narrowed = Signal(int)
     filters_saved = Signal(str)
+    words_given = Signal(str)  # to be looked for in everything that is written in a contract
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: Sequence[ContractRow] = ()
         self._today = measures.NO_DAY
         self._order, self._backwards = "", False
+        self._hits: tuple[str, frozenset[str]] = ("", frozenset())
         self._saved: dict[str, Conditions] = {}
         self.conditions = Conditions()
         self.model = TableModel[ContractRow](columns(), lambda one: one.id)
@@ -80,6 +82,8 @@ class ContractList(QWidget):
         """Show these contracts, as far as they meet the conditions."""
         self._rows, self._today = rows, today
         self._show_cares()
+        if self._hits[0]:  # they may be others by now
+            self.words_given.emit(self._hits[0])
         self.narrow()
 
     def show_filters(self, text: str) -> None:
@@ -106,8 +110,12 @@ class ContractList(QWidget):
     def narrow(self) -> None:
         """Look through the rows anew."""
         self.rest.stop()
+        words = self.search.text().strip()
         self.conditions = replace(self.conditions, words=self.search.text())
-        found = narrowed(self._rows, self.conditions, self._today)
+        hits = self._hits[1] if self._hits[0] == words else frozenset()
+        if words and self._hits[0] != words:
+            self.words_given.emit(words)
+        found = narrowed(self._rows, self.conditions, self._today, hits)
         if self._order:
             found.sort(key=sort_keys()[self._order][1], reverse=self._backwards)  # type: ignore[arg-type]  # each key compares with its like
         chosen = self.table.currentIndex()
@@ -119,6 +127,12 @@ class ContractList(QWidget):
         self.narrowed.emit(len(found))
         count = n_("{n}건", "{n}건", len(found))
         self.told.setText(_("{count} · 이 업체와 해당 공공기관만 볼 수 있습니다", count=count))
+
+    def take_hits(self, words: str, ids: frozenset[str]) -> None:
+        """Show also the contracts that have these words elsewhere, if they are still wanted."""
+        if words == self.search.text().strip():
+            self._hits = (words, ids)
+            self.narrow()
 
     def save_as(self, name: str) -> None:
         """Keep the present conditions under a name."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import ContractState, PartyRole
@@ -46,7 +47,12 @@ class ContractRow:
     photos: int = 0
     asked: int = 0
     lacks: bool = False  # a process has begun or ended without a photo
-    todo: str = ""
+    next_thing: Callable[[], str] = field(default=str, compare=False)
+
+    @property
+    def todo(self) -> str:
+        """The next thing to do; found when a line is seen, for most lines never are."""
+        return self.next_thing()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -82,7 +88,6 @@ def demanding(view: ContractView) -> str:
 
 def _of_contract(view: ContractView, today: date) -> ContractRow:
     contract = view.contract
-    first = next(iter(todos([view], today)), None)
     begun = (one for one in contract.processes if one.plan.starts_on <= today)
     return ContractRow(
         id=contract.id,
@@ -101,7 +106,7 @@ def _of_contract(view: ContractView, today: date) -> ContractRow:
         photos=view.tagged,
         asked=sum(count.more_asked for count in view.counts.values()),
         lacks=any(not view.count(one.id).tagged for one in begun),
-        todo=todo_words(first, today) if first else "",
+        next_thing=partial(_next_thing, view, today),
     )
 
 
@@ -114,8 +119,13 @@ def _of_draft(line: DraftLine) -> ContractRow:
         mark=Mark(word, Tone.NEUTRAL),
         is_draft=True,
         due_on=line.due_on,
-        todo=_("{step}부터 이어 쓰기", step=step_words(line.step)),
+        next_thing=partial(str, _("{step}부터 이어 쓰기", step=step_words(line.step))),
     )
+
+
+def _next_thing(view: ContractView, today: date) -> str:
+    first = next(iter(todos([view], today)), None)
+    return todo_words(first, today) if first else ""
 
 
 def columns() -> list[Column[ContractRow]]:

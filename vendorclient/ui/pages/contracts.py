@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.wizard.wizard import Wizard
 
 _NO_HEAD = " "
+_NOTHING = object()
 
 
 class ContractsPage(Page):
@@ -42,6 +43,7 @@ class ContractsPage(Page):
     export_wanted = Signal()
     copy_wanted = Signal()
     certificates_wanted = Signal()
+    returned = Signal()  # to the list, which may be old meanwhile
 
     def __init__(self) -> None:
         super().__init__(_("계약"))
@@ -134,11 +136,17 @@ class ContractsPage(Page):
         self._head(_NO_HEAD)
         self.calendar.first_focus().setFocus()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether the form is shown."""
+        return self._body.currentWidget() is self.__dict__.get("wizard", _NOTHING)
+
     def back(self) -> None:
         """Show the list again."""
         self._body.setCurrentWidget(self._home)
         self._head("")
         self.first_focus().setFocus()
+        self.returned.emit()
 
     @override
     def first_focus(self) -> QWidget:

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     Found = tuple[list[ContractView], list[DraftLine]]
 
 
+_MOST = 100_000
+
+
 class ContractsWork(QObject):
     """The work behind the page of contracts."""
 
@@ -47,13 +50,15 @@ class ContractsWork(QObject):
     def __init__(self, page: ContractsPage, desk: Desk, preferences: Preferences) -> None:
         super().__init__(page)
         self.page, self._desk, self._preferences = page, desk, preferences
-        self._wanted = ""
+        self._wanted, self._is_old = "", False
         self._reader = Reader(page, desk, _question, self._show)
         page.loaded.connect(self.choose_file)
         page.begun.connect(self.begin)
         page.resumed.connect(self.resume)
         page.export_wanted.connect(self.choose_export)
         page.copy_wanted.connect(self.choose_copy)
+        page.returned.connect(self._catch_up)
+        page.list.words_given.connect(self._look_for)
         self.papers = ContractPapers(self, desk)
         self.papers.follow_detail(page.detail)
         self.papers.said.connect(self.said)
@@ -82,9 +87,20 @@ class ContractsWork(QObject):
         return made
 
     def refresh(self) -> None:
-        """Read the list."""
+        """Read the list; while a contract is being written, once that is over."""
+        if self.page.is_writing:
+            self._is_old = True
+            return
+        self._is_old = False
         self._reader.read()
         self.certificates.look()
+
+    def _catch_up(self) -> None:
+        if self._is_old:
+            self.refresh()
+
+    def _look_for(self, words: str) -> None:
+        self._desk.ask(partial(_search, words), partial(self.page.list.take_hits, words))
 
     def open(self, contract_id: str) -> None:
         """Show one contract, as soon as the list is read."""
@@ -192,6 +208,13 @@ def _read(db: Database) -> Found:
     from vendorclient.app.opened import active_account
 
     return overview.contracts(db), drafts(db, active_account(db))
+
+
+def _search(words: str, db: Database) -> frozenset[str]:
+    """Return the contracts in which every word stands: in a plan or a specification too."""
+    from vendorclient.storage.searching import Search
+
+    return frozenset(Search(db).contracts(words, _MOST))
 
 
 def _look_into(path: str) -> FoundInFile:
