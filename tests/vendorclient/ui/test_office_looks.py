@@ -48,6 +48,16 @@ def scenes(page, contract):
     yield "list"
 
 
+def cut_once_laid_out(window):
+    """Return what is cut; a page whose lines break takes a few rounds to find its height."""
+    for _round in range(10):
+        QApplication.processEvents()
+        cut = cut_in(window)
+        if not cut:
+            break
+    return cut
+
+
 @pytest.mark.parametrize(("size", "scale"), [((1093, 614), 1.0), ((1366, 768), 1.6)])
 def test_no_word_is_cut(written, size, scale):
     office, page, contract = written
@@ -55,8 +65,7 @@ def test_no_word_is_cut(written, size, scale):
     office.window.resize(*size)
     found = []
     for scene in scenes(page, contract):
-        QApplication.processEvents()
-        found += [(scene, *cut) for cut in cut_in(office.window)]
+        found += [(scene, *cut) for cut in cut_once_laid_out(office.window)]
     assert found == []
     assert office.window.width() == size[0]
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QVBoxLayout, QWidget
 
 from vendorcore.domain import PartyRole, won_from_text
 from vendorcore.text import _, n_
@@ -22,7 +22,6 @@ from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.card import Card, rule
 from vendorclient.ui.widgets.emptied import emptied
-from vendorclient.ui.widgets.flow import Flow
 from vendorclient.ui.widgets.text import Text
 from vendorclient.ui.wizard.step import StepPage
 from vendorclient.ui.wizard.words import remark_words
@@ -45,7 +44,9 @@ class CheckStep(StepPage):
         self._links = QVBoxLayout()
         self._links.setSpacing(0)
         self.empty = QWidget()
-        self._empties = Flow(self.empty)
+        self._empties = QGridLayout(self.empty)
+        self._empties.setContentsMargins(0, 0, 0, 0)
+        self._empties.setVerticalSpacing(0)
         self.empty_told = Text(
             _("비어 있는 칸입니다. 비워 둔 채로도 등록할 수 있습니다."), tone="muted", wraps=True
         )
@@ -97,11 +98,11 @@ class CheckStep(StepPage):
             return
         self._told_empty = tuple(remarks)
         emptied(self._empties)
-        for remark in remarks:
-            link = Button(empty_words(remark.code, remark.values))
-            link.setProperty("kind", "chip")
+        for number, remark in enumerate(remarks):
+            link = Button(empty_words(remark.code, remark.values), Kind.QUIET)
+            link.setProperty("link", True)  # noqa: FBT003 - Qt's own signature
             link.clicked.connect(partial(self._follow, remark))
-            self._empties.addWidget(link)
+            self._empties.addWidget(link, number // 2, number % 2)
         for part in (self.empty, self.empty_told):
             part.setVisible(bool(remarks))
 
