@@ -10,6 +10,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
 from vendorcore.documents.fonts import BOLD, REGULAR, register
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from vendorcore.domain.materials import Column
 
 _WIDTH = A4[0] - 30 * mm
+_PADDING, _HEAD_WIDTH, _CROWDED = 3, 12 * mm, 9
 _GRID = TableStyle(
     [
+        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
         ("GRID", (0, 0), (-1, -1), 0.4, colors.grey),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("BACKGROUND", (0, 0), (-1, 0), colors.whitesmoke),
@@ -155,11 +159,39 @@ def _materials(contract: Contract, columns: Sequence[Column]) -> list[Any]:
 
 
 def _section(title: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[Any]:
-    texts = [[_text(cell, _HEAD) for cell in head]]
-    texts += [[_text(cell, _CELL) for cell in row] for row in rows]
-    width = _WIDTH / len(head)
-    table = LongTable(texts, colWidths=[width] * len(head), repeatRows=1, style=_GRID)
+    cells = list(rows)
+    bold, plain = (_HEAD, _CELL) if len(head) < _CROWDED else (_TINY_HEAD, _TINY)
+    texts = [[_text(cell, bold) for cell in head]]
+    texts += [[_text(cell, plain) for cell in row] for row in cells]
+    widths = _shares(_wanted(head, cells, plain.fontSize), _WIDTH)
+    table = LongTable(texts, colWidths=widths, repeatRows=1, style=_GRID)
     return [Spacer(0, 5 * mm), _text(title, _SECTION), Spacer(0, 2 * mm), table]
+
+
+def _wanted(head: Sequence[str], rows: Sequence[Sequence[str]], size: float) -> list[float]:
+    """Return how wide each column would like to be; a heading may always break."""
+    return [
+        max(
+            [min(stringWidth(title, BOLD, size), _HEAD_WIDTH)]
+            + [stringWidth(row[place], REGULAR, size) for row in rows]
+        )
+        + 2 * _PADDING
+        + 1
+        for place, title in enumerate(head)
+    ]
+
+
+def _shares(wanted: Sequence[float], width: float) -> list[float]:
+    """Share out the width: narrow columns get what they want, the wide ones the rest alike.
+
+    So a number or a day is not broken in the middle for the sake of a long text.
+    """
+    given: dict[int, float] = {}
+    rest, open_ = width, sorted(range(len(wanted)), key=lambda place: wanted[place])
+    for number, place in enumerate(open_):
+        given[place] = min(wanted[place], rest / (len(open_) - number))
+        rest -= given[place]
+    return [given[place] + rest / len(wanted) for place in range(len(wanted))]
 
 
 def _facts(rows: Iterable[tuple[str, str]]) -> LongTable:
@@ -177,8 +209,10 @@ def _style(name: str, font: str, size: float) -> ParagraphStyle:
 
 
 _TITLE, _SECTION = _style("title", BOLD, 16), _style("section", BOLD, 11)
-_HEAD, _CELL, _SMALL = (
+_HEAD, _CELL, _TINY_HEAD, _TINY, _SMALL = (
     _style("head", BOLD, 8),
     _style("cell", REGULAR, 8),
+    _style("tiny head", BOLD, 6),
+    _style("tiny", REGULAR, 6),
     _style("small", REGULAR, 7),
 )

@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer
 from PySide6.QtPdf import QPdfDocument
 
 from vendorcore.catalogue import material_columns
-from vendorcore.documents import LAYOUTS, write_contract_sheet, write_ledger
+from vendorcore.documents import LAYOUTS, contract_sheet, write_contract_sheet, write_ledger
 from vendorcore.domain import (
     Contact,
     Document,
@@ -140,3 +140,8 @@ def test_as_many_photos_stand_on_a_page_as_were_asked_for(per_page: int, pages: 
 def test_another_number_of_photos_is_refused() -> None:
     with pytest.raises(InvalidEntry):
         write_ledger(a_ledger(a_contract()), io.BytesIO(), 5)
+
+
+def test_narrow_columns_keep_their_width_and_wide_ones_share_the_rest() -> None:
+    assert contract_sheet._shares([30, 300, 60, 500], 240) == [30, 75, 60, 75]
+    assert contract_sheet._shares([30, 50], 100) == [40, 60]
