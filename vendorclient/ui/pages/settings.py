@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from vendorclient.ui.theme.type_scale import SCALES, Type
 from vendorclient.ui.widgets.badge import Badge, Mark, Tone
 from vendorclient.ui.widgets.button import Button, DropDown, Kind
 from vendorclient.ui.widgets.card import Card, row
+from vendorclient.ui.widgets.check_box import CheckBox
 from vendorclient.ui.widgets.keeping_card import KeepingCard
 from vendorclient.ui.widgets.text import ShortenedText, Text
 
@@ -60,7 +60,7 @@ class SettingsPage(Page):
         self._scheme = _choice(_("화면 색"), _schemes())
         self._scale = _choice(_("글자 크기"), _scales())
         self._language = _choice(_("언어"), _languages())
-        self._easy = QCheckBox(_("쉬운 모드: 큰 단추 세 개만 보기"))
+        self._easy = CheckBox(_("쉬운 모드: 큰 단추 세 개만 보기"))
         self._state = Badge()
         self._server = ShortenedText("", tone="muted")
         self._ticket = QLineEdit()

@@ -83,9 +83,14 @@ QTabBar:focus { border: 1px solid $focus; border-radius: 6px; }
 QTabWidget::pane { border: 0; }
 QRadioButton, QCheckBox { color: $text; spacing: 8px; min-height: ${control_inner}px;
   border: 2px solid transparent; border-radius: 6px; padding-right: 4px; }
+QRadioButton:disabled, QCheckBox:disabled { color: $faint; }
 QRadioButton:focus, QCheckBox:focus { border: 2px solid $focus; }
 QRadioButton::indicator { width: 14px; height: 14px; border-radius: 9px;
   border: 2px solid $control; background: $surface; }
+QCheckBox::indicator { width: 16px; height: 16px; border-radius: 4px;
+  border: 2px solid $control; background: $surface; }
+QCheckBox::indicator:checked { border: 2px solid $accent; background: $accent; }
+QCheckBox::indicator:disabled { border-color: $line; background: $window; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent;
   background: $on_accent; }
 """
