@@ -20,7 +20,7 @@ from vendorclient.ui import measures
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
-from vendorclient.ui.widgets.button import Button, IconButton, Kind
+from vendorclient.ui.widgets.button import Button, IconButton, Kind, ShortenedButton
 from vendorclient.ui.widgets.card import Card, row
 from vendorclient.ui.widgets.emptied import emptied
 from vendorclient.ui.widgets.text import ShortenedText, Text
@@ -157,7 +157,7 @@ class DueCalendar(QWidget):
         return cell
 
     def _chip(self, one: ContractRow) -> QWidget:
-        chip = Button(one.name)
+        chip = ShortenedButton(one.name)
         chip.setProperty("kind", "day")
         late = one.is_urgent and one.left is not None and one.left < 0
         chip.setProperty("tone", "bad" if late else ("caution" if one.is_urgent else ""))

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+)
 
 from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import icons
@@ -15,7 +22,7 @@ from vendorclient.ui.theme.style import colours, scaled
 from vendorclient.ui.widgets.text import restyle
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _CHEVRON = 16
 
@@ -80,6 +87,28 @@ class Button(QPushButton):
         role = _ROLES.get(self.property("kind"), "text")
         self.setIcon(icons.icon(self._icon, getattr(colours(), role), 18, colours().faint))
         self.setIconSize(QSize(scaled(18), scaled(18)))
+
+
+class ShortenedButton(Button):
+    """A button whose words end in … where there is no room; it is named by all of them."""
+
+    def __init__(self, words: str, kind: Kind = Kind.PLAIN) -> None:
+        super().__init__(words, kind)
+        self._whole = words
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(part, option, self).width()
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+            self.setAccessibleName(self._whole)
 
 
 class IconButton(QToolButton):
