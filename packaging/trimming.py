@@ -20,12 +20,11 @@ MODULES = [
     "setuptools", "vendorserver", "tests", "benchmarks", "tools", "pydantic", "lxml.objectify",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets",
     "PySide6.QtPdf", "PySide6.QtOpenGL", "PySide6.QtSql", "PySide6.QtTest",
-    "PySide6.QtPrintSupport",
 ]  # fmt: skip
 # Python's own SQLite is used, not Qt's; pictures come as JPEG, PNG and SVG only.
 _QT = re.compile(
     r"""/qt6?/translations/(?!qtbase_(?:ko|en)|qt_(?:ko|en))
-      |/qt6?/qml/|/plugins/(?:sqldrivers|qmltooling|designer|webview|printsupport|assetimporters)/
+      |/qt6?/qml/|/plugins/(?:sqldrivers|qmltooling|designer|webview|assetimporters)/
       |/plugins/(?:egldeviceintegrations|virtualkeyboard|position|sensors|texttospeech|canbus)/
       |/plugins/(?:renderers|sceneparsers|geometryloaders|geoservices|vectorimageformats)/
       |/plugins/platforminputcontexts/.*virtualkeyboard

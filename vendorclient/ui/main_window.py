@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(partial(self.go, place))
         for keys, act in (
             ("F1", self._help),
+            ("Ctrl+P", self._meeting.print_page),
             ("?", self.teller.show_keys),
             ("F6", partial(self._next_pane, 1)),
             ("Shift+F6", partial(self._next_pane, -1)),

@@ -44,6 +44,17 @@ class Meeting(QObject):
         if contract_id and place == Place.CONTRACTS:
             places.contracts.open(contract_id)
 
+    def print_page(self) -> None:
+        """Print what is open."""
+        from vendorclient.ui.pages.page import Page
+        from vendorclient.ui.work.printing import PrintingWork
+
+        page = self._window.places.currentWidget()
+        if isinstance(page, Page):
+            work = PrintingWork(self._window, self._desk)
+            work.said.connect(self._window.teller.say)
+            work.ask(page)
+
     def _connect_today(self, work: TodayWork) -> None:
         page, window = work.page, self._window
         page.device_opened.connect(lambda _key: window.go(Place.PHOTOS))

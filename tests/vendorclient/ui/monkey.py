@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -67,8 +68,9 @@ class Monkey:
         """Do one thing."""
         acts = (self._press, self._press, self._key, self._key, self._mouse, self._type)
         more = (self._go, self._resize, self._choose, self._close)
-        for dialog in self._window().findChildren(QFileDialog):
-            dialog.reject()  # Qt's own: it asks in a loop of its own and waits for an answer
+        for kind in (QFileDialog, QPrintDialog):
+            for dialog in self._window().findChildren(kind):
+                dialog.reject()  # Qt's own: it asks in a loop of its own and waits for an answer
         act = self._luck.choice(acts * 3 + more)
         self.done.append(act.__name__)
         act()
