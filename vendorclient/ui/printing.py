@@ -15,6 +15,8 @@ from vendorcore.text import _
 from vendorclient.ui.grid.view import PhotoGrid
 from vendorclient.ui.theme import type_scale
 from vendorclient.ui.theme.type_scale import Type
+from vendorclient.ui.widgets.badge import Mark
+from vendorclient.ui.widgets.table import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -104,7 +106,10 @@ def _head(model: QAbstractItemModel, column: int) -> str:
 
 
 def _cell(model: QAbstractItemModel, line: int, column: int) -> str:
-    return str(model.index(line, column).data() or "")
+    index = model.index(line, column)
+    mark = index.data(MARK)
+    drawn = mark.words if isinstance(mark, Mark) else ""
+    return drawn or str(index.data() or "")
 
 
 def _sheet_of(photos: Sequence[Photo], pictures: Mapping[str, QImage]) -> str:

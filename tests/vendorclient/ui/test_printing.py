@@ -43,6 +43,7 @@ def test_a_list_is_printed_with_all_of_its_rows(office):
     office.until(lambda: table.rowCount() > 1)
     words = on_paper(office)
     assert "상태" in words
+    assert words.count("대기") >= table.rowCount()
     assert all(str(table.index(n, 1).data()) in words for n in range(table.rowCount()))
 
 
