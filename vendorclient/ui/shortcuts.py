@@ -13,11 +13,18 @@ _DIGITS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(10)}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _SECOND_TEN = 10
 NONE = -1
+# With the Korean layout some systems tell the syllable's part instead of the letter on the key.
+_KOREAN = {"ㅋ": Qt.Key.Key_Z, "ㄱ": Qt.Key.Key_R, "ㅔ": Qt.Key.Key_P}
 
 
 def is_plain(event: QKeyEvent) -> bool:
     """Whether a key was pressed without Ctrl, Alt or Shift."""
     return event.modifiers() in _PLAIN
+
+
+def letter_key(event: QKeyEvent) -> Qt.Key:
+    """Return the key that was pressed, in the Korean layout too."""
+    return _KOREAN.get(event.text()) or Qt.Key(event.key())
 
 
 def process_number(event: QKeyEvent) -> int:

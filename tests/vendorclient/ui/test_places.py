@@ -124,6 +124,7 @@ def test_a_wrong_enrolment_code_is_told(office):
     office.until(lambda: office.window.teller.panel.isVisible())
     assert "등록 코드의 모양" in office.window.teller.panel.accessibleName()
     assert page._join.isEnabled()
+    assert page._ticket.text() == "not-a-ticket"  # to be mended, not typed again
 
 
 def test_the_look_is_chosen_and_kept(office):

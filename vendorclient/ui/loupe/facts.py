@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QGridLayout,
-    QPlainTextEdit,
     QScrollArea,
     QStyle,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from vendorcore.domain import Stage
 from vendorcore.text import _
 
 from vendorclient.ui.loupe import words
+from vendorclient.ui.loupe.note import NoteField
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.style import look, scaled
 from vendorclient.ui.theme.type_scale import Type
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from vendorclient.app.details import Details
     from vendorclient.ui.grid.photo import Photo
 
-_WIDTH, _SAVE_MS = 300, 700
+_WIDTH = 300
 
 
 class FactsPanel(QWidget):
@@ -55,11 +55,10 @@ class FactsPanel(QWidget):
         self._place = Text("", Type.STRONG, wraps=True)
         self._reasons = Text("", wraps=True)
         self._note_label = Text(_("메모"), Type.CAPTION, tone="muted")
-        self.note = QPlainTextEdit()
+        self.note = NoteField()
+        self.note.written.connect(self.noted)
         self._stages = QButtonGroup(self)
         self._facts = QGridLayout()
-        self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
-        self._saving.timeout.connect(self.keep)
         self._make_buttons()
         self._arrange()
         look().changed.connect(self._fit)
@@ -67,9 +66,8 @@ class FactsPanel(QWidget):
 
     def show_photo(self, photo: Photo) -> None:
         """Show what the grid knows at once; the rest comes with show_details."""
-        if photo.key != self._key:
-            self.keep()
-            self._key = photo.key
+        self._key = photo.key
+        self.note.turn_to(photo.key)
         self.badge.show_mark(photo.mark)
         self.badge.setVisible(bool(photo.mark.words))
         self._place.setText(photo.explained().split("\n")[0])
@@ -81,9 +79,7 @@ class FactsPanel(QWidget):
         if photo.key != self._key:
             return
         said = found.attached.attachment if found.attached else None
-        if not self._saving.isActive():
-            with QSignalBlocker(self.note):
-                self.note.setPlainText(said.note if said else "")
+        self.note.show_note(said.note if said else "")
         for widget in (self.note, *self._stages.buttons()):
             widget.setEnabled(found.is_open)
         for button in self._stages.buttons():
@@ -93,9 +89,7 @@ class FactsPanel(QWidget):
 
     def keep(self) -> None:
         """Write down the note now."""
-        if self._saving.isActive():
-            self._saving.stop()
-            self.noted.emit(self._key, self.note.toPlainText())
+        self.note.keep()
 
     def _offer(self, photo: Photo, found: Details) -> None:
         """Offer what can be done; the one thing that helps most is the strongest button."""
@@ -150,11 +144,6 @@ class FactsPanel(QWidget):
             self._stages.addButton(choice)
         self._stages.setExclusive(False)
         self._stages.buttonClicked.connect(self._stage)
-        self.note.setAccessibleName(_("메모"))
-        self.note.setPlaceholderText(_("공정에 넣은 사진에 메모를 남길 수 있습니다"))
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(72)
-        self.note.textChanged.connect(self._saving.start)
 
     def _stage(self, button: Button) -> None:
         for other in self._stages.buttons():

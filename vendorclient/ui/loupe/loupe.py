@@ -16,7 +16,7 @@ from vendorclient.ui.loupe.film import Film
 from vendorclient.ui.loupe.player import Player
 from vendorclient.ui.loupe.stage import Stage
 from vendorclient.ui.overriding import override
-from vendorclient.ui.shortcuts import process_number
+from vendorclient.ui.shortcuts import letter_key, process_number
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import IconButton
@@ -109,7 +109,7 @@ class Loupe(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk, digits sort and go on, Space and Esc close; Z, R, P look closer."""
-        key, number = Qt.Key(event.key()), process_number(event)
+        key, number = letter_key(event), process_number(event)
         acts = {
             Qt.Key.Key_Z: self.stage.toggle,
             Qt.Key.Key_R: self._turn,

@@ -93,11 +93,13 @@ class SettingsPage(Page):
             self._server.setText(_("운영자에게 받은 등록 코드를 아래에 붙여 넣으십시오"))
 
     def wait(self, *, joining: bool) -> None:
-        """Show that the joining is under way, or over."""
+        """Show that the joining is under way, or over; a refused code stays to be mended."""
         self._join.setEnabled(not joining)
         self._join.setText(_("연결하는 중") if joining else _("연결"))
-        if not joining:
-            self._ticket.clear()
+
+    def forget_ticket(self) -> None:
+        """Empty the field: the code has done its work."""
+        self._ticket.clear()
 
     def ask_ticket(self) -> None:
         """Have the field for the enrolment code ready: another person wants to join."""

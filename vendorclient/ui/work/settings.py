@@ -158,6 +158,7 @@ class SettingsWork(QObject):
 
     def _done(self, _account: object) -> None:
         self.page.wait(joining=False)
+        self.page.forget_ticket()
         self.joined.emit()
 
     def _failed(self, error: VendorError) -> None:
