@@ -144,6 +144,8 @@ class MainWindow(QMainWindow):
         """Hand in what was held for a moment."""
         if Place.PHOTOS in self.places.made:
             self.places.sorting.flush()
+        if "large_view" in vars(self):
+            self.loupe.facts.keep()
 
     def leave(self) -> None:
         """Make room for a window that takes this one's place."""

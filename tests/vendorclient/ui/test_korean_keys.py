@@ -1,10 +1,11 @@
 """Korean typing: half written syllables stay, keys mean the same in the Korean layout."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPersistentModelIndex, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from vendorclient.app.changed import Kind
+from vendorclient.app.details import details
 from vendorclient.ui.loupe.note import NoteField
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -118,3 +119,24 @@ def test_digits_sort_and_letters_do_nothing_in_the_grid_with_the_korean_layout(o
     assert grid.selected_keys() == (key,)
     press(grid, Qt.Key.Key_2, "2")
     office.until(lambda: office.photo("IMG_1037.JPG").process == 2)
+
+
+def test_a_note_is_kept_when_the_window_is_closed_at_once(office):
+    loupe = open_large(office)
+    commit(loupe.facts.note, "용접")
+    office.window.close()
+    kept = []
+    key, contract_id = loupe.photo.key, office.sorting.contract_id
+    office.session.desk.ask(lambda db: details(db, key, contract_id), kept.append)
+    office.until(lambda: kept)
+    assert kept[0].attached.attachment.note == "용접"
+
+
+def test_the_list_of_contracts_stays_open_while_everything_is_read_anew(office):
+    office.sign()
+    box = office.sorting.page.panel.contracts
+    row = box.model().index(0, 0)
+    still = QPersistentModelIndex(row)
+    office.window.note(frozenset(Kind))
+    office.settled()
+    assert still.isValid()

@@ -51,10 +51,13 @@ class ProcessPanel(Card):
 
     def show_contracts(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
         """Show the contracts (id, name) to choose from."""
+        box = self.contracts
+        there = [(box.itemData(place), box.itemText(place)) for place in range(box.count())]
         with QSignalBlocker(self.contracts):
-            self.contracts.clear()
-            for contract_id, name in names:
-                self.contracts.addItem(name, contract_id)
+            if there != list(names):  # else nothing moves under the hand that is choosing
+                self.contracts.clear()
+                for contract_id, name in names:
+                    self.contracts.addItem(name, contract_id)
             self.contracts.setCurrentIndex(max(0, self.contracts.findData(chosen)))
         self.contracts.setEnabled(bool(names))
 
