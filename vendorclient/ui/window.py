@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from vendorclient.ui import crash
@@ -32,6 +33,9 @@ DONE = 0
 # Other threads give way to the window after so long: with Python's usual 5 ms, four of them at
 # work would hold a press back for 20 ms.
 _SWITCH_S = 0.001
+# What is there once the window stands stays: Python need not walk through all of it, with every
+# thread waiting for 40 ms and more, whenever it looks for what nobody needs any more.
+_SETTLED_MS = 3000
 
 
 def open_window(data_dir: Path, *, language: str = "", sending: bool = True) -> int:
@@ -106,8 +110,12 @@ class WindowSession(QObject):
         self.preferences.restore(self.window)
         self.window.show()
         self.desk.begin(sending=self._sending)
+        QTimer.singleShot(_SETTLED_MS, self, self._settle)
         if self._sending:
             self._look_for_update()
+
+    def _settle(self) -> None:
+        gc.freeze()
 
     def _look_for_update(self) -> None:
         work = UpdateWork(self.desk, self.window)

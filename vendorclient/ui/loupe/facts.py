@@ -113,8 +113,9 @@ class FactsPanel(QWidget):
                 old.hide()
                 old.deleteLater()
         for line, (name, value) in enumerate(words.lines(found)):
+            heading = name[:1].upper() + name[1:]  # words that elsewhere stand in a sentence
             self._facts.addWidget(
-                Text(name, Type.CAPTION, tone="muted"), line, 0, Qt.AlignmentFlag.AlignTop
+                Text(heading, Type.CAPTION, tone="muted"), line, 0, Qt.AlignmentFlag.AlignTop
             )
             self._facts.addWidget(Text(value, Type.CAPTION, wraps=True), line, 1)
 
