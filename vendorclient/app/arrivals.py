@@ -36,7 +36,7 @@ def sift(db: Database, originals: Originals, device: Device) -> Iterator[Arrival
     Name, size and time are only a shortcut: a file that is new by them is known by its content
     once it was read, so that a renamed copy never becomes a second original.
     """
-    known = Media(db).sightings(device.key)
+    known, released = Media(db).sightings(device.key), Media(db).released()
     for entry in device.entries():
         seen = known.get(
             Sighting(
@@ -46,7 +46,7 @@ def sift(db: Database, originals: Originals, device: Device) -> Iterator[Arrival
                 modified_at=entry.modified_at,
             ).mark
         )
-        is_here = seen is not None and originals.holds(seen)
+        is_here = seen is not None and (seen.sha256 in released or originals.holds(seen))
         yield Arrival(entry, seen.sha256 if seen is not None and is_here else "")
 
 

@@ -16,6 +16,7 @@ from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.durable import disk_border
 from vendorclient.storage.media import Media
 from vendorclient.storage.receipts import Receipts
+from vendorclient.storage.releases import Releases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,6 +58,7 @@ def export_contract(
 ) -> Exported:
     """Write everything of a contract that was not withdrawn; each copy is compared by its hash."""
     contract = Contracts(db).get(contract_id)
+    refuse_released(db, originals, contract_id)
     attached = [one for one in Attachments(db).of_contract(contract_id) if not one.withdrawn_at]
     folder = to / safe_name(contract.name)
     needed = export_size(db, contract_id)
@@ -69,6 +71,14 @@ def export_contract(
     _write_receipts(db, numbers.values(), folder)
     write_papers(db, thumbs, contract, attached, numbers=numbers, folder=folder, at=now())
     return Exported(folder=folder, files=len(attached), receipts=len(numbers), size_bytes=needed)
+
+
+def refuse_released(db: Database, originals: Originals, contract_id: str) -> None:
+    """Refuse to begin when originals were given up here: they are to be brought back first."""
+    released = Releases(db).of_contract(contract_id)
+    missing = [sha256 for sha256 in released if not originals.path(sha256).exists()]
+    if missing:
+        raise NotReadable("original-released", count=len(missing))
 
 
 def export_size(db: Database, contract_id: str) -> int:

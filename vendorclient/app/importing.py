@@ -128,12 +128,14 @@ class _Run:
     stopped: Event = field(default_factory=Event)
     flying: deque[tuple[Entry, Future[Stored]]] = field(default_factory=deque)
     landed: list[tuple[Entry, Stored]] = field(default_factory=list)
+    released: frozenset[str] = frozenset()
     recorded_at: float = field(default_factory=time.monotonic)
     started: float = field(default_factory=time.monotonic)
 
     def do(self, picked: Collection[str]) -> None:
         entries = list(self._wanted(picked))
-        known = self.writer.do(self._meet)
+        known, released = self.writer.do(self._meet)
+        self.released = frozenset() if picked else released
         fresh = [entry for entry in entries if not self._settled(entry, known)]
         needed = sum(entry.size_bytes for entry in fresh)
         self.listener.expected(len(fresh), needed)
@@ -159,11 +161,11 @@ class _Run:
             if picked and not left:
                 return
 
-    def _meet(self, db: Database) -> dict[Mark, Stored]:
-        """Note the device and return what is known of it."""
+    def _meet(self, db: Database) -> tuple[dict[Mark, Stored], frozenset[str]]:
+        """Note the device; return what is known of it, and what need not be here any more."""
         media = Media(db)
         media.remember_device(self.device.key, self.device.kind, self.device.label, self.now())
-        return media.sightings(self.device.key)
+        return media.sightings(self.device.key), media.released()
 
     def _settled(self, entry: Entry, known: dict[Mark, Stored]) -> bool:
         """Whether an entry needs no reading: it cannot be read, or was seen here before."""
@@ -171,7 +173,7 @@ class _Run:
             self._note(entry, Result.FAILED, code=entry.problem)
             return True
         seen = known.get(self._sighting(entry).mark)
-        if seen is not None and self.originals.holds(seen):
+        if seen is not None and (seen.sha256 in self.released or self.originals.holds(seen)):
             self._note(entry, Result.KNOWN, seen.sha256)
             return True
         return False

@@ -54,7 +54,8 @@ def copy_missing(
     if not second.is_there():
         raise NeedsDevice("copies-away", path=str(second.place))
     wanted = _everything(db) if sha256s is None else list(sha256s)
-    missing = [sha256 for sha256 in wanted if not second.path(sha256).is_file()]
+    gone = Media(db).released()
+    missing = [one for one in wanted if one not in gone and not second.path(one).is_file()]
     for sha256 in missing:
         second.put(originals.path(sha256), sha256)
     return missing

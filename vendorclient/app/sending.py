@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.app.reasons import Reason, reasons
+from vendorclient.app.releasing import release_by_rule
 from vendorclient.app.updating import refuse_too_old
 from vendorclient.storage.accounts import Accounts
 from vendorclient.sync.clock import SystemClock
@@ -98,6 +99,8 @@ def send_for_ever(
         way.line.wake = way.clock.ring
         listening = (folder, way, stop, told, announce)
         Thread(target=_listen, args=listening, name="listener", daemon=True).start()
+        tidying = (folder, replace(way, clock=SystemClock()), stop, announce)
+        Thread(target=release_by_rule, args=tidying, name="releaser", daemon=True).start()
         with Engine(office) as engine:
             engine.run(stop)
 

@@ -44,7 +44,14 @@ class Pictures:
 
     def large(self, sha256: str) -> bytes:
         """Return a picture for looking closely, of a video its first frame; empty without one."""
-        return self._large.get(sha256) or self._made(sha256, self._large, LARGE_SIDE)
+        made = self._large.get(sha256) or self._made(sha256, self._large, LARGE_SIDE)
+        return made or self._small.get(sha256)
+
+    def keep(self, sha256: str) -> None:
+        """Keep the pictures of an original for good: it is given up here."""
+        self.large(sha256)
+        for shelf in (self._small, self._large):
+            shelf.keep(sha256)
 
     def whole(self, sha256: str) -> bytes:
         """Return the picture with every pixel; it is made anew each time and not kept."""

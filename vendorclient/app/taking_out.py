@@ -11,6 +11,7 @@ from vendorcore.text import _, n_
 from vendorclient.app.arrivals import sift
 from vendorclient.app.second_copy import chosen_place, copies
 from vendorclient.devices import Ejectable
+from vendorclient.storage.releases import Releases
 
 if TYPE_CHECKING:
     from vendorclient.devices import Device
@@ -100,9 +101,13 @@ class Checker:
         return safety
 
     def _is_whole(self, sha256: str) -> bool:
-        if sha256 not in self.verified and self.originals.verify(sha256):
+        if sha256 not in self.verified and self._is_safe(sha256):
             self.verified.add(sha256)
         return sha256 in self.verified
+
+    def _is_safe(self, sha256: str) -> bool:
+        """Whether the original is whole here, or was given up because the server has it."""
+        return self.originals.verify(sha256) or Releases(self.db).is_released(sha256)
 
     def _is_copied(self, sha256: str, second: Copies) -> bool:
         if sha256 not in self.copied and second.verify(sha256):

@@ -15,10 +15,13 @@ from vendorclient.storage.operations import OperationKind
 from vendorclient.storage.originals import Stored
 from vendorclient.storage.outbox import Outbox
 from vendorclient.storage.receipts import Receipts
+from vendorclient.storage.releases import Releases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from vendorcore.protocol import VerifyKey
 
     from vendorclient.storage.database import Database
     from vendorclient.storage.originals import Originals
@@ -28,11 +31,15 @@ _BROKEN = ("file-changed", "source-missing")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """One receipt and whether it and its original are what they were; reason says why not."""
+    """One receipt and whether it and its original are what they were; reason says why not.
+
+    released: the original was given up here by a rule; the server has it.
+    """
 
     receipt_no: str
     sha256: str
     reason: str = ""
+    released: bool = False
 
     @property
     def valid(self) -> bool:
@@ -67,15 +74,29 @@ def verify(
     keys = Accounts(db).keys()
     for number, sha256, text in receipts:
         try:
-            receipt = Receipt.check(Signed.from_text(text), keys)
-            _compare(db, receipt, number, sha256)
-            _check_original(originals, receipt)
+            receipt = proved(db, number, sha256, text, keys)
+            released = _check_original(db, originals, receipt)
         except VendorError as error:
             if error.code in _BROKEN:
                 Media(db).forget_sightings(sha256)  # the next import reads it from the card again
             yield Verified(receipt_no=number, sha256=sha256, reason=error.code)
         else:
-            yield Verified(receipt_no=receipt.receipt_no, sha256=receipt.sha256)
+            yield Verified(
+                receipt_no=receipt.receipt_no, sha256=receipt.sha256, released=released
+            )
+
+
+def proved(
+    db: Database,
+    number: str,
+    sha256: str,
+    text: str,
+    keys: Mapping[str, VerifyKey] | None = None,
+) -> Receipt:
+    """Return a receipt that one of the pinned keys signed and that is about what we sent."""
+    receipt = Receipt.check(Signed.from_text(text), keys or Accounts(db).keys())
+    _compare(db, receipt, number, sha256)
+    return receipt
 
 
 def _compare(db: Database, receipt: Receipt, number: str, sha256: str) -> None:
@@ -98,9 +119,14 @@ def _sent(db: Database, op_id: str) -> tuple[str, str, str, int]:
     return sent.sha256, sent.contract_id, sent.process_id, size_bytes
 
 
-def _check_original(originals: Originals, receipt: Receipt) -> None:
+def _check_original(db: Database, originals: Originals, receipt: Receipt) -> bool:
+    """Compare the original with its name; return whether it was given up here instead."""
+    is_here = originals.path(receipt.sha256).exists()
+    if not is_here and Releases(db).is_released(receipt.sha256):
+        return True
     if not originals.holds(Stored(receipt.sha256, receipt.size_bytes)):
-        code = "file-changed" if originals.path(receipt.sha256).exists() else "source-missing"
+        code = "file-changed" if is_here else "source-missing"
         raise NotReadable(code)
     if not originals.verify(receipt.sha256):
         raise NotReadable("file-changed")
+    return False

@@ -36,6 +36,12 @@ def _copies() -> Command:
     return copies
 
 
+def _release() -> Command:
+    from vendorclient.cli import release
+
+    return release
+
+
 def _watch() -> Command:
     from vendorclient.cli import watch
 
@@ -144,6 +150,7 @@ COMMANDS: dict[str, Callable[[], Command]] = {
     "import": _import,
     "eject": _eject,
     "copies": _copies,
+    "release": _release,
     "watch": _watch,
     "contracts": _contracts,
     "tag": _tag,
@@ -171,6 +178,7 @@ def help_of(name: str) -> str:
         "import": _("카드, 휴대폰, 폴더에서 사진과 동영상을 가져옵니다"),
         "eject": _("카드의 사진이 모두 안전한지 확인하고 꺼냅니다"),
         "copies": _("원본의 두 번째 사본을 둘 폴더를 정합니다"),
+        "release": _("서버가 확인한 원본을 규칙대로 비우고, 다시 받습니다"),
         "watch": _("정한 폴더의 새 사진을 저절로 가져오고 공정을 제안합니다"),
         "contracts": _("계약을 보여 주고 더합니다"),
         "tag": _("사진과 동영상을 공정에 넣습니다"),

@@ -80,6 +80,11 @@ class Media:
             for row in rows
         }
 
+    def released(self) -> frozenset[str]:
+        """Return what was delivered and then given up here; a card need not bring it again."""
+        rows = self._db.rows("SELECT sha256 FROM media_file WHERE released_at <> ''")
+        return frozenset(row["sha256"] for row in rows)
+
     def forget_sightings(self, sha256: str) -> None:
         """Take the shortcut away, so that the next import reads this file from the card again."""
         with self._db.transaction() as connection:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 RESERVE_BYTES = 64 << 20
 
 
+Mark = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """One original that is safely on the disk."""
@@ -83,6 +86,20 @@ class Originals:
             return False
         except OSError as error:
             raise NotReadable(path=str(path)) from error
+
+    def mark(self, sha256: str) -> Mark | None:
+        """Return what tells this file from a later one of the same content; None without one."""
+        try:
+            found = self.path(sha256).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
+
+    def remove(self, sha256: str, seen: Mark | None) -> None:
+        """Remove the very file that was seen; one that somebody reads stays for the next time."""
+        if seen is not None and self.mark(sha256) == seen:
+            with suppress(OSError):
+                self.path(sha256).unlink()
 
     def check_space(self, needed: int) -> None:
         """Raise NoSpace (needed, free) when so many bytes would not fit."""

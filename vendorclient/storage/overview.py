@@ -45,7 +45,7 @@ LEFT JOIN clock_correction ON clock_correction.id = corrected_file.correction_id
 LEFT JOIN attachment ON attachment.sha256 = media_file.sha256
   AND attachment.withdrawn_at = '' AND attachment.contract_id = ?
 LEFT JOIN receipt ON receipt.op_id = attachment.id
-WHERE media_file.released_at = '' AND (attachment.id IS NOT NULL OR NOT EXISTS (
+WHERE attachment.id IS NOT NULL OR (media_file.released_at = '' AND NOT EXISTS (
   SELECT 1 FROM attachment AS other
   WHERE other.sha256 = media_file.sha256 AND other.withdrawn_at = ''))
 ORDER BY captured_at = '', captured_at, media_file.import_seq, attachment.tagged_at
@@ -75,11 +75,13 @@ SELECT operation.id, operation.kind, operation.state, operation.size_bytes, uplo
   contract.id AS contract_id, contract.name AS contract_name,
   coalesce(media_file.name, iif(operation.kind = 'document', json_extract(payload, '$.name'), ''))
     AS file_name,
-  coalesce(attachment.process_id, '') AS process_id
+  coalesce(attachment.process_id, '') AS process_id,
+  coalesce(receipt.receipt_no, '') AS receipt_no
 FROM operation
 JOIN contract ON contract.id = operation.contract_id
 LEFT JOIN attachment ON attachment.id = operation.entity_id
 LEFT JOIN media_file ON media_file.sha256 = attachment.sha256
+LEFT JOIN receipt ON receipt.op_id = operation.id
 WHERE operation.state <> 'cancelled'
 ORDER BY operation.state IN ('delivered', 'released'),
   iif(operation.state IN ('delivered', 'released'), -operation.seq, operation.seq)
@@ -163,6 +165,7 @@ class SendingRow:
     contract_name: str
     file_name: str
     process_id: str
+    receipt_no: str = ""
 
 
 class Overview:

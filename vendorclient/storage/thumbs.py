@@ -24,7 +24,8 @@ _KEPT = 0.9
 class Thumbs:
     """Pictures of this library in one size, named like their originals, within a limit.
 
-    Those that were not looked at for the longest time go first.
+    Those that were not looked at for the longest time go first; those whose original was given up
+    here stay, for nothing could make them anew.
     """
 
     def __init__(self, folder: DataFolder, size: str = "", limit_bytes: int = SMALL_BYTES) -> None:
@@ -48,7 +49,7 @@ class Thumbs:
         try:
             jpeg = path.read_bytes()
         except FileNotFoundError:
-            return b""
+            return self._kept_for_good(sha256)
         with suppress(OSError):
             os.utime(path)
         return jpeg
@@ -66,6 +67,22 @@ class Thumbs:
             temporary.write_bytes(jpeg)
             temporary.replace(target)
         self._make_room(len(jpeg))
+
+    def keep(self, sha256: str) -> None:
+        """Keep a picture for good, whatever the limit."""
+        target = self._kept_path(sha256)
+        with suppress(FileNotFoundError), disk_border(target):
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.path(sha256).replace(target)
+
+    def _kept_path(self, sha256: str) -> Path:
+        return self._root / "kept" / sha256[:2] / f"{sha256}.jpg"
+
+    def _kept_for_good(self, sha256: str) -> bytes:
+        try:
+            return self._kept_path(sha256).read_bytes()
+        except FileNotFoundError:
+            return b""
 
     def _make_room(self, added: int) -> None:
         with self._lock:

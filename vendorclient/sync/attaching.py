@@ -10,6 +10,7 @@ from vendorcore.errors import Busy, Cancelled, Conflict, NotReadable, Refused, V
 
 from vendorclient.storage.operations import OperationState
 from vendorclient.storage.originals import Stored
+from vendorclient.storage.releases import Releases
 from vendorclient.sync.bodies import FileSlice
 from vendorclient.sync.decide import (
     MOST_CREATIONS,
@@ -98,6 +99,8 @@ def _check_source(desk: Desk, op: Operation) -> None:
     sha256 = _sha256(desk, op)
     path = desk.library.originals.path(sha256)
     if not path.exists():
+        if Releases(desk.library.db).is_released(sha256):
+            return  # the server has it and will ask for no byte of it
         raise NotReadable("source-missing", path=str(path))
     if not desk.library.originals.holds(Stored(sha256, op.size_bytes)):
         raise NotReadable("file-changed", path=str(path))

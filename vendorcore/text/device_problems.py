@@ -117,6 +117,16 @@ DEVICE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("카드나 휴대폰에서 다시 가져와 주십시오."),
     ),
+    "original-released": (
+        _mark("원본 {count}개는 서버가 확인한 뒤 이 컴퓨터에서 비웠습니다."),
+        _mark("아직 아무것도 쓰지 않았습니다."),
+        _mark("비운 원본을 다시 받은 뒤에 해 주십시오."),
+    ),
+    "no-release-rule": (
+        _mark("원본을 비우는 규칙이 정해져 있지 않습니다."),
+        _mark("아무것도 비우지 않았습니다."),
+        _mark("며칠 뒤에 비울지 먼저 정해 주십시오."),
+    ),
     "not-a-backup": (
         _mark("{path}에는 이 프로그램의 백업이 없습니다."),
         _mark("아무것도 바꾸지 않았습니다."),
