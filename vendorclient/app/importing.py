@@ -134,8 +134,7 @@ class _Run:
 
     def do(self, picked: Collection[str]) -> None:
         entries = list(self._wanted(picked))
-        known, released = self.writer.do(self._meet)
-        self.released = frozenset() if picked else released
+        known = self.writer.do(self._meet)
         fresh = [entry for entry in entries if not self._settled(entry, known)]
         needed = sum(entry.size_bytes for entry in fresh)
         self.listener.expected(len(fresh), needed)
@@ -161,19 +160,21 @@ class _Run:
             if picked and not left:
                 return
 
-    def _meet(self, db: Database) -> tuple[dict[Mark, Stored], frozenset[str]]:
-        """Note the device; return what is known of it, and what need not be here any more."""
-        media = Media(db)
-        media.remember_device(self.device.key, self.device.kind, self.device.label, self.now())
-        return media.sightings(self.device.key), media.released()
+    def _meet(self, db: Database) -> dict[Mark, Stored]:
+        """Note the device and return what is known of it."""
+        media, device = Media(db), self.device
+        media.remember_device(device.key, device.kind, device.label, self.now())
+        self.released = media.released()
+        return media.sightings(device.key)
 
     def _settled(self, entry: Entry, known: dict[Mark, Stored]) -> bool:
         """Whether an entry needs no reading: it cannot be read, or was seen here before."""
         if entry.problem:
             self._note(entry, Result.FAILED, code=entry.problem)
             return True
-        seen = known.get(self._sighting(entry).mark)
-        if seen is not None and (seen.sha256 in self.released or self.originals.holds(seen)):
+        if (seen := known.get(self._sighting(entry).mark)) and (
+            seen.sha256 in self.released or self.originals.holds(seen)
+        ):
             self._note(entry, Result.KNOWN, seen.sha256)
             return True
         return False
@@ -198,8 +199,7 @@ class _Run:
     def _land(self) -> None:
         """Take the oldest; rows are written for many at once, but never later than a moment."""
         entry, future = self.flying.popleft()
-        error = self._error_of(future)
-        if error is not None:
+        if (error := self._error_of(future)) is not None:
             self._refuse(entry, error)
             return
         self.landed.append((entry, future.result()))

@@ -56,6 +56,25 @@ class Status:
         return {name: value for name, value in asdict(self).items() if name != "reasons"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a person has chosen about the sending."""
+
+    paused: bool
+    bytes_per_second: int
+    sends_when_metered: bool
+
+
+def choices(folder: DataFolder) -> Choices:
+    """Return what is chosen now."""
+    with Library(folder) as library:
+        return Choices(
+            paused=library.paused,
+            bytes_per_second=library.bytes_per_second,
+            sends_when_metered=library.sends_when_metered,
+        )
+
+
 def send(
     folder: DataFolder,
     way: Way,

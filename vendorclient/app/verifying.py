@@ -81,9 +81,7 @@ def verify(
                 Media(db).forget_sightings(sha256)  # the next import reads it from the card again
             yield Verified(receipt_no=number, sha256=sha256, reason=error.code)
         else:
-            yield Verified(
-                receipt_no=receipt.receipt_no, sha256=receipt.sha256, released=released
-            )
+            yield Verified(receipt_no=receipt.receipt_no, sha256=receipt.sha256, released=released)
 
 
 def proved(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vendorclient.cli.output import Output
     from vendorclient.cli.session import Session
 
-_GB = 1_000_000_000
+_GB = 1 << 30
 
 
 def arguments(parser: ArgumentParser) -> None:

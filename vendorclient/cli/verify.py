@@ -67,7 +67,8 @@ def _chosen(names: list[str], session: Session) -> list[tuple[str, str, str]]:
 
 def _sentence(one: Verified) -> str:
     if one.released:
-        return _("{receipt}  접수증이 그대로입니다. 원본은 서버에 있습니다.", receipt=one.receipt_no)
+        told = _("접수증이 그대로입니다. 원본은 서버에 있습니다.")
+        return f"{one.receipt_no}  {told}"
     if one.valid:
         return _("{receipt}  접수증과 원본이 그대로입니다.", receipt=one.receipt_no)
     return f"{one.receipt_no}  {_why(one)}"

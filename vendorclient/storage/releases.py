@@ -29,11 +29,12 @@ WHERE m.released_at = '' AND r.stored_at <= ? AND o.state IN ('delivered', 'rele
 _DUE = f"""
 SELECT m.sha256, m.size_bytes, a.id AS attachment_id, a.account_id, r.receipt_no, r.signed
 {_GOOD} GROUP BY m.sha256 ORDER BY m.import_seq
-"""  # noqa: S608 - a constant of this module
-_STILL = f"SELECT 1 {_GOOD} AND m.sha256 = ? LIMIT 1"  # noqa: S608 - a constant of this module
+"""
+_STILL = f"SELECT 1 {_GOOD} AND m.sha256 = ? LIMIT 1"
 # A contract's papers lie in the same store under the same kind of name.
 _NAMED = """
 SELECT 1 FROM contract WHERE instr(body, ?1) OR instr(base_body, ?1) OR instr(theirs_body, ?1)
+UNION ALL SELECT 1 FROM document_file WHERE sha256 = ?1
 UNION ALL SELECT 1 FROM draft_part WHERE instr(value, ?1)
 UNION ALL SELECT 1 FROM draft_step WHERE instr(parts, ?1)
 UNION ALL SELECT 1 FROM operation
@@ -93,9 +94,7 @@ class Releases:
     def take_back(self, sha256: str) -> None:
         """Note that an original is here again."""
         with self._db.transaction() as connection:
-            connection.execute(
-                "UPDATE media_file SET released_at = '' WHERE sha256 = ?", (sha256,)
-            )
+            connection.execute("UPDATE media_file SET released_at = '' WHERE sha256 = ?", (sha256,))
 
     def is_released(self, sha256: str) -> bool:
         """Whether an original was given up here."""

@@ -71,7 +71,9 @@ class Thumbs:
     def keep(self, sha256: str) -> None:
         """Keep a picture for good, whatever the limit."""
         target = self._kept_path(sha256)
-        with suppress(FileNotFoundError), disk_border(target):
+        if not self.path(sha256).is_file():
+            return
+        with disk_border(target):
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.path(sha256).replace(target)
 

@@ -51,7 +51,8 @@ def later(days: int = DAYS + 1) -> datetime:
 def delivered(desktop: Desktop, content: bytes) -> Operation:
     """Send a file that was read, as after an import."""
     (op,) = desktop.hand_in(content)
-    Media(desktop.library.db).set_facts(Facts(sha256=op.sha256, name="a.jpg", size_bytes=len(content), kind="photo"), later(0))
+    facts = Facts(sha256=op.sha256, name="a.jpg", size_bytes=len(content))
+    Media(desktop.library.db).set_facts(facts, datetime.now(UTC))
     Thumbs(desktop.folder).put(op.sha256, JPEG)
     Thumbs.large(desktop.folder).put(op.sha256, JPEG)
     desktop.send()
