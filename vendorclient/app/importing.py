@@ -101,7 +101,6 @@ def import_media(
     announce: Announce = nobody,
 ) -> ImportSummary:
     """Copy what is new on the device; a bad file is noted and the rest goes on.
-
     When the device is pulled or the disk is full, what was read is kept and the error is raised.
     """
     if device.kind.is_private and not picked:
@@ -172,9 +171,8 @@ class _Run:
         if entry.problem:
             self._note(entry, Result.FAILED, code=entry.problem)
             return True
-        if (seen := known.get(self._sighting(entry).mark)) and (
-            seen.sha256 in self.released or self.originals.holds(seen)
-        ):
+        seen = known.get(self._sighting(entry).mark)
+        if seen and (seen.sha256 in self.released or self.originals.holds(seen)):
             self._note(entry, Result.KNOWN, seen.sha256)
             return True
         return False
