@@ -215,7 +215,10 @@ def _share(view: SendingView) -> str:
 def _remark(view: SendingView) -> str:
     row = view.row
     if view.state is RowState.DONE:
-        return _("서버 확인 {time}", time=measures.clock(row.changed_at))
+        time = measures.spoken_moment(row.changed_at)
+        if row.receipt_no:
+            return _("{time} 서버 확인 · 접수번호 {no}", time=time, no=row.receipt_no)
+        return _("서버 확인 {time}", time=time)
     if view.state is RowState.RETRYING:
         return _("연결이 끊겨 {seconds}초 뒤에 다시 보냅니다", seconds=round(row.pause_s))
     if view.state is RowState.NEEDS_PERSON:

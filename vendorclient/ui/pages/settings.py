@@ -26,6 +26,7 @@ from vendorclient.ui.widgets.button import Button, DropDown, Kind
 from vendorclient.ui.widgets.card import Card, row
 from vendorclient.ui.widgets.check_box import CheckBox
 from vendorclient.ui.widgets.keeping_card import KeepingCard
+from vendorclient.ui.widgets.sending_card import SendingCard
 from vendorclient.ui.widgets.text import ShortenedText, Text
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class SettingsPage(Page):
         self.undo.setEnabled(False)
         self.add_button(self.undo)
         self.keeping = KeepingCard()
+        self.sending = SendingCard()
         self._scheme = _choice(_("화면 색"), _schemes())
         self._scale = _choice(_("글자 크기"), _scales())
         self._language = _choice(_("언어"), _languages())
@@ -123,6 +125,7 @@ class SettingsPage(Page):
             (_("서버"), self._server_card()),
             (_("보관과 백업"), self._folder_card()),
             (_("저절로 보관하기"), self.keeping),
+            (_("전송과 원본"), self.sending),
             (_("진단"), self._diagnosis_card()),
         ):
             card.setMaximumWidth(_WIDEST)

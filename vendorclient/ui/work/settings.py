@@ -15,6 +15,7 @@ from vendorclient.app.changed import Kind
 from vendorclient.ui import errands, measures
 from vendorclient.ui.background import Lane
 from vendorclient.ui.work.keeping import KeepingWork
+from vendorclient.ui.work.transfer import TransferWork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,12 +60,15 @@ class SettingsWork(QObject):
         page.restore_wanted.connect(self._ask_restore)
         page.diagnosis_wanted.connect(self._ask_diagnosis)
         self.keeping = KeepingWork(page.keeping, desk)
+        self.transfer = TransferWork(page.sending, desk)
+        self.transfer.said.connect(self.said)
         self._show_choices()
 
     def refresh(self) -> None:
         """Read who works here and with which server."""
         self._desk.ask(_read, self.page.show_workplace)
         self.keeping.refresh()
+        self.transfer.refresh()
 
     def enrol(self, ticket: str) -> None:
         """Join this computer to the server that the ticket names."""
