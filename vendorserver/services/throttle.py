@@ -43,6 +43,9 @@ def begin(login: str, now: datetime) -> Attempt:
     """
     address = caller_address.get()
     key = hashlib.sha256(f"{login}\n{address}".encode()).hexdigest()
+    # Whoever has to wait costs others no turn at writing, however often they come.
+    _check(LoginPause.objects.filter(key=key).first(), FREE_ATTEMPTS, now)
+    _check(AddressPause.objects.filter(address=address).first(), FREE_FAILURES, now)
     with transaction.atomic():
         _take(LoginPause, "key", key, FREE_ATTEMPTS, now)
         if address:
@@ -69,8 +72,15 @@ def _take(
     kind.objects.filter(**{name: value}, failed_at__lt=now - FORGOTTEN_AFTER).delete()
     kind.objects.get_or_create(**{name: value}, defaults={"failed_at": now})
     row = kind.objects.select_for_update().get(**{name: value})
+    _check(row, free, now)
+    row.failures, row.failed_at = row.failures + 1, now
+    row.save(update_fields=["failures", "failed_at"])
+
+
+def _check(row: AddressPause | LoginPause | None, free: int, now: datetime) -> None:
+    """Refuse while the pause of a row lasts; what is long past counts no more."""
+    if row is None or row.failed_at < now - FORGOTTEN_AFTER:
+        return
     left = row.failed_at + pause_after(row.failures, free) - now
     if left > timedelta(0):
         raise Refused("too-many-attempts", seconds=int(left.total_seconds()) + 1)
-    row.failures, row.failed_at = row.failures + 1, now
-    row.save(update_fields=["failures", "failed_at"])
