@@ -53,10 +53,11 @@ class TableView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractView:
-    """A contract with the counts of each of its processes."""
+    """A contract with the counts of each of its processes, and how far its papers were sent."""
 
     contract: Contract
     counts: Mapping[str, ProcessCount]
+    papers: Mapping[str, RowState] = field(default_factory=dict)
 
     @property
     def tagged(self) -> int:
@@ -141,13 +142,18 @@ def contracts(db: Database) -> list[ContractView]:
     """Return the contracts, the next to be delivered first."""
     from vendorclient.storage.contracts import Contracts  # brings cryptography along
 
-    counts = Overview(db).counts()
+    counts, papers = Overview(db).counts(), Overview(db).documents()
     return [
         ContractView(
             contract=contract,
             counts={
                 process.id: counts.get((contract.id, process.id), ProcessCount())
                 for process in contract.processes
+            },
+            papers={
+                one.id: ROW_STATES[papers[contract.id, one.id]]
+                for one in contract.documents
+                if (contract.id, one.id) in papers
             },
         )
         for contract in Contracts(db).all()

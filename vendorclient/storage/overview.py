@@ -65,7 +65,7 @@ ORDER BY contract.name, media_file.import_seq LIMIT ?
 _COUNTS = """
 SELECT attachment.contract_id, process_id, count(*) AS tagged,
   sum(submission_id <> '') AS submitted, count(receipt.receipt_no) AS delivered,
-  sum(review_state = 'more-asked') AS more_asked
+  sum(review_state = 'more-asked') AS more_asked, sum(review_state = 'accepted') AS accepted
 FROM attachment LEFT JOIN receipt ON receipt.op_id = attachment.id
 WHERE withdrawn_at = '' GROUP BY attachment.contract_id, process_id
 """
@@ -86,6 +86,10 @@ WHERE operation.state <> 'cancelled'
 ORDER BY operation.state IN ('delivered', 'released'),
   iif(operation.state IN ('delivered', 'released'), -operation.seq, operation.seq)
 LIMIT ?
+"""
+_DOCUMENTS = """
+SELECT contract_id, entity_id, state FROM operation
+WHERE kind = 'document' AND state <> 'cancelled' ORDER BY seq
 """
 _WAITING = """
 SELECT count(*) AS n FROM operation WHERE state NOT IN ('delivered', 'released', 'cancelled')
@@ -145,6 +149,7 @@ class ProcessCount:
     submitted: int = 0
     delivered: int = 0
     more_asked: int = 0
+    accepted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +219,15 @@ class Overview:
                 submitted=row["submitted"],
                 delivered=row["delivered"],
                 more_asked=row["more_asked"],
+                accepted=row["accepted"],
             )
             for row in self._db.rows(_COUNTS)
         }
+
+    def documents(self) -> dict[tuple[str, str], OperationState]:
+        """Return where the sending of each paper stands, by contract and document."""
+        rows = self._db.rows(_DOCUMENTS)
+        return {(r["contract_id"], r["entity_id"]): OperationState(r["state"]) for r in rows}
 
     def sendings(self, limit: int) -> list[SendingRow]:
         """Return what is sent: what is open first, then what was delivered, newest first."""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vendorcore.domain import Review, ReviewState
+
 from tests.vendorclient.app.desk import Desk
 from tests.vendorclient.builders import a_contract
 from vendorclient.app import overview
 from vendorclient.app.overview import EngineState, RowState
+from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.operations import OperationState
 from vendorclient.storage.outbox import Outbox
 
@@ -84,6 +87,16 @@ def test_contracts_count_their_photos(desk: Desk) -> None:
     assert (first.tagged, first.submitted, first.delivered) == (3, 2, 0)
     assert (view.tagged, view.delivered, view.covered) == (3, 0, 1)
     assert view.count("nowhere").tagged == 0
+
+
+def test_progress_counts_what_the_institution_accepted(desk: Desk) -> None:
+    desk.tag(desk.photo(b"one"), desk.photo(b"two"))
+    desk.submit()
+    rows = Attachments(desk.db).of_contract(desk.contract.id)
+    review = Review(attachment_id=rows[0].attachment.id, state=ReviewState.ACCEPTED)
+    Attachments(desk.db).set_review(review)
+    (view,) = overview.contracts(desk.db)
+    assert view.count(desk.contract.processes[0].id).accepted == 1
 
 
 def test_the_queue_shows_what_needs_a_person_first(desk: Desk) -> None:

@@ -8,16 +8,18 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from vendorcore.domain import ContractState, MaterialRow, new_id
+from vendorcore.domain import ContractState, Document, MaterialRow, new_id
 
 from tests.vendorclient.builders import a_contract, a_process
 from tests.vendorclient.ui.spoken import spoken
 from tests.vendorclient.ui.test_wizard import kept, say, typed
 from vendorclient.app.contracts import save_contract
 from vendorclient.app.opened import active_account, now
+from vendorclient.app.states import RowState
 from vendorclient.storage.contracts import Contracts
 from vendorclient.ui.dialogs.name import NameDialog
 from vendorclient.ui.dialogs.question import QuestionDialog
+from vendorclient.ui.widgets.badge import Badge
 from vendorclient.ui.widgets.nav import Place
 
 KEY = Qt.Key
@@ -87,6 +89,31 @@ def test_facts_and_purchases_are_read(office, contract):
     assert "속초시" in spoken(page.facts)
     page.tabs.setCurrentIndex(3)
     assert "2,490,000" in page.statement.total.text()
+
+
+def test_papers_are_sent_with_their_contract_and_say_how_far(office, contract):
+    folder = office.root / "papers"
+    folder.mkdir()
+    (folder / "계약서.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "설치.exe").write_bytes(b"MZ")
+    told = []
+    office.session.desk.failed.connect(lambda error: told.append(error.code))
+    work = office.window.places.contracts
+    work.drafting.revise(contract.id)
+    papers, wizard = work.papers, work.page.wizard
+    office.until(lambda: office.window.places.contracts.page.wizard.isVisible())
+    office.until(lambda: wizard.draft.id == contract.id)
+    papers.attach([str(folder / "설치.exe"), str(folder / "계약서.pdf")])
+    office.until(lambda: [one.name for one in wizard.draft.documents] == ["계약서.pdf"])
+    assert told == ["document-can-run"]
+
+
+def test_a_badge_says_how_far_a_paper_is(office, contract):
+    documents = detail(office).documents
+    paper = Document(id=new_id(), name="계약서.pdf", sha256="a" * 64, size_bytes=9)
+    for state, words in ((RowState.WAITING, "대기"), (RowState.DONE, "완료")):
+        documents.show_documents([paper], {paper.id: state})
+        assert documents.findChildren(Badge)[-1].accessibleName() == words
 
 
 def test_records_are_kept_as_they_are_typed(office, contract):

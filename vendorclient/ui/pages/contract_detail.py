@@ -76,8 +76,8 @@ class ContractDetail(QWidget):
         is_new = contract.id != self.contract_id
         self.contract_id = contract.id
         self._state.show_mark(states.contract_mark(contract.state))
-        delivered = {one.id: view.count(one.id).delivered for one in contract.processes}
-        progress = progress_of(contract, delivered, today)
+        accepted = {one.id: view.count(one.id).accepted for one in contract.processes}
+        progress = progress_of(contract, accepted, today)
         self.progress.setText(
             _("진도 {real} % · 계획 {planned} %", real=progress.real, planned=progress.planned)
         )
@@ -91,7 +91,7 @@ class ContractDetail(QWidget):
         self.processes.show_view(view, today)
         self.facts.show_parts(contract_facts.parts(contract, today))
         self.statement.show_rows(contract.materials)
-        self.documents.show_documents(contract.documents)
+        self.documents.show_documents(contract.documents, view.papers)
         self.records.show_records(contract, today)
         self._fill_more(contract.state)
         if is_new:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,20 +11,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vendorcore.text import _
 
-from vendorclient.ui import measures
+from vendorclient.app.states import RowState
+from vendorclient.ui import measures, states
 from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import spacing
+from vendorclient.ui.widgets.badge import NO_MARK, Badge, Mark, Tone
 from vendorclient.ui.widgets.button import Button, IconButton, Kind
 from vendorclient.ui.widgets.card import row
 from vendorclient.ui.widgets.emptied import emptied
 from vendorclient.ui.widgets.text import ShortenedText, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from vendorcore.domain import Document
+
+NOT_SENT: Mapping[str, RowState] = MappingProxyType({})
 
 
 class DocumentList(QWidget):
@@ -37,6 +42,7 @@ class DocumentList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Document, ...] = ()
+        self._sent: Mapping[str, RowState] = {}
         self.read_only = False
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -52,11 +58,13 @@ class DocumentList(QWidget):
         self.setAcceptDrops(True)
         self.setFocusProxy(self.add)
 
-    def show_documents(self, documents: Sequence[Document]) -> None:
-        """Show these papers."""
-        if tuple(documents) == self._shown:
+    def show_documents(
+        self, documents: Sequence[Document], sent: Mapping[str, RowState] = NOT_SENT
+    ) -> None:
+        """Show these papers, and how far each was sent where that is known."""
+        if (tuple(documents), sent) == (self._shown, self._sent):
             return
-        self._shown = tuple(documents)
+        self._shown, self._sent = tuple(documents), sent
         emptied(self._lines)
         for document in documents:
             self._lines.addWidget(self._line(document))
@@ -85,8 +93,11 @@ class DocumentList(QWidget):
             " · ".join(filter(None, (document.kind, measures.size(document.size_bytes)))),
             tone="muted",
         )
+        mark = Badge()
+        mark.show_mark(_mark(self._sent.get(document.id)))
+        mark.setHidden(document.id not in self._sent)
         line = QWidget()
-        laid = row(name, about, drop)
+        laid = row(name, about, mark, drop)
         laid.setStretch(1, 1)
         line.setLayout(laid)
         return line
@@ -96,3 +107,11 @@ class DocumentList(QWidget):
 
     def _drop(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.removed.emit(document_id)
+
+
+def _mark(state: RowState | None) -> Mark:
+    """Return the badge of a paper; the blue circle stands for a verified receipt alone."""
+    if state is None:
+        return NO_MARK
+    tones = {RowState.DONE: Tone.DONE, RowState.NEEDS_PERSON: Tone.BAD}
+    return Mark(states.row_words(state), tones.get(state, Tone.NEUTRAL))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from vendorcore.errors import VendorError
 from vendorcore.text import _, n_
 
 from vendorclient.ui.background import Lane
@@ -105,7 +106,12 @@ class ContractPapers(QObject):
     def _made(self, name: str) -> None:
         self.said.emit(_("저장했습니다: {name}", name=name))
 
-    def _attached(self, documents: tuple[Document, ...]) -> None:
+    def _attached(self, taken: tuple[tuple[Document, ...], tuple[VendorError, ...]]) -> None:
+        documents, refused = taken
+        for error in refused:
+            self._desk.failed.emit(error)
+        if not documents:
+            return
         self._wizard.attach(documents)
         count = len(documents)
         self.said.emit(n_("파일 {n}개를 붙였습니다", "파일 {n}개를 붙였습니다", count))
@@ -122,14 +128,24 @@ class ContractPapers(QObject):
         self.said.emit(words)
 
 
-def _take_in(folder: DataFolder, paths: list[str]) -> tuple[Document, ...]:
+def _take_in(
+    folder: DataFolder, paths: list[str]
+) -> tuple[tuple[Document, ...], tuple[VendorError, ...]]:
+    """Take in what can be; one file that is no paper does not keep the others out."""
     from vendorclient.app.documents import take_in
     from vendorclient.app.opened import now
     from vendorclient.storage.database import Database
     from vendorclient.storage.originals import Originals
 
+    taken: list[Document] = []
+    refused: list[VendorError] = []
     with closing(Originals(folder)) as originals, closing(Database(folder.database_path)) as db:
-        return tuple(take_in(db, originals, Path(path), now()) for path in paths)
+        for path in paths:
+            try:
+                taken.append(take_in(db, originals, Path(path), now()))
+            except VendorError as error:
+                refused.append(error)
+    return tuple(taken), tuple(refused)
 
 
 def _copy_out(folder: DataFolder, document: Document) -> Path:
