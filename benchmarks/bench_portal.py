@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LIST_GOAL, GUESS_GOAL, CLIENTS = 3.0, 2.0, 100
+LIST_GOAL, LIST_GOAL_S, GUESS_GOAL, CLIENTS = 3.0, 0.2, 2.0, 100
 GUESSES, ASKED = 1_000, 40
 BEGAN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
@@ -144,25 +144,36 @@ def _more_pieces(piece: Any, wanted: int) -> None:
         models.Attachment.objects.bulk_create(rows)
 
 
+# What the page shows, asked by hand as fast as the tables and their indexes can answer: first the
+# newest 25 of the institution, then what is counted of these alone.
 BARE = """
-SELECT c.id, c.name, c.number, c.signed_on, c.due_on, c.state, v.name,
+WITH page AS (SELECT c.* FROM vendorserver_contract c
+              WHERE c.state <> 'draft' AND c.method <> 'PRACTICE'
+              AND EXISTS (SELECT 1 FROM vendorserver_contractparty p
+                          WHERE p.contract_id = c.id AND p.institution_id = %s)
+              ORDER BY c.created_at DESC, c.id DESC LIMIT 25)
+SELECT page.id, page.name, page.number, page.signed_on, page.due_on, page.state, v.name,
+       p.id, p.starts_on, p.ends_on, p.photos, p.record,
        (SELECT COUNT(*) FROM vendorserver_attachment a
         LEFT JOIN vendorserver_withdrawal w ON w.attachment_id = a.id
-        WHERE a.contract_id = c.id AND w.id IS NULL)
-FROM vendorserver_contract c JOIN vendorserver_vendor v ON v.id = c.vendor_id
-WHERE c.state <> 'draft' AND EXISTS (SELECT 1 FROM vendorserver_contractparty p
-                                     WHERE p.contract_id = c.id AND p.institution_id = %s)
-ORDER BY c.created_at DESC, c.id DESC LIMIT 25
+        WHERE a.contract_id = page.id AND a.process_id = p.id AND w.id IS NULL),
+       (SELECT COUNT(*) FROM vendorserver_attachment a
+        LEFT JOIN vendorserver_withdrawal w ON w.attachment_id = a.id
+        WHERE a.contract_id = page.id AND a.process_id = p.id AND w.id IS NULL
+        AND 'accepted' = (SELECT r.state FROM vendorserver_review r WHERE r.attachment_id = a.id
+                          ORDER BY r.at DESC, r.id DESC LIMIT 1))
+FROM page JOIN vendorserver_vendor v ON v.id = page.vendor_id
+LEFT JOIN vendorserver_contractprocess p ON p.contract_id = page.id
 """
 COUNTED = """
 SELECT COUNT(*) FROM vendorserver_contract c
-WHERE c.state <> 'draft' AND EXISTS (SELECT 1 FROM vendorserver_contractparty p
-                                     WHERE p.contract_id = c.id AND p.institution_id = %s)
+WHERE c.state <> 'draft' AND c.method <> 'PRACTICE' AND c.id IN
+  (SELECT contract_id FROM vendorserver_contractparty WHERE institution_id = %s)
 """
 
 
 def _list_against_sql(world: Filled) -> bool:
-    """The whole page of the list against the two queries that it cannot do without."""
+    """The whole page against the two queries that it cannot do without, and by the clock."""
     from django.conf import settings
     from django.db import connection
     from django.test import Client
@@ -183,7 +194,9 @@ def _list_against_sql(world: Filled) -> bool:
 
     page()
     result = compare("list of contracts against its bare SQL", page, bare, goal=LIST_GOAL, rounds=9)
-    return result.ratio <= result.goal
+    took = _median(page, 9)
+    print(f"list of contracts, {took * 1000:.0f} ms  goal <= {LIST_GOAL_S * 1000:.0f} ms")
+    return result.ratio <= result.goal and took <= LIST_GOAL_S
 
 
 def _others_while_guessing(url: str, world: Filled) -> bool:

@@ -48,7 +48,7 @@ from vendorcore.domain.order import Contact, Document, MaterialRow, Terms
 from vendorcore.domain.organisations import Institution, Side, Vendor
 from vendorcore.domain.periods import Period, day_from_text, period_from_text
 from vendorcore.domain.plan import ProcessPlan, ProcessRecord, Work
-from vendorcore.domain.progress import Progress, is_complete, progress_of
+from vendorcore.domain.progress import Progress, is_complete, progress_of, progress_of_processes
 from vendorcore.domain.registration import RegistrationState
 from vendorcore.domain.remarks import (
     Certificate,
@@ -119,6 +119,7 @@ __all__ = [
     "number_from_text",
     "period_from_text",
     "progress_of",
+    "progress_of_processes",
     "quantity_from_text",
     "remarks_of",
     "won_from_text",

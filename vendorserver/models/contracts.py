@@ -36,7 +36,10 @@ class Contract(models.Model):
     class Meta:
         ordering = ["-created_at", "id"]
         constraints = [one_of("state", ContractState, "contract")]
-        indexes = [models.Index(fields=["vendor", "state", "due_on"], name="contract_due")]
+        indexes = [
+            models.Index(fields=["vendor", "state", "due_on"], name="contract_due"),
+            models.Index(fields=["-created_at", "-id"], name="contract_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -57,6 +60,9 @@ class ContractParty(models.Model):
     class Meta:
         ordering = ["seq"]
         constraints = [one_of("role", PartyRole, "contract_party")]
+        # Who sees a contract is asked of each row of a list: without both columns, SQLite walks
+        # through all contracts of the institution each time.
+        indexes = [models.Index(fields=["institution", "contract"], name="party_sees")]
 
 
 class ContractItem(models.Model):

@@ -24,6 +24,7 @@ from vendorserver.services import (
     evidence,
     invitations,
     milestones,
+    progressing,
     sanctions,
     viewings,
     visible,
@@ -55,7 +56,7 @@ def shown(
     row = visible.contracts(viewer).select_related("vendor").filter(id=contract_id).first()
     if row is None:
         raise Refused("not-found")
-    values = {"viewer": viewer, "contract": row, "head": _head(row), "said": request.POST}
+    values = {"viewer": viewer, "contract": row, "head": _head(viewer, row), "said": request.POST}
     values["papers"] = documents.of_contract(viewer, row)
     values |= {"opened": viewings.opened(viewer, row.id), "history": history.of(viewer, row.id)}
     values |= {"processes": _processes(viewer, row), "today": _today()} | _around(viewer, row)
@@ -94,7 +95,7 @@ def _around(viewer: Viewer, row: Contract) -> dict[str, Any]:
     }
 
 
-def _head(row: Contract) -> dict[str, Any]:
+def _head(viewer: Viewer, row: Contract) -> dict[str, Any]:
     parties = [(words.role_word(party.role), party.name) for party in row.parties.all()]
     return {
         "state_word": words.state_word(row.state),
@@ -102,6 +103,7 @@ def _head(row: Contract) -> dict[str, Any]:
         "parties": parties,
         "items": list(row.items.all()),
         "days_left": (row.due_on - _today()).days,
+        "progress": progressing.counted(viewer, [row.id])[row.id].progress(row, _today()),
         "running": row.state in (ContractState.REGISTERED, ContractState.PRODUCING),
     }
 

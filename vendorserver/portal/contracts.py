@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -16,13 +16,16 @@ from vendorcore.domain import korean_day
 from vendorserver.portal import words
 from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.search import Search
-from vendorserver.services import charges, searches, visible
+from vendorserver.services import charges, progressing, searches, visible
+from vendorserver.services.progressing import Counted
 
 if TYPE_CHECKING:
     from datetime import date
 
     from django.core.paginator import Page
     from django.http import HttpRequest, HttpResponse
+
+    from vendorcore.domain import Progress
 
     from vendorserver.models import Contract
     from vendorserver.services.access import Viewer
@@ -38,7 +41,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = search.among(visible.contracts(viewer))
     if search.mine:
         rows = rows.filter(charges.in_charge(viewer, _today()))
-    rows = rows.order_by("-created_at", "-id")
+    rows = rows.select_related("vendor").order_by("-created_at", "-id")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     shown = {"viewer": viewer, "search": search, "page": page, "kept": searches.of(viewer)}
     shown |= {"methods": words.methods(), "states": words.states()}
@@ -55,39 +58,29 @@ class Entry:
     photos: int
     processes: int
     begun: int
+    progress: Progress
     days_left: int
 
 
 def _entries(viewer: Viewer, page: Page[Contract]) -> list[Entry]:
     ids = [row.id for row in page]
-    progress = _progress(viewer, ids)
-    rows = visible.contracts(viewer).select_related("vendor").in_bulk(ids)
-    prefetch_related_objects(list(rows.values()), "parties", "processes")
-    return [_entry(rows[one], *progress.get(one, (0, 0))) for one in ids if one in rows]
+    counts = progressing.counted(viewer, ids)
+    rows = list(page)
+    prefetch_related_objects(rows, "parties", "processes")
+    return [_entry(row, counts.get(row.id, Counted())) for row in rows]
 
 
-def _entry(row: Contract, photos: int, begun: int) -> Entry:
+def _entry(row: Contract, counts: Counted) -> Entry:
     return Entry(
         row=row,
         state_word=words.state_word(row.state),
         institutions=", ".join(dict.fromkeys(party.name for party in row.parties.all())),
-        photos=photos,
+        photos=sum(counts.pieces.values()),
         processes=len(row.processes.all()),
-        begun=begun,
+        begun=len(counts.pieces),
+        progress=counts.progress(row, _today()),
         days_left=(row.due_on - _today()).days,
     )
-
-
-def _progress(viewer: Viewer, ids: list[str]) -> dict[str, tuple[int, int]]:
-    """Return, by contract, how many photos there are and how many processes have some."""
-    counted = (
-        visible.attachments(viewer)
-        .filter(contract_id__in=ids, withdrawal=None)
-        .order_by()
-        .values_list("contract_id")
-        .annotate(photos=Count("id"), begun=Count("process", distinct=True))
-    )
-    return {contract_id: (photos, begun) for contract_id, photos, begun in counted}
 
 
 def _today() -> date:

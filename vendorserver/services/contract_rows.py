@@ -55,7 +55,7 @@ def to_domain(row: models.Contract) -> Contract:
         version=row.version,
         parties=tuple(_party(party) for party in row.parties.all()),
         items=tuple(_item(item) for item in row.items.all()),
-        processes=tuple(_process(process) for process in row.processes.all()),
+        processes=tuple(process_of(process) for process in row.processes.all()),
         terms=terms_from_json({"terms": {**row.terms, "contact": row.contact}}),
         materials=materials_from_json({"materials": row.materials}),
         documents=documents_from_json({"documents": row.documents}),
@@ -180,7 +180,8 @@ def _item(row: models.ContractItem) -> ContractItem:
     )
 
 
-def _process(row: models.ContractProcess) -> Process:
+def process_of(row: models.ContractProcess) -> Process:
+    """Return the process that a row holds."""
     plan = ProcessPlan(
         process=row.name, starts_on=row.starts_on, ends_on=row.ends_on, text=row.text
     )

@@ -1,0 +1,63 @@
+"""진도: how many pieces a process has and how many are accepted; counted for a page at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from vendorcore.domain import ReviewState, progress_of_processes
+
+from vendorserver.models import Attachment, Review
+from vendorserver.services import visible
+from vendorserver.services.contract_rows import process_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from vendorcore.domain import Progress
+
+    from vendorserver.models import Contract
+    from vendorserver.services.access import Viewer
+
+
+@dataclass(slots=True)
+class Counted:
+    """What one contract has: pieces in all, and by process how many are there and accepted."""
+
+    pieces: dict[str, int] = field(default_factory=dict)
+    accepted: dict[str, int] = field(default_factory=dict)
+
+    def progress(self, row: Contract, today: date) -> Progress:
+        """Return how far the contract is; its processes should have been read with it."""
+        processes = map(process_of, row.processes.all())
+        return progress_of_processes(processes, self.accepted, today)
+
+
+def counted(viewer: Viewer, contract_ids: Collection[str]) -> dict[str, Counted]:
+    """Return the counts of these contracts, as far as the viewer may see them.
+
+    Visibility is asked of the contracts, not of each piece: a page has few of the former.
+    """
+    seen = visible.contracts(viewer).filter(id__in=contract_ids).values_list("id", flat=True)
+    found: dict[str, Counted] = defaultdict(Counted)
+    pieces = Attachment.objects.filter(contract_id__in=list(seen), withdrawal=None).order_by()
+    places = pieces.values_list("contract_id", "process_id")
+    numbers = places.annotate(number=Count("id"), accepted=Count("id", filter=_accepted()))
+    for contract, process, number, accepted in numbers:
+        found[contract].pieces[process] = number
+        found[contract].accepted[process] = accepted
+    return found
+
+
+def _accepted() -> Q:
+    """Return the condition that the newest word on a piece is that it was accepted."""
+    words = Review.objects.filter(attachment_id=OuterRef("pk"))
+    later = Review.objects.filter(attachment_id=OuterRef("attachment_id")).filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), id__gt=OuterRef("id"))
+    )
+    newest = words.filter(state=ReviewState.ACCEPTED).exclude(Exists(later))
+    return Q(Exists(newest))
