@@ -23,6 +23,7 @@ from vendorcore.domain.materials import (
 
 from vendorclient.app.drafting import edit
 from vendorclient.app.tables import read_sheets
+from vendorclient.storage.catalogue import COLUMNS_OF_SERVER
 from vendorclient.storage.durable import disk_border
 from vendorclient.storage.settings import Settings
 
@@ -43,8 +44,8 @@ BLANK_LINES = 30  # room to go on writing above the total
 
 
 def columns(db: Database) -> tuple[Column, ...]:
-    """Return the columns to fill in: the operator's if there are any, else the bundled ones."""
-    text = Settings(db).get(_COLUMNS)
+    """Return the columns to fill in: our own, else the operator's, else the bundled ones."""
+    text = Settings(db).get(_COLUMNS) or Settings(db).get(COLUMNS_OF_SERVER)
     known = material_columns_from(text.splitlines()) if text else material_columns()
     return tuple(column for column in known if column.key != SEQ)
 

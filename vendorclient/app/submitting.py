@@ -17,7 +17,7 @@ from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.corrections import Corrections
 from vendorclient.storage.media import Media
-from vendorclient.storage.operations import FINAL, OperationKind
+from vendorclient.storage.operations import FINAL, OperationKind, OperationState
 from vendorclient.storage.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from vendorclient.app.changed import Announce
     from vendorclient.storage.attachments import Attached
     from vendorclient.storage.database import Database
+    from vendorclient.storage.operations import Operation
 
 
 _MOST_NAMES = 10
@@ -94,6 +95,8 @@ def _queue_form(db: Database, contract: Contract, account_id: str) -> str:
     form = contract_to_json(contract)
     if last and _same_form(Outbox(db).payload(last), form):
         return last
+    if last and waiting[-1].state is OperationState.REJECTED:
+        return _in_its_place(db, waiting[-1], form)
     base = Contracts(db).base(contract.id)
     if not last and base is not None and _same_form(contract_to_json(base), form):
         return ""
@@ -108,6 +111,13 @@ def _queue_form(db: Database, contract: Contract, account_id: str) -> str:
         payload=form,
     )
     return op_id
+
+
+def _in_its_place(db: Database, refused: Operation, form: JsonObject) -> str:
+    """Send a corrected form in the place of the refused one: what waits behind it goes on."""
+    outbox = Outbox(db)
+    outbox.replace_payload(refused.id, form)
+    return outbox.move(refused, OperationState.READY, failures=0, recreated=0).id
 
 
 def _check(db: Database, ready: list[Attached]) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from vendorclient.storage.database import Database
 
+# The setting that holds the operator's columns of the 원부자재 구매내역서; empty: the bundled ones.
+COLUMNS_OF_SERVER = "material-columns-of-server"
+
 
 class EntryState(StrEnum):
     """How an entry came here, and what became of it."""

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from vendorcore.catalogue import InstitutionEntry
+from vendorcore.catalogue.materials import material_columns_from
 from vendorcore.catalogue.renewal import entry_from
-from vendorcore.errors import NeedsPerson, Refused
+from vendorcore.errors import InvalidEntry, NeedsPerson, Refused
 
-from vendorclient.storage.catalogue import Catalogue, EntryState
+from vendorclient.storage.catalogue import COLUMNS_OF_SERVER, Catalogue, EntryState
 from vendorclient.storage.drafts import Drafts
 from vendorclient.storage.settings import Settings
 
@@ -61,8 +62,22 @@ def _renew(desk: Desk) -> int:
             settings.set(_CURSOR, str(page.get("next", after)))
             if not more:
                 settings.set(_WANTED, "no")
+                _take_columns(settings, page.get("material_columns"))
         came += len(entries)
     return came
+
+
+def _take_columns(settings: Settings, said: object) -> None:
+    """Keep the operator's columns of the 원부자재 구매내역서; a server of before tells none."""
+    if not isinstance(said, str) or said == settings.get(COLUMNS_OF_SERVER, ""):
+        return
+    try:
+        if said:
+            material_columns_from(said.splitlines())
+    except InvalidEntry as error:
+        log.warning("columns not understood: %s", error)
+        return
+    settings.set(COLUMNS_OF_SERVER, said)
 
 
 def _send(desk: Desk) -> None:

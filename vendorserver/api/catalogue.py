@@ -12,7 +12,7 @@ from vendorcore.protocol import JsonObject
 from vendorserver.api.catalogue_bodies import CataloguePage, EntryShown, RequestBody
 from vendorserver.api.sign_in import viewer
 from vendorserver.models import EntryKind
-from vendorserver.services import catalogue, catalogue_requests
+from vendorserver.services import catalogue, catalogue_requests, form_columns
 
 router = Router(tags=["catalogue"])
 
@@ -20,7 +20,8 @@ router = Router(tags=["catalogue"])
 @router.get("/catalogue", response=CataloguePage)
 def listed(request: HttpRequest, after: Annotated[int, Field(ge=0, le=2**53)] = 0) -> JsonObject:
     """Give what changed in the catalogue after a number."""
-    return catalogue.read(viewer(request), after)
+    page = catalogue.read(viewer(request), after)
+    return page | {"material_columns": form_columns.present()}
 
 
 @router.put("/catalogue/requests/{id:entry_id}", response={200: EntryShown, 201: EntryShown})

@@ -20,11 +20,15 @@ class EntryShown(Schema):
 
 
 class CataloguePage(Schema):
-    """What changed in the catalogue, and the number to go on from."""
+    """What changed in the catalogue, and the number to go on from.
+
+    material_columns is the form's table of columns (CSV); empty: the bundled one.
+    """
 
     entries: list[EntryShown]
     next: int
     more: bool
+    material_columns: str = ""
 
 
 class WantedBody(Schema):

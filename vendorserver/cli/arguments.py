@@ -114,7 +114,10 @@ def _catalogue(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, default=None, help=_("새 목록(CSV)"))
     parser.add_argument("--by", required=True, help=_("운영자의 아이디"))
     parser.add_argument(
-        "--kind", choices=("institution", "product"), default="institution", help=_("종류")
+        "--kind",
+        choices=("institution", "product", "columns"),
+        default="institution",
+        help=_("종류"),
     )
     parser.add_argument(
         "--whole", action="store_true", help=_("목록에 없는 것은 끝난 것으로 봅니다")

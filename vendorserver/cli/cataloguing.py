@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from vendorcore.errors import NotReadable
-from vendorcore.text import _
+from vendorcore.text import _, n_
 
 from vendorserver.models import EntryKind, EntryState
-from vendorserver.services import accounts, catalogue, catalogue_requests
+from vendorserver.services import accounts, catalogue, catalogue_requests, form_columns
 from vendorserver.services.access import viewer_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ def _renew(asked: Namespace, operator: Viewer, out: Output) -> None:
         text = asked.file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise NotReadable(path=str(asked.file)) from error
+    if asked.kind == "columns":
+        number = form_columns.replace(operator, text, timezone.now())
+        told = n_("서식의 칸을 {n}개로 바꾸었습니다", "서식의 칸을 {n}개로 바꾸었습니다", number)
+        out.row({"columns": number}, told)
+        return
     kind = EntryKind(asked.kind)
     made = catalogue.renew(operator, kind, text, timezone.now(), whole=asked.whole)
     out.row(

@@ -13,6 +13,7 @@ from vendorserver.models.devices import Device
 from vendorserver.models.documents import ContractDocument
 from vendorserver.models.enrolment_codes import EnrolmentCode
 from vendorserver.models.erasures import Erasure
+from vendorserver.models.form_columns import FormColumns
 from vendorserver.models.institutions import Institution
 from vendorserver.models.invitations import Invitation
 from vendorserver.models.jobs import Job, JobState
@@ -69,6 +70,7 @@ __all__ = [
     "EntryKind",
     "EntryState",
     "Erasure",
+    "FormColumns",
     "GrowingFile",
     "InspectionResult",
     "Institution",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from vendorcore.domain import ContractState, Side, korean_day
 from vendorcore.errors import Refused, VendorError
-from vendorcore.text import _, problem_sentence
+from vendorcore.text import _, problem_sentence, remark_sentence
 
 from vendorserver.portal import history, words
 from vendorserver.portal.cards import Card, card, with_words
@@ -20,6 +20,7 @@ from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.timeline import Line, Span, line
 from vendorserver.services import (
     charges,
+    contract_checks,
     documents,
     evidence,
     invitations,
@@ -29,6 +30,7 @@ from vendorserver.services import (
     viewings,
     visible,
 )
+from vendorserver.services.contract_rows import to_domain
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,6 +59,7 @@ def shown(
     if row is None:
         raise Refused("not-found")
     values = {"viewer": viewer, "contract": row, "head": _head(viewer, row), "said": request.POST}
+    values["remarks"] = _remarks(row)
     values["papers"] = documents.of_contract(viewer, row)
     values |= {"opened": viewings.opened(viewer, row.id), "history": history.of(viewer, row.id)}
     values |= {"processes": _processes(viewer, row), "today": _today()} | _around(viewer, row)
@@ -165,6 +168,12 @@ def _near(days: list[date], rows: list[Attachment]) -> list[date]:
     longest = (max(days) - min(days)).days + 60
     taken = [korean_day(one.captured_at) for one in rows if one.captured_at]
     return [day for day in taken if abs((day - min(days)).days) <= longest]
+
+
+def _remarks(row: Contract) -> list[str]:
+    """Say what is missing in the contract itself, by the rules that the form has too."""
+    found = contract_checks.what_blocks(to_domain(row), _today())
+    return list(dict.fromkeys(remark_sentence(one.code, one.values) for one in found))
 
 
 def _today() -> date:

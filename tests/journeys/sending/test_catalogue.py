@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vendorcore import resources
+
 from tests.vendorclient.app.pen import slow_clock
 from vendorclient.app.drafting import choose_institution
 from vendorclient.app.drafts import begin_draft, open_draft
 from vendorclient.app.looking_up import ask_for_institution, find_institutions
+from vendorclient.app.materials import columns
 from vendorclient.storage.accounts import Accounts
 
 if TYPE_CHECKING:
@@ -50,3 +53,21 @@ def test_the_catalogue_grows_and_drafts_follow(
     assert (party.institution_id, party.name, party.code) == (listed.id, "달나라특별시", "7777777")
     assert [one.name for one in find_institutions(db, "달나라")] == ["달나라특별시"]
     assert json.dumps(listed.codes) == "[]"
+
+
+def test_the_operators_columns_reach_the_form(
+    desktop: Desktop, shared: World, tmp_path: Path
+) -> None:
+    db, by = desktop.library.db, operator(shared)
+    bundled = columns(db)
+    table = tmp_path / "columns.csv"
+    head = "order,key,column_ko,type,required,note\n"
+    table.write_text(head + "1,seq,연번,int,Y,\n2,name,자재 이름,text,Y,\n", "utf-8")
+    words = ("--json", "catalogue", "--by", by, "--kind", "columns")
+    assert shared.vendorserver(*words, str(table)) == [{"columns": 2}]
+    desktop.send()
+    assert [one.title for one in columns(db)] == ["자재 이름"]
+    bundle = resources.path("catalogue/material_purchase_columns.csv")
+    shared.vendorserver(*words, str(bundle))
+    desktop.send()
+    assert columns(db) == bundled

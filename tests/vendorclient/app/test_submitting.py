@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ from vendorcore.errors import NeedsPerson
 
 from tests.vendorclient.app.desk import Desk
 from tests.vendorclient.builders import NOON, Library
+from vendorclient.app.contracts import save_contract
 from vendorclient.app.tagging import Said
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
-from vendorclient.storage.operations import OperationKind
+from vendorclient.storage.operations import OperationKind, OperationState
 from vendorclient.storage.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -113,3 +115,24 @@ def test_a_form_that_waits_already_is_waited_for(desk: Desk) -> None:
     submits = [op for op in desk.queue() if op[0] == "submit"]
     assert len(puts) == 1
     assert {depends_on for _, _, depends_on in submits} == {puts[0][1]}
+
+
+def test_a_corrected_form_takes_the_place_of_the_refused_one(desk: Desk) -> None:
+    desk.tag(desk.photo())
+    desk.submit()
+    outbox = Outbox(desk.db)
+    form, handed, _file = outbox.open()
+    outbox.move(outbox.move(form, OperationState.READY), OperationState.REJECTED, code="refused")
+    corrected = replace(desk.contract, name="고친 이름")
+    save_contract(
+        desk.db,
+        corrected,
+        account_id=desk.library.account_id,
+        now=lambda: NOON,
+        becomes=ContractState.REGISTERED,
+    )
+
+    assert [op.id for op in outbox.open()] == [form.id, handed.id, _file.id]
+    now = outbox.get(form.id)
+    assert now is not None
+    assert (now.state, outbox.payload(form.id)["name"]) == (OperationState.READY, "고친 이름")

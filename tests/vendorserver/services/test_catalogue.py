@@ -11,8 +11,8 @@ from vendorcore.domain import Role, new_id
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from tests.vendorserver.builders import NOW, a_vendor, a_viewer, an_institution
-from vendorserver.models import EntryKind, EntryState
-from vendorserver.services import catalogue, catalogue_requests, changes
+from vendorserver.models import Change, EntryKind, EntryState
+from vendorserver.services import catalogue, catalogue_requests, changes, form_columns
 
 if TYPE_CHECKING:
     from vendorserver.models import CatalogueEntry
@@ -129,3 +129,34 @@ def test_only_the_right_people_ask_and_decide(office: Viewer, operator: Viewer) 
         decide(operator, new_id(), EntryState.LISTED)
     with pytest.raises(InvalidEntry):
         catalogue_requests.ask(office, "x", EntryKind.INSTITUTION, WISH, "", NOW)
+
+
+COLUMNS = """order,key,column_ko,type,required,note
+1,seq,연번,int,Y,
+2,name,품명,text,Y,
+"""
+
+
+def test_an_operator_replaces_the_columns_of_the_form(operator: Viewer) -> None:
+    vendor = a_vendor()
+    assert form_columns.present() == ""
+    assert form_columns.replace(operator, COLUMNS, NOW) == 2
+    assert form_columns.present() == COLUMNS.strip()
+    told = Change.objects.filter(vendor_id=vendor.id, kind="catalogue")
+    assert told.count() == 1
+    form_columns.replace(operator, COLUMNS, NOW)
+    assert told.count() == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a,b\n1,2", "key,column_ko\nx,1\nx,2", "key\n" + "x" * 30_000]
+)
+def test_columns_that_cannot_be_used_change_nothing(operator: Viewer, text: str) -> None:
+    with pytest.raises(InvalidEntry):
+        form_columns.replace(operator, text, NOW)
+    assert form_columns.present() == ""
+
+
+def test_others_may_not_replace_the_columns(office: Viewer) -> None:
+    with pytest.raises(Refused, match="forbidden"):
+        form_columns.replace(office, COLUMNS, NOW)
