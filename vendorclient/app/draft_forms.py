@@ -23,6 +23,7 @@ from vendorcore.domain import (
     won_from_text,
 )
 from vendorcore.domain.plan import NO_RECORD
+from vendorcore.domain.redraft import draft_from_contract
 from vendorcore.errors import InvalidEntry
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from vendorcore.domain import ProcessRecord
+
+__all__ = ["contract_from_draft", "draft_from_contract"]
 
 
 def contract_from_draft(draft: Draft, before: Contract | None = None) -> Contract:

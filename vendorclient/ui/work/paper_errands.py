@@ -108,8 +108,7 @@ def _sheet(db: Database, contract_id: str, to: Path) -> str:
 
 
 def _statement(db: Database, contract_id: str, to: Path) -> str:
-    from vendorcore.domain.redraft import draft_from_contract
-
+    from vendorclient.app.draft_forms import draft_from_contract
     from vendorclient.storage.contracts import Contracts
 
     return write_rows(draft_from_contract(Contracts(db).get(contract_id)), to, db)
