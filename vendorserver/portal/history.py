@@ -32,6 +32,7 @@ def of(viewer: Viewer, contract_id: str) -> list[Shown]:
     return [
         Shown(row.account.name or row.account.login, row.at, [_line(one) for one in differences])
         for row, differences in rows
+        if differences  # 이행내역 and purchases grow without a line of their own
     ]
 
 
@@ -54,6 +55,7 @@ def _field(one: Difference) -> str:
         "due_on": _("납품기한"),
         "parties": _("기관"),
         "items": _("수주제품"),
+        "documents": _("계약 서류"),
         "plan": _("이행계획 {process}", process=one.subject),
     }[one.field]
 

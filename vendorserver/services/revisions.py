@@ -117,9 +117,9 @@ def _differences(old: JsonObject, new: JsonObject) -> Iterator[Difference]:
         if _plan(was) != _plan(now):
             subject = str((now or was)["name"])
             yield Difference("plan", _plan(was), _plan(now), subject)
-    for name in ("parties", "items"):
-        if old[name] != new[name]:
-            yield Difference(name, _names(old[name]), _names(new[name]))
+    for name in ("parties", "items", "documents"):
+        if old.get(name, []) != new.get(name, []):
+            yield Difference(name, _names(old.get(name, [])), _names(new.get(name, [])))
 
 
 def _plan(process: dict[str, Any]) -> str:
@@ -135,6 +135,8 @@ def _processes(content: Any) -> dict[str, dict[str, Any]]:
 
 def _names(parts: Any) -> str:
     return ", ".join(
-        part["institution"]["name"] if "institution" in part else part["detail_name"]
+        part["institution"]["name"]
+        if "institution" in part
+        else part.get("detail_name") or part["name"]
         for part in parts
     )

@@ -24,7 +24,16 @@ from tests.vendorserver.builders import (
     later,
 )
 from vendorserver import models
-from vendorserver.services import contracts, documents, erasing, fsck, receipts, uploads, visible
+from vendorserver.services import (
+    contracts,
+    documents,
+    erasing,
+    fsck,
+    receipts,
+    revisions,
+    uploads,
+    visible,
+)
 from vendorserver.services.access import viewer_of
 from vendorserver.services.contracts import Precondition
 from vendorserver.services.signing import public_keys
@@ -178,6 +187,19 @@ def test_the_page_tells_what_has_arrived(computer: Computer) -> None:
     assert [(one.id, one.arrived_at, one.may_open) for one in shown] == [
         (here.document, NOW, True),
         (away.document, None, False),
+    ]
+
+
+def test_the_history_names_the_papers_that_came_and_went(computer: Computer) -> None:
+    contract = a_registered(computer)
+    a_paper(computer.viewer, contract)
+    take_out(computer, contract)
+    gone, came = revisions.of(computer.viewer, contract.id)
+    assert [(one.field, one.before, one.after) for one in came.differences] == [
+        ("documents", "", "계약서.pdf")
+    ]
+    assert [(one.field, one.before, one.after) for one in gone.differences] == [
+        ("documents", "계약서.pdf", "")
     ]
 
 
