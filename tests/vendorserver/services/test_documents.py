@@ -35,9 +35,11 @@ from vendorserver.services import (
     visible,
 )
 from vendorserver.services.access import viewer_of
+from vendorserver.services.backup import back_up, bring_back
 from vendorserver.services.contracts import Precondition
 from vendorserver.services.signing import public_keys
 from vendorserver.services.upload_room import room
+from vendorserver.settings.folder import write_settings
 from vendorserver.storage import blobs
 
 if TYPE_CHECKING:
@@ -212,6 +214,19 @@ def test_its_bytes_are_custody_like_evidence(computer: Computer) -> None:
     assert list(fsck.damaged_records()) == []
     models.Blob.objects.all().delete()
     assert list(fsck.damaged_records()) == [fsck.Damage("document", wish.id)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_brings_its_bytes_back(computer: Computer, tmp_path: Path) -> None:
+    write_settings(tmp_path / "data", {"server_id": "memory", "name": "시험"})
+    contract = a_registered(computer)
+    wish = a_paper(computer.viewer, contract)
+    models.Upload.objects.all().delete()
+    back_up(tmp_path / "backup", NOW, lambda names, _count: names)
+    blobs().delete(wish.sha256)
+    assert bring_back(tmp_path / "backup", lambda names, _count: names).originals == 1
+    file = documents.original(computer.viewer, contract.id, wish.document)
+    assert b"".join(file.read(0, file.size_bytes)) == PDF
 
 
 def test_an_erased_paper_leaves_hash_receipt_and_tombstone(computer: Computer) -> None:
