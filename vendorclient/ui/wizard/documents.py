@@ -94,7 +94,7 @@ class DocumentList(QWidget):
             tone="muted",
         )
         mark = Badge()
-        mark.show_mark(_mark(self._sent.get(document.id)))
+        mark.show_mark(_sent_mark(self._sent.get(document.id)))
         mark.setHidden(document.id not in self._sent)
         line = QWidget()
         laid = row(name, about, mark, drop)
@@ -109,7 +109,7 @@ class DocumentList(QWidget):
         self.removed.emit(document_id)
 
 
-def _mark(state: RowState | None) -> Mark:
+def _sent_mark(state: RowState | None) -> Mark:
     """Return the badge of a paper; the blue circle stands for a verified receipt alone."""
     if state is None:
         return NO_MARK
