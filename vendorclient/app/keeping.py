@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorclient.app.second_copy import chosen_place
 from vendorclient.app.watched import WatchRule, dry_run, rules
 from vendorclient.storage.contracts import Contracts
+from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
     from vendorclient.app.watched import Suggestion
@@ -32,6 +34,11 @@ class Keeping:
     place: str
     rules: tuple[tuple[WatchRule, str], ...]
     targets: tuple[Target, ...]
+    devices: tuple[tuple[str, str], ...]
+
+    def name_of(self, source: str) -> str:
+        """Return the name of a watched folder or device."""
+        return dict(self.devices).get(source) or Path(source).name or source
 
 
 def keeping(db: Database) -> Keeping:
@@ -51,6 +58,7 @@ def keeping(db: Database) -> Keeping:
         place=chosen_place(db),
         rules=tuple((rule, names.get(rule.process_id, "")) for rule in rules(db)),
         targets=targets,
+        devices=tuple(Media(db).devices()),
     )
 
 

@@ -55,6 +55,13 @@ class Media:
                 (key, kind, plain(label), instant_text(at)),
             )
 
+    def devices(self) -> list[tuple[str, str]]:
+        """Return key and name of every device that was here, folders left out, the last first."""
+        rows = self._db.rows(
+            "SELECT key, label FROM device WHERE kind <> 'folder' ORDER BY seen_at DESC, key"
+        )
+        return [(row["key"], row["label"]) for row in rows]
+
     def device_label(self, key: str) -> str:
         """Return the name of a device as people saw it last, or nothing."""
         row = self._db.row("SELECT label FROM device WHERE key = ?", key)

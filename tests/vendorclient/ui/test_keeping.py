@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import Qt
 
-from tests.vendorclient.builders import a_picture, files_below, write
+from tests.vendorclient.builders import NOON, a_picture, files_below, write
 from tests.vendorclient.ui.spoken import spoken
 from vendorclient.app.looking import Sight
+from vendorclient.app.watched import rules
 from vendorclient.devices import DeviceKind, DeviceState, FakePhone
+from vendorclient.storage.media import Media
 from vendorclient.ui.dialogs.help import DeviceHelpDialog
 from vendorclient.ui.dialogs.watching import WatchingDialog
 from vendorclient.ui.widgets.button import Button
@@ -81,6 +83,26 @@ def test_watched_folder_is_tried_then_watched_then_dropped(office, tmp_path):
     drop = next(one for one in card.findChildren(Button) if one.accessibleName() == "재단 빼기")
     office.qtbot.mouseClick(drop, LEFT)
     office.until(lambda: "재단 → " not in spoken(card))
+
+
+def test_a_device_gets_a_process_that_is_suggested_for_what_comes_from_it(office, tmp_path):
+    office.sign()
+    office.session.desk.library.lane.do(
+        lambda db: Media(db).remember_device("card-7", "card", "1호기 카드", NOON)
+    )
+    work = keeping(office)
+    card = office.window.places.settings.page.keeping
+    office.until(card.add_device.isEnabled)
+    office.qtbot.mouseClick(card.add_device, LEFT)
+    dialog = office.window.findChild(WatchingDialog)
+    assert dialog.device.currentText() == "1호기 카드"
+    office.until(lambda: "꽂혀 있지 않습니다" in dialog.shown.text())
+    office.qtbot.mouseClick(dialog.agree, LEFT)
+    office.until(lambda: "1호기 카드 → " in spoken(card))
+    (rule,) = office.session.desk.library.lane.do(rules)
+    assert rule.source == "card-7"
+    work.forget(rule.id)
+    office.until(lambda: "1호기 카드 → " not in spoken(card))
 
 
 def test_whoever_holds_a_camera_is_named_and_asked_to_let_go(office):

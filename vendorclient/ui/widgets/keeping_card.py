@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -27,6 +26,7 @@ class KeepingCard(Card):
     place_wanted = Signal()
     place_dropped = Signal()
     folder_wanted = Signal()
+    device_wanted = Signal()
     rule_dropped = Signal(str)
 
     def __init__(self) -> None:
@@ -35,9 +35,12 @@ class KeepingCard(Card):
         self.choose = Button(_("폴더 고르기"), icon="folder")
         self.drop = Button(_("그만두기"))
         self.add = Button(_("폴더 더하기"), icon="folder")
+        self.add_device = Button(_("장치 더하기"), icon="card")
         self._rules = QVBoxLayout()
         self._rules.setSpacing(spacing.SMALL)
         self.add.setEnabled(False)  # until it is known which processes there are
+        self.add_device.setEnabled(False)
+        self.add_device.clicked.connect(self.device_wanted)
         self.choose.clicked.connect(self.place_wanted)
         self.drop.clicked.connect(self.place_dropped)
         self.add.clicked.connect(self.folder_wanted)
@@ -48,16 +51,17 @@ class KeepingCard(Card):
         self.place.setText(kept.place or _("정하지 않았습니다"))
         self.drop.setVisible(bool(kept.place))
         self.add.setEnabled(bool(kept.targets))
+        self.add_device.setEnabled(bool(kept.targets and kept.devices))
         while (item := self._rules.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         for one, process in kept.rules:
-            self._rules.addWidget(self._line(one.id, one.source, process))
+            name = kept.name_of(one.source)
+            self._rules.addWidget(self._line(one.id, name, one.source, process))
 
-    def _line(self, rule_id: str, source: str, process: str) -> Card:
+    def _line(self, rule_id: str, name: str, source: str, process: str) -> Card:
         line = Card(padding=spacing.SMALL)
-        name = Path(source).name or source
         words = ShortenedText(f"{name} → {process}" if process else name)
         words.setToolTip(source)
         drop = Button(_("빼기"))
@@ -79,10 +83,11 @@ class KeepingCard(Card):
         line.setStretch(0, 1)
         self.body.addLayout(line)
         self.body.addWidget(rule())
-        self.body.addWidget(Text(_("지켜보는 폴더"), Type.STRONG))
+        self.body.addWidget(Text(_("지켜보는 폴더와 장치"), Type.STRONG))
         watching = _(
-            "폴더에 들어온 사진을 저절로 가져오고 공정을 제안합니다. 넣는 것은 사람이 정합니다."
+            "폴더에 들어온 사진을 저절로 가져오고, 폴더나 장치에서 온 사진에 공정을 제안합니다."
+            " 넣는 것은 사람이 정합니다."
         )
         self.body.addWidget(Text(watching, Type.CAPTION, tone="muted", wraps=True))
         self.body.addLayout(self._rules)
-        self.body.addLayout(row(1, self.add))
+        self.body.addLayout(row(1, self.add_device, self.add))

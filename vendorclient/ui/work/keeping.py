@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from vendorcore.errors import NeedsDevice
 from vendorcore.text import _
 
 from vendorclient.ui.background import Lane
@@ -16,6 +17,8 @@ from vendorclient.ui.dialogs.watching import WatchingDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from vendorcore.errors import VendorError
 
     from vendorclient.app.keeping import Keeping, Target
     from vendorclient.storage.database import Database
@@ -30,9 +33,11 @@ class KeepingWork(QObject):
         super().__init__(card)
         self._card, self._desk = card, desk
         self._targets: tuple[Target, ...] = ()
+        self._devices: tuple[tuple[str, str], ...] = ()
         card.place_wanted.connect(self._ask_place)
         card.place_dropped.connect(partial(self.keep_at, ""))
         card.folder_wanted.connect(self._ask_folder)
+        card.device_wanted.connect(self.watch_device)
         card.rule_dropped.connect(self.forget)
 
     def refresh(self) -> None:
@@ -45,10 +50,16 @@ class KeepingWork(QObject):
 
     def watch(self, folder: str) -> None:
         """Ask for the process of a folder, showing what would happen."""
-        dialog = WatchingDialog(self._card.window(), folder, self._targets)
-        dialog.chosen.connect(partial(self._try, dialog, folder))
-        dialog.agreed.connect(partial(self._add, folder))
-        self._try(dialog, folder, dialog.target())
+        self._ask_process(WatchingDialog(self._card.window(), self._targets, folder=folder))
+
+    def watch_device(self) -> None:
+        """Ask for a device that was here, and for the process of what comes from it."""
+        self._ask_process(WatchingDialog(self._card.window(), self._targets, devices=self._devices))
+
+    def _ask_process(self, dialog: WatchingDialog) -> None:
+        dialog.chosen.connect(partial(self._try, dialog))
+        dialog.agreed.connect(self._add)
+        self._try(dialog, dialog.source(), dialog.target())
         dialog.open()
 
     def forget(self, rule_id: str) -> None:
@@ -56,21 +67,28 @@ class KeepingWork(QObject):
         self._desk.ask(partial(_forget, rule_id), self._changed)
 
     def _show(self, kept: Keeping) -> None:
-        self._targets = kept.targets
+        self._targets, self._devices = kept.targets, kept.devices
         self._card.show_keeping(kept)
 
     def _chose(self, _nothing: object) -> None:
         self.refresh()
         self._desk.background.run(self._desk.library.copy_again, _ignore, lane=Lane.LONG)
 
-    def _try(self, dialog: WatchingDialog, folder: str, target: Target | None) -> None:
+    def _try(self, dialog: WatchingDialog, source: str, target: Target | None) -> None:
         if target is not None:
-            work = partial(self._desk.library.try_rule, folder, target)
-            self._desk.background.run(work, dialog.show_tried, lane=Lane.LONG)
+            work = partial(self._desk.library.try_rule, source, target)
+            away = partial(self._not_tried, dialog)
+            self._desk.background.run(work, dialog.show_tried, away, lane=Lane.LONG)
 
-    def _add(self, folder: str, target: Target | None) -> None:
+    def _not_tried(self, dialog: WatchingDialog, error: VendorError) -> None:
+        if isinstance(error, NeedsDevice):
+            dialog.show_absent()
+        else:
+            self._desk.failed.emit(error)
+
+    def _add(self, source: str, target: Target | None) -> None:
         if target is not None:
-            self._desk.ask(partial(_add, folder, target), self._changed)
+            self._desk.ask(partial(_add, source, target), self._changed)
 
     def _changed(self, _nothing: object) -> None:
         self.refresh()
@@ -105,10 +123,10 @@ def _choose(place: str, db: Database) -> None:
     choose_place(db, Path(place) if place else None)
 
 
-def _add(folder: str, target: Target, db: Database) -> None:
+def _add(source: str, target: Target, db: Database) -> None:
     from vendorclient.app.watched import add_rule
 
-    add_rule(db, source=folder, contract_id=target.contract_id, process_id=target.process_id)
+    add_rule(db, source=source, contract_id=target.contract_id, process_id=target.process_id)
 
 
 def _forget(rule_id: str, db: Database) -> None:
