@@ -50,6 +50,7 @@ def test_verify_has_a_line_for_each_receipt(terminal: Terminal, receipt: Receipt
         "valid": True,
         "reason": "",
         "detail": "",
+        "released": False,
     }
 
 
