@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from vendorclient.app.changed import Kind
 
@@ -42,6 +43,8 @@ class CertificatesWork(QObject):
         self._read(self._count)
 
     def _open(self, over: QWidget, names: dict[str, str]) -> None:
+        if not isValid(over):  # the window was built anew meanwhile
+            return
         from vendorclient.ui.dialogs.certificates import CertificatesDialog
 
         dialog = CertificatesDialog(over.window(), self._desk.today(), names)
@@ -54,7 +57,8 @@ class CertificatesWork(QObject):
         self._desk.ask(partial(_keep, typed), partial(self._kept, dialog), dialog.refuse_entry)
 
     def _kept(self, dialog: CertificatesDialog, _made: Certificate) -> None:
-        dialog.clear()
+        if isValid(dialog):  # it may be closed before the answer comes
+            dialog.clear()
         self._changed(dialog)
 
     def _drop(self, dialog: CertificatesDialog, certificate_id: str) -> None:
@@ -64,7 +68,8 @@ class CertificatesWork(QObject):
         self._changed(dialog)
 
     def _changed(self, dialog: CertificatesDialog) -> None:
-        self._show(dialog)
+        if isValid(dialog):
+            self._show(dialog)
         self._desk.announce(Kind.CONTRACTS)
         self.changed.emit()
 
