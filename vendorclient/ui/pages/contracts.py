@@ -102,6 +102,10 @@ class ContractsPage(Page):
         elif shown in (self.list, self._empty):
             self._body.setCurrentWidget(self._home)
 
+    def live_on(self, today: date) -> None:
+        """Know the day before the list is read: form and calendar may be opened at once."""
+        self._today = today
+
     def show_certificates(self, ending: int) -> None:
         """Say how many certificates end soon."""
         self.certificates.setText(f"{_('증명서')} ⚠ {ending}" if ending else _("증명서"))

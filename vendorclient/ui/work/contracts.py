@@ -51,6 +51,7 @@ class ContractsWork(QObject):
         super().__init__(page)
         self.page, self._desk, self._preferences = page, desk, preferences
         self._wanted, self._is_old = "", False
+        page.live_on(desk.today())
         self._reader = Reader(page, desk, _question, self._show)
         page.loaded.connect(self.choose_file)
         page.begun.connect(self.begin)
