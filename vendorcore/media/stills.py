@@ -20,6 +20,8 @@ from vendorcore.media.tags import Tags, creator_tool, facts_from_tags
 MAX_PIXELS = 130_000_000
 # What cannot be decoded at a fraction is shrunk before it is copied.
 LARGEST_SIDE = 1024
+# A HEIC of 200 megapixels without a small picture takes 1.4 GB as it is: no copy of it is made.
+WHOLE_SIDE = 4096
 _WIDTH, _HEIGHT = 0x0100, 0x0101
 Fields = dict[str, Any]
 
@@ -69,7 +71,10 @@ def picture_of(path: Path, mime: str, still: Still, side: int = DRAFT_SIDE) -> I
     if mime == kinds.HEIF:
         from vendorcore.media import heif
 
-        return heif.small_picture(heif.open_heif(path), side)
+        picture = heif.small_picture(heif.open_heif(path), side)
+        most = max(side, WHOLE_SIDE)
+        picture.thumbnail((most, most), Image.Resampling.BOX)
+        return picture
     return _draft(path, still, side)
 
 
