@@ -189,7 +189,7 @@ def test_forms_of_a_contract_keep_their_order() -> None:
 def test_ordering_loses_nothing(operations: list[Operation]) -> None:
     ordered = in_order(operations)
     assert sorted(op.id for op in ordered) == sorted(op.id for op in operations)
-    ranks = [op.kind is OperationKind.ATTACH for op in ordered]
+    ranks = [op.kind.carries_file for op in ordered]
     assert ranks == sorted(ranks)
 
 
