@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vendorcore.errors import InvalidEntry
 from vendorcore.protocol import parse_object
+from vendorcore.text import problem_sentence
 
 from vendorclient.storage.operations import NEEDS_PERSON, OperationState
 from vendorclient.sync.planning import DEPENDS
@@ -42,14 +43,17 @@ def reason_of(op: Operation | None) -> Reason:
 
 
 def reasons(operations: Iterable[Operation], trouble: str = "") -> tuple[Reason, ...]:
-    """Return each reason once: what is wrong with the way first, then what holds up the most."""
-    found: Counter[tuple[str, str]] = Counter(
-        (op.code, op.detail) for op in operations if reason_of(op).code
-    )
-    counted = (
-        Reason(code=code, count=count, values=_values(detail))
-        for (code, detail), count in found.most_common()
-    )
+    """Return each reason once: what is wrong with the way first, then what holds up the most.
+
+    What reads the same is one reason: how much room a full server lacks differs by the file.
+    """
+    found: Counter[str] = Counter()
+    alike: dict[str, Reason] = {}
+    for one in filter(lambda one: one.code, map(reason_of, operations)):
+        said = str(problem_sentence(one.code, one.values))
+        found[said] += 1
+        alike.setdefault(said, one)
+    counted = (replace(alike[said], count=count) for said, count in found.most_common())
     whole = (Reason(code=trouble),) if trouble else ()
     return (*whole, *(one for one in counted if one.code != trouble))
 

@@ -149,17 +149,18 @@ def status(folder: DataFolder) -> Status:
     """Return how far the sending is."""
     with Library(folder) as library:
         counts = library.outbox.counts()
-        rows = row_counts(counts)
+        rows, running = row_counts(counts), _is_running(folder)
+        begun = rows[RowState.SENDING]  # goes on when somebody sends again; until then it waits
         trouble = library.trouble if Accounts(library.db).server() else "not-enrolled"
         return Status(
             state=engine_state(
                 counts,
-                running=_is_running(folder),
+                running=running,
                 paused=library.paused,
                 trouble=trouble,
             ),
-            waiting=rows[RowState.WAITING] + rows[RowState.RETRYING],
-            sending=rows[RowState.SENDING],
+            waiting=rows[RowState.WAITING] + rows[RowState.RETRYING] + (0 if running else begun),
+            sending=begun if running else 0,
             delivered=rows[RowState.DONE],
             needs_person=rows[RowState.NEEDS_PERSON],
             bytes_left=library.outbox.bytes_left(),

@@ -52,7 +52,7 @@ def sentence(now: Status) -> str:
     return _(
         "{state}: 대기 {waiting}, 전송 중 {sending}, 완료 {delivered}, 확인 필요 {needs_person}"
         " (남은 크기 {left})",
-        state=_state(now.state),
+        state=_state(now),
         waiting=now.waiting,
         sending=now.sending,
         delivered=now.delivered,
@@ -61,11 +61,13 @@ def sentence(now: Status) -> str:
     )
 
 
-def _state(state: EngineState) -> str:
+def _state(now: Status) -> str:
+    if now.state is EngineState.IDLE and now.waiting:
+        return _("전송 대기")
     return {
         EngineState.IDLE: _("쉬는 중"),
         EngineState.SENDING: _("보내는 중"),
         EngineState.OFFLINE: _("연결 안 됨"),
         EngineState.PAUSED: _("멈춤"),
         EngineState.NEEDS_PERSON: _("확인 필요"),
-    }[state]
+    }[now.state]

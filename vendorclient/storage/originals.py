@@ -102,11 +102,11 @@ class Originals:
                 self.path(sha256).unlink()
 
     def check_space(self, needed: int) -> None:
-        """Raise NoSpace (needed, free) when so many bytes would not fit."""
+        """Raise NoSpace (needed with what stays free, free) when so many bytes would not fit."""
         with disk_border(self._root):
-            free = self._free(self._root) - self._reserve
-        if needed > free:
-            raise NoSpace(path=str(self._root), needed=needed, free=max(free, 0))
+            free = self._free(self._root)
+        if needed + self._reserve > free:
+            raise NoSpace(path=str(self._root), needed=needed + self._reserve, free=free)
 
     def receive(self, chunks: Iterable[bytes], size_hint: int = 0) -> Stored:
         """Read a file once into the store; afterwards it is durable under its content's name."""
