@@ -61,7 +61,8 @@ def tag(
 ) -> list[Tagged]:
     """Attach files that were read to a process, all of them or none; twice is once.
 
-    What is said anew replaces what was said before; what is left empty stays.
+    What is said anew replaces what was said before; what is left empty stays. Nothing can be said
+    of what was handed in.
     """
     with db.transaction():
         contract = Contracts(db).get(contract_id)
@@ -114,6 +115,8 @@ def _attach(db: Database, scales: Scales, contract: Contract, wanted: Attachment
         scales.add(wanted)
     elif present.is_open:
         attachments.annotate(_said_anew(present.attachment, wanted), findings, verdict)
+    elif _said_anew(present.attachment, wanted) != present.attachment:
+        raise NeedsPerson("already-submitted", attachment=present.attachment.id)
     return Tagged(
         attachment_id=present.attachment.id if present else wanted.id,
         sha256=wanted.sha256,

@@ -71,8 +71,8 @@ EVIDENCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "already-submitted": (
         _mark("이미 제출한 사진입니다."),
-        _mark("제출한 사진은 빼는 대신 철회합니다."),
-        _mark("사유를 적어 철회해 주십시오."),
+        _mark("제출한 사진은 고치거나 뺄 수 없습니다."),
+        _mark("사유를 적어 철회하거나 다른 공정으로 옮겨 주십시오."),
     ),
     "not-submitted": (
         _mark("아직 제출하지 않은 사진입니다."),

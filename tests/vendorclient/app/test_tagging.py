@@ -105,6 +105,19 @@ def test_what_was_handed_in_is_not_taken_out(desk: Desk) -> None:
         untag(desk.db, tagged.attachment_id)
 
 
+def test_nothing_is_said_anew_of_what_was_handed_in(desk: Desk) -> None:
+    sha256 = desk.photo()
+    (tagged,) = desk.tag(sha256, said=Said(note="앞면"))
+    desk.submit()
+
+    (again,) = desk.tag(sha256, said=Said(note="앞면"))
+    with pytest.raises(NeedsPerson, match="already-submitted"):
+        desk.tag(sha256, said=Said(note="뒷면"))
+
+    assert again.attachment_id == tagged.attachment_id
+    assert Attachments(desk.db).get(tagged.attachment_id).attachment.note == "앞면"
+
+
 def test_a_clock_that_went_back_on_the_card_is_remarked(desk: Desk) -> None:
     sha256s = []
     for number, hour in ((1, 14), (2, 10)):
