@@ -25,9 +25,9 @@ class EnrolmentTicket:
     code: str
 
     def __post_init__(self) -> None:
+        if not _is_address(self.url):
+            raise InvalidEntry("address-malformed", url=self.url)
         address = urlsplit(self.url)
-        if address.scheme not in ("http", "https") or not address.hostname:
-            raise InvalidEntry("ticket-malformed")
         if address.scheme == "http" and address.hostname not in _LOOPBACK:
             raise InvalidEntry("insecure-address", url=self.url)
 
@@ -51,4 +51,14 @@ class EnrolmentTicket:
         url, fingerprint, code = (fields.get(key) for key in "ufc")
         if not (isinstance(url, str) and isinstance(fingerprint, str) and isinstance(code, str)):
             raise InvalidEntry("ticket-malformed")
+        if not _is_address(url):
+            raise InvalidEntry("ticket-malformed")
         return cls(url=url, fingerprint=fingerprint, code=code)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        return False
+    return address.scheme in ("http", "https") and bool(address.hostname)

@@ -33,8 +33,8 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "sign-in-needed": (
         _mark("로그인이 필요합니다."),
-        _mark("보낼 자료는 이 컴퓨터에 그대로 있습니다."),
-        _mark("등록 코드로 다시 연결해 주십시오."),
+        _mark("아직 보내지 않은 자료는 찍어 온 컴퓨터에 그대로 있습니다."),
+        _mark("브라우저에서는 다시 로그인하고, 프로그램에서는 등록 코드로 다시 연결해 주십시오."),
     ),
     "wrong-password": (
         _mark("아이디 또는 비밀번호가 맞지 않습니다."),
@@ -75,6 +75,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("이 컴퓨터의 자료는 이미 다른 서버({name})에 연결되어 있습니다."),
         _mark("계약과 접수증은 한 서버에만 속합니다. 아무것도 바꾸지 않았습니다."),
         _mark("다른 서버를 쓰려면 새 자료 폴더로 시작해 주십시오."),
+    ),
+    "address-malformed": (
+        _mark("서버 주소가 맞지 않습니다: {url}"),
+        "",
+        _mark("https://server.example 처럼 https로 시작하는 주소를 써 주십시오."),
     ),
     "insecure-address": (
         _mark("암호화되지 않은 주소에는 연결하지 않습니다."),

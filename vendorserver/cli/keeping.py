@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from vendorcore.text import _
 
+from vendorserver.cli import doctor_words
 from vendorserver.cli.arguments import FILES
 from vendorserver.cli.lock import alone
 from vendorserver.services import backing_up, moving
@@ -86,7 +87,6 @@ def doctor(_asked: Namespace, out: Output) -> int:
     """Show what was seen; 1 when something is not well."""
     checks_done = doctors.examine()
     for check in checks_done:
-        mark = "○" if check.well else "×"
         shown: JsonObject = {"check": check.name, "well": check.well, "seen": check.seen}
-        out.row(shown, f"{mark} {check.name:10} {check.seen}")
+        out.row(shown, doctor_words.line(check))
     return 0 if all(check.well for check in checks_done) else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import django
@@ -24,14 +24,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    Seen = tuple[bool, str] | tuple[bool, str, dict[str, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One look: its name, whether all is well, and what was seen."""
+    """One look: its name, whether all is well, what was seen; values for those who tell it.
+
+    A look that could not be taken holds the error itself.
+    """
 
     name: str
     well: bool
     seen: str
+    values: dict[str, int] = field(default_factory=dict)
+    trouble: Exception | None = None
 
 
 def examine() -> list[Check]:
@@ -39,11 +46,11 @@ def examine() -> list[Check]:
     return [_look(name, look) for name, look in LOOKS]
 
 
-def _look(name: str, look: Callable[[], tuple[bool, str]]) -> Check:
+def _look(name: str, look: Callable[[], Seen]) -> Check:
     try:
         return Check(name, *look())
     except (VendorError, OSError, django.db.Error) as error:
-        return Check(name, well=False, seen=str(error))
+        return Check(name, well=False, seen=str(error), trouble=error)
 
 
 def _folder() -> tuple[bool, str]:
@@ -56,10 +63,11 @@ def _keys() -> tuple[bool, str]:
     return not open_files, ", ".join(open_files) or keys().server.public.fingerprint
 
 
-def _database() -> tuple[bool, str]:
-    steps = schema.pending()
+def _database() -> Seen:
+    steps = len(schema.pending())
     version = sqlite3.sqlite_version if connection.vendor == "sqlite" else _server_version()
-    return not steps, f"{connection.vendor} {version}" + (f", {len(steps)} steps" if steps else "")
+    seen = f"{connection.vendor} {version}" + (f", {steps} steps" if steps else "")
+    return not steps, seen, {"steps": steps}
 
 
 def _server_version() -> str:
@@ -67,29 +75,31 @@ def _server_version() -> str:
     return ".".join(map(str, connection.get_database_version()))
 
 
-def _disk() -> tuple[bool, str]:
-    free = free_bytes()
-    return free > current().reserve_bytes, f"{free} bytes free"
+def _disk() -> Seen:
+    free, reserve = free_bytes(), current().reserve_bytes
+    return free > reserve, f"{free} bytes free", {"free": free, "reserve": reserve}
 
 
-def _receipts() -> tuple[bool, str]:
+def _receipts() -> Seen:
     last = Receipt.objects.order_by("log_index").last()
     given = Counter.objects.filter(name=COUNTER).first()
     index, number = (last.log_index if last else 0), (given.value if given else 0)
     first = receipts.first_broken()
     if first:
-        return False, f"broken at {first}"
-    return index == number == Receipt.objects.count(), f"{number} receipts"
+        return False, f"broken at {first}", {"first": first}
+    count = Receipt.objects.count()
+    return index == number == count, f"{number} receipts", {"given": number, "there": count}
 
 
-def _audit() -> tuple[bool, str]:
+def _audit() -> Seen:
     first = audit.first_broken()
-    return not first, f"broken at {first}" if first else "unbroken"
+    return not first, f"broken at {first}" if first else "unbroken", {"first": first}
 
 
-def _jobs() -> tuple[bool, str]:
+def _jobs() -> Seen:
     counts = jobs.counts()
-    return not counts["failed"], ", ".join(f"{state} {number}" for state, number in counts.items())
+    seen = ", ".join(f"{state} {number}" for state, number in counts.items())
+    return not counts["failed"], seen, counts
 
 
 def _worker() -> tuple[bool, str]:
@@ -107,7 +117,7 @@ def _open_to_others(path: Path) -> bool:
     return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
-LOOKS: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
+LOOKS: tuple[tuple[str, Callable[[], Seen]], ...] = (
     ("folder", _folder),
     ("keys", _keys),
     ("database", _database),

@@ -98,6 +98,13 @@ def test_nobody_gets_in_without_a_token(authorization: str) -> None:
     assert answer["WWW-Authenticate"] == "Bearer"
 
 
+def test_nobody_is_told_what_helps_a_browser_and_a_program() -> None:
+    said = Api().get("/contracts").json()["detail"]
+    assert "브라우저에서는 다시 로그인" in said
+    assert "프로그램에서는 등록 코드로" in said
+    assert "이 컴퓨터" not in said
+
+
 def test_a_session_of_the_portal_may_read_but_not_write() -> None:
     account = an_account(Role.OWNER)
     api = Api()

@@ -104,6 +104,12 @@ def test_a_ticket_for_nobody_is_an_error_in_words(demo: Shell) -> None:
     assert "그런 계정이 없습니다" in done.stderr
 
 
+def test_a_ticket_for_no_address_says_that_the_address_is_wrong(demo: Shell) -> None:
+    done = demo.run("account", "ticket", "--login", "maker", "--url", "notaurl")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "서버 주소가 맞지 않습니다: notaurl" in done.stderr
+
+
 def test_accounts_are_added_with_their_vendor_or_institution(demo: Shell) -> None:
     vendor = ("--vendor", "617-10-00035", "--vendor-name", "새벽목공")
     added = demo.rows("account", "add", "--login", "park", "--role", "owner", *vendor, typed="\n")
