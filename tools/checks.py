@@ -22,7 +22,7 @@ CLOSING = re.compile(r"^=+ .*\b(?:passed|failed|error|no tests ran)\b.* =+$")
 PATIENCE_SECONDS = 60
 # Each file of tests stays on one worker; what starts servers finds its own port.
 SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
-# A test that passes the second time is named in the output (docs/adr/0013).
+# A test that passes the second time is named in the output (docs/adr/0014).
 TRIED_AGAIN = ("--reruns", "1", "-raR")
 
 
