@@ -24,7 +24,7 @@ def contract_mark(state: ContractState) -> Mark:
         ContractState.DELIVERED: (_("납품"), Tone.ACCENT, ""),
         ContractState.INSPECTED: (_("검수 완료"), Tone.GOOD, ""),
         ContractState.CLOSED: (_("종결"), Tone.NEUTRAL, "check"),
-        ContractState.CANCELLED: (_("취소"), Tone.NEUTRAL, "close"),
+        ContractState.CANCELLED: (_("취소됨"), Tone.NEUTRAL, "close"),
     }[state]
     return Mark(words, tone, icon)
 

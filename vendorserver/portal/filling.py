@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from vendorcore.domain import Role, Side
 from vendorcore.text import problem_sentence
 
+from vendorserver.portal.words import account_word
 from vendorserver.services import applying
 
 if TYPE_CHECKING:
@@ -40,6 +42,18 @@ class Line:
     def input(self) -> str:
         """The kind of input that a browser shows."""
         return _INPUTS.get(self.entry.form, ("text", "off"))[0]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What may be chosen, with its words; nothing where people write freely."""
+        if self.entry.form != "operator-role":
+            return []
+        return [(role.value, account_word(role)) for role in Role if role.side is Side.OPERATOR]
+
+    @property
+    def words(self) -> str:
+        """The value as people read it."""
+        return dict(self.choices).get(self.value, self.value)
 
     @property
     def changed(self) -> bool:

@@ -24,7 +24,7 @@ def state_word(state: str) -> str:
         ContractState.DELIVERED: _("납품"),
         ContractState.INSPECTED: _("검수 완료"),
         ContractState.CLOSED: _("종결"),
-        ContractState.CANCELLED: _("취소"),
+        ContractState.CANCELLED: _("취소됨"),
     }[ContractState(state)]
 
 
@@ -104,6 +104,7 @@ def method_word(key: str) -> str:
         ContractMethod.RESTRICTED: _("제한경쟁"),
         ContractMethod.NOMINATED: _("지명경쟁"),
         ContractMethod.PRIVATE: _("수의계약"),
+        "MAS": _("다수공급자계약(2단계경쟁 포함)"),
     }
     named = {method.key: method.name for method in contract_methods()}
     return ours.get(key) or named.get(key, key)

@@ -20,6 +20,12 @@ SLOW_S, HUNG_S = 3.0, 60.0
 SEED = int(os.environ.get("MONKEY_SEED", "7"))
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """Stand in a folder of its own: what is saved under a bare name stays out of the sources."""
+    monkeypatch.chdir(tmp_path)
+
+
 def let_loose(office, seed, goes_on):
     """Return what the monkey did; the contract and the photos must be there afterwards."""
     contract = office.sign()

@@ -69,6 +69,7 @@ class Chromium:
         self._session = attached["sessionId"]
         for part in ("Page", "Runtime", "Log", "Network"):
             self.call(f"{part}.enable")
+        self.speak("ko")
 
     def __enter__(self) -> Self:
         return self
@@ -130,6 +131,10 @@ class Chromium:
             if one.get("method") == "Runtime.consoleAPICalled" and one["params"]["type"] == "error"
         ]
         return [json.dumps(one["params"], ensure_ascii=False)[:600] for one in said]
+
+    def speak(self, language: str) -> None:
+        """Ask for pages in a language; without a word Chromium asks for its own, English."""
+        self.call("Network.setExtraHTTPHeaders", headers={"Accept-Language": language})
 
     def wear(self, width: int, scheme: str) -> None:
         """Take a width of the screen and a colour scheme."""

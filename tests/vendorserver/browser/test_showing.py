@@ -153,5 +153,6 @@ def test_pages_work_with_scripts_off(
             assert chromium.run("location.pathname") == "/requests"
             chromium.go(f"{url}/contracts/{contract.id}")
             assert "책상 구매" in chromium.run("document.querySelector('h1').textContent")
+            assert chromium.run("document.documentElement.lang") == "ko"
         finally:
             chromium.call("Emulation.setScriptExecutionDisabled", value=False)

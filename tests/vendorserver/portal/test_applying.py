@@ -167,3 +167,16 @@ def test_an_operator_proposes_another_and_cannot_approve_it_alone() -> None:
     assert "다른 운영자" in alone.content.decode()
     decide(operator(), row, state="approved")
     assert Account.objects.get(login="newop").role == "approver"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("ko", ("운영 관리자", "승인담당", "지원담당", "감사")), ("en", ("Approver", "Auditor"))],
+)
+def test_the_role_of_an_operator_is_chosen_in_words(language: str, words: tuple[str, ...]) -> None:
+    page = browser_of(an_account(Role.ADMIN)).get(
+        "/desk/operators", headers={"Accept-Language": language}
+    )
+    shown = page.content.decode()
+    assert all(f">{word}</option>" in shown for word in words)
+    assert "(admin, approver" not in shown

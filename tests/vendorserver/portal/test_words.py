@@ -1,7 +1,10 @@
+import re
+
 import pytest
 
 from vendorcore.domain import ContractState, PartyRole, ReviewState
 from vendorcore.evidence import Level, Verdict
+from vendorcore.text import _, use_language
 
 from vendorserver.portal import words
 
@@ -42,3 +45,18 @@ def test_remark_that_is_none_is_left_out(sent: object) -> None:
 
 def test_remark_with_strange_values_is_still_a_sentence() -> None:
     assert "…" in words.sentence({"code": "T_BEFORE_PLAN", "level": "warn", "values": "x"})
+
+
+def test_every_way_of_contracting_and_state_has_its_english() -> None:
+    with use_language("en"):
+        said = dict([*words.methods(), *words.states()])
+    assert {key: word for key, word in said.items() if re.search("[가-힣]", word)} == {}
+    assert said[ContractState.CANCELLED.value] == "Cancelled"
+
+
+@pytest.mark.parametrize(
+    "label", ["업체명", "진행상태", "세부품명 또는 번호", "카메라", "제출 불가"]
+)
+def test_english_labels_begin_with_a_capital(label: str) -> None:
+    with use_language("en"):
+        assert _(label)[0].isupper()
