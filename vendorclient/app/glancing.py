@@ -46,12 +46,15 @@ class Glances:
         thumbs: Thumbs,
         workshop: Workshop,
         now: Callable[[], datetime],
+        looked: Callable[[], None] = lambda: None,
     ) -> None:
         self._writer = writer
         self._originals = originals
         self._thumbs = thumbs
         self._workshop = workshop
         self._now = now
+        self._looked = looked
+        self._given_up = False
         self._came: SimpleQueue[str] = SimpleQueue()
         self._error: BaseException | None = None
         self.bad: list[Facts] = []
@@ -62,13 +65,22 @@ class Glances:
 
     @contextmanager
     def beside(self) -> Iterator[None]:
-        """Look at what comes in for as long as the block lasts, and at all of it."""
+        """Look at what comes in for as long as the block lasts, and at all of it.
+
+        Whoever interrupts it waits for nothing: the next import looks at the rest.
+        """
         looking = Thread(target=self._look, name="glances")
         looking.start()
         try:
-            yield
+            try:
+                yield
+            finally:
+                self._came.put("")
+            looking.join()
+        except KeyboardInterrupt:
+            self._given_up = True
+            raise
         finally:
-            self._came.put("")
             looking.join()
         if self._error is not None:
             raise self._error
@@ -77,7 +89,7 @@ class Glances:
         try:
             while sha256s := self._next():
                 self._look_at([one for one in sha256s if one])
-                if not sha256s[-1]:
+                if self._given_up or not sha256s[-1]:
                     return
         except BaseException as error:
             self._error = error
@@ -98,11 +110,14 @@ class Glances:
         looks = self._workshop.glances([(p, f.name) for p, f in zip(paths, names, strict=True)])
         read: list[tuple[Facts, bool]] = []
         for file, path, look in zip(names, paths, looks, strict=True):
+            if self._given_up:
+                break
             is_whole = _seems_cut(path, look)
             reading = self._workshop.read(path, file.name) if is_whole else look
             facts = replace(reading.facts, sha256=file.sha256, modified_at=file.modified_at)
             self._thumbs.put(file.sha256, reading.thumbnail_jpeg)
             read.append((facts, is_whole))
+            self._looked()
         self._write(read)
         self.bad += [facts for facts, _ in read if facts.problem]
 

@@ -80,6 +80,9 @@ class ImportSummary:
 class ImportListener:
     """Hears how an import goes on; this one does nothing with it."""
 
+    def found(self) -> None:
+        """One more file was found on the device."""
+
     def expected(self, files: int, size_bytes: int) -> None:
         """So much is to be read."""
 
@@ -155,6 +158,7 @@ class _Run:
         for entry in self.device.entries():
             if not picked or plain(entry.path) in left:
                 left.discard(plain(entry.path))
+                self.listener.found()
                 yield entry
             if picked and not left:
                 return
@@ -264,15 +268,9 @@ class _Run:
 
     def _note(self, entry: Entry, result: Result, sha256: str = "", code: str = "") -> None:
         self.counts[result] += 1
-        self.listener.finished(
-            ImportedFile(
-                path=plain(entry.path),
-                sha256=sha256,
-                size_bytes=entry.size_bytes,
-                result=result,
-                code=code,
-            )
-        )
+        path, size = plain(entry.path), entry.size_bytes
+        done = ImportedFile(path=path, sha256=sha256, size_bytes=size, result=result, code=code)
+        self.listener.finished(done)
 
     def _sighting(self, entry: Entry) -> Sighting:
         return Sighting(

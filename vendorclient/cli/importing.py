@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import NeedsPerson
+from vendorcore.evidence import Finding, Level
 from vendorcore.text import _, n_, problem_sentence, size_text
 
 from vendorclient.app.arrivals import hidden_sentence, sift
@@ -17,6 +20,7 @@ from vendorclient.app.weighing import Scales
 from vendorclient.cli.copies import copy_what_came
 from vendorclient.cli.facts import name_bad
 from vendorclient.cli.findings import records
+from vendorclient.cli.interrupting import Interrupted
 from vendorclient.cli.progress import Bar
 from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.media import Media
@@ -24,7 +28,9 @@ from vendorclient.storage.names import plain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from vendorcore.evidence import Facts
 
     from vendorclient.app.arrivals import Arrival
     from vendorclient.app.importing import ImportedFile, ImportSummary
@@ -51,23 +57,27 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, session: Session, out: Output) -> int:
     """Import and read; files that failed are named, the rest is there."""
+    started = time.monotonic()
     device = choose(options.source)
     if options.list:
         return _list(device, session, out, everything=options.all)
-    came, summary = _bring(device, frozenset(options.pick), session, out)
+    listener = _Listener(out, started)
+    summary, bad = _bring(device, frozenset(options.pick), session, listener)
+    name_bad(bad, out)
     if not summary.imported + summary.known + summary.failed:
         raise NeedsPerson("nothing-found", path=plain(options.source))
     copy_what_came(session, out)
-    _suggest(came, session, out)
-    remarks = _remarks(session, device.key)
+    _suggest(listener.came, session, out)
+    remarks = _remarks(session, device.key, bad)
+    summary = replace(summary, seconds=time.monotonic() - started)
     out.show({"summary": _record(summary) | {"remarks": remarks}}, _sentence(summary))
     return 1 if summary.failed else 0
 
 
 def _bring(
-    device: Device, picked: frozenset[str], session: Session, out: Output
-) -> tuple[list[str], ImportSummary]:
-    """Copy what is new and look at it meanwhile; return what came and how it went."""
+    device: Device, picked: frozenset[str], session: Session, listener: _Listener
+) -> tuple[ImportSummary, list[Facts]]:
+    """Copy what is new and look at it meanwhile; return how it went and what is broken."""
     lane = session.lane
     glances = Glances(
         writer=lane,
@@ -75,10 +85,11 @@ def _bring(
         thumbs=session.thumbs,
         workshop=session.workshop,
         now=session.now,
+        looked=listener.looked,
     )
-    listener = _Listener(out, glances)
+    listener.glances = glances
     for sha256 in lane.do(lambda db: Media(db).not_looked_at()):
-        glances.came(sha256)
+        listener.look_at(sha256)
     try:
         with glances.beside():
             summary = import_media(
@@ -89,21 +100,33 @@ def _bring(
                 picked=picked,
                 listener=listener,
             )
+            listener.copied()
+    except KeyboardInterrupt as error:
+        raise Interrupted(len(listener.came)) from error
     finally:
         listener.close()
-    name_bad(glances.bad, out)
-    return listener.came, summary
+    return summary, glances.bad
 
 
 class _Listener(ImportListener):
-    def __init__(self, out: Output, glances: Glances) -> None:
+    """Shows how far it is: what was found, the bytes that came, the files that were looked at."""
+
+    glances: Glances
+
+    def __init__(self, out: Output, started: float) -> None:
         self._out = out
-        self._glances = glances
-        self._bar = Bar(out, "", 0)
+        self._started = started
+        self._bar = Bar(out, _("찾는 중"), None, since=started)
+        self._to_look = self._looked = 0
+        self._is_copied = False
         self.came: list[str] = []
 
+    def found(self) -> None:
+        self._bar.grow()
+
     def expected(self, files: int, size_bytes: int) -> None:  # noqa: ARG002 - bytes are shown
-        self._bar = Bar(self._out, _("가져오는 중"), size_bytes, in_bytes=True)
+        self._bar.close()
+        self._bar = Bar(self._out, _("가져오는 중"), size_bytes, in_bytes=True, since=self._started)
 
     def read(self, size_bytes: int) -> None:
         self._bar.grow(size_bytes)
@@ -111,7 +134,7 @@ class _Listener(ImportListener):
     def finished(self, file: ImportedFile) -> None:
         if file.result is Result.IMPORTED:
             self.came.append(file.sha256)
-            self._glances.came(file.sha256)
+            self.look_at(file.sha256)
         record = {
             "path": file.path,
             "sha256": file.sha256,
@@ -120,6 +143,22 @@ class _Listener(ImportListener):
             "code": file.code,
         }
         self._out.show(record, _failure(file) if file.result is Result.FAILED else "")
+
+    def look_at(self, sha256: str) -> None:
+        self._to_look += 1
+        self.glances.came(sha256)
+
+    def looked(self) -> None:
+        """One more file was looked at, in the thread of the looks."""
+        self._looked += 1
+        if self._is_copied:
+            self._bar.grow()
+
+    def copied(self) -> None:
+        left = self._to_look - self._looked
+        self._bar.close()
+        self._bar = Bar(self._out, _("촬영 정보를 읽는 중"), left, since=self._started)
+        self._is_copied = True
 
     def close(self) -> None:
         self._bar.close()
@@ -155,12 +194,15 @@ def _arrivals(device: Device, session: Session, *, everything: bool) -> Iterator
     return (one for one in found if is_on(days, one.entry))
 
 
-def _remarks(session: Session, device_key: str) -> list[dict[str, Any]]:
-    """Return what the whole card tells of single files: order, other cameras, new ones."""
+def _remarks(session: Session, device_key: str, bad: Iterable[Facts]) -> list[dict[str, Any]]:
+    """Return what is broken, and what the whole card tells of single files: order, cameras."""
+    broken = {one.sha256: (Finding(one.problem, Level.FAIL),) for one in bad}
+    told = Scales(session.db).card(device_key)
+    found = {one: (*broken.get(one, ()), *told.get(one, ())) for one in (*broken, *told)}
     return [
-        {"sha256": sha256, "findings": records(found)}
-        for sha256, found in Scales(session.db).card(device_key).items()
-        if found
+        {"sha256": sha256, "findings": records(findings)}
+        for sha256, findings in found.items()
+        if findings
     ]
 
 

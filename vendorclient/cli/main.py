@@ -14,6 +14,7 @@ from vendorcore.text import _, set_language
 from vendorclient.cli import language, window
 from vendorclient.cli.command import Misuse, Parser, add_common
 from vendorclient.cli.commands import COMMANDS, help_of
+from vendorclient.cli.interrupting import say_interrupted
 from vendorclient.cli.output import Output
 from vendorclient.cli.session import Session
 from vendorclient.cli.trouble import write_down
@@ -69,7 +70,9 @@ def _run(options: argparse.Namespace, out: Output) -> int:
     try:
         with session:
             return _do(options, session, out)
-    except (KeyboardInterrupt, Cancelled):
+    except KeyboardInterrupt as error:
+        return say_interrupted(error, out)
+    except Cancelled:
         return COULD_NOT
     except BrokenPipeError:  # whoever read our output has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -26,9 +26,15 @@ class Output:
     """Where a command says what it found."""
 
     def __init__(
-        self, *, as_json: bool, stdout: TextIO | None = None, stderr: TextIO | None = None
+        self,
+        *,
+        as_json: bool,
+        stdout: TextIO | None = None,
+        stderr: TextIO | None = None,
+        bar_after_s: float = 1.0,
     ) -> None:
         self.as_json = as_json
+        self.bar_after_s = bar_after_s
         self._stdout = stdout or sys.stdout
         self.stderr = stderr or sys.stderr
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+import os
+import time
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -11,31 +13,38 @@ if TYPE_CHECKING:
 
     from vendorclient.cli.output import Output
 
-_DELAY_S = 1.0
+
+_USUAL = {"ncols": 80, "nrows": 24}
 
 
 class Bar:
-    """A bar that grows by counts or bytes; without a terminal it does nothing."""
+    """A bar that grows by counts or bytes; without a terminal it does nothing.
+
+    Of what nobody has counted yet (no total) it shows the count alone. Since is when the work began
+    of which this is a part: somebody who has waited long enough sees the next part at once.
+    """
 
     def __init__(
         self,
         out: Output,
         title: str,
-        total: int,
+        total: int | None,
         *,
         in_bytes: bool = False,
-        delay_s: float = _DELAY_S,
+        since: float | None = None,
     ) -> None:
         self._bar: tqdm[Any] | None = None
-        if out.has_watcher and total:
+        if out.has_watcher and total != 0:
             from tqdm import tqdm  # only where somebody looks: the import takes time
 
+            waited = time.monotonic() - since if since is not None else 0.0
             self._bar = tqdm(
                 file=out.stderr,
                 total=total,
                 desc=title,
-                delay=delay_s,
+                delay=max(out.bar_after_s - waited, 0.0),
                 leave=False,
+                **_shape(out.stderr),
                 unit="B" if in_bytes else "",
                 unit_scale=in_bytes,
                 unit_divisor=1024,
@@ -61,3 +70,11 @@ class Bar:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _shape(stream: TextIO) -> dict[str, int]:
+    """Return the usual size where a terminal knows none (serial lines); else the bar asks it."""
+    try:
+        return {} if os.get_terminal_size(stream.fileno()).columns else _USUAL
+    except (OSError, ValueError):
+        return {}

@@ -167,7 +167,7 @@ def test_status_tells_why_something_is_not_sent(terminal: Terminal, receipt: Rec
 
 def test_a_bar_grows_where_somebody_looks() -> None:
     screen = Screen()
-    with Bar(Output(as_json=False, stderr=screen), "일", 10, delay_s=0) as bar:
+    with Bar(Output(as_json=False, stderr=screen, bar_after_s=0), "일", 10) as bar:
         bar.grow(10)
 
     assert "일" in screen.getvalue()
@@ -175,7 +175,7 @@ def test_a_bar_grows_where_somebody_looks() -> None:
 
 def test_nobody_looks_nothing_is_drawn() -> None:
     nowhere = io.StringIO()
-    with Bar(Output(as_json=False, stderr=nowhere), "일", 10, delay_s=0) as bar:
+    with Bar(Output(as_json=False, stderr=nowhere, bar_after_s=0), "일", 10) as bar:
         bar.grow(10)
 
     assert nowhere.getvalue() == ""
@@ -183,8 +183,8 @@ def test_nobody_looks_nothing_is_drawn() -> None:
 
 def test_each_change_of_state_is_a_line() -> None:
     stdout, screen = io.StringIO(), Screen()
-    out = Output(as_json=True, stdout=stdout, stderr=screen)
-    with Bar(out, "보내는 중", 100, delay_s=0) as bar:
+    out = Output(as_json=True, stdout=stdout, stderr=screen, bar_after_s=0)
+    with Bar(out, "보내는 중", 100) as bar:
         tell = Teller(out, bar)
         tell(Moved(op="1", kind="attach", state="uploading"))
         tell(Progress(op="1", sent_bytes=40, size_bytes=100))
