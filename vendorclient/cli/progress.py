@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vendorclient.cli.output import Output
 
 
-_USUAL = {"ncols": 80, "nrows": 24}
+_USUAL = (80, 24)
 
 
 class Bar:
@@ -38,13 +38,15 @@ class Bar:
             from tqdm import tqdm  # only where somebody looks: the import takes time
 
             waited = time.monotonic() - since if since is not None else 0.0
+            columns, rows = _shape(out.stderr)
             self._bar = tqdm(
                 file=out.stderr,
                 total=total,
                 desc=title,
                 delay=max(out.bar_after_s - waited, 0.0),
                 leave=False,
-                **_shape(out.stderr),
+                ncols=columns,
+                nrows=rows,
                 unit="B" if in_bytes else "",
                 unit_scale=in_bytes,
                 unit_divisor=1024,
@@ -72,9 +74,9 @@ class Bar:
         self.close()
 
 
-def _shape(stream: TextIO) -> dict[str, int]:
+def _shape(stream: TextIO) -> tuple[int, int] | tuple[None, None]:
     """Return the usual size where a terminal knows none (serial lines); else the bar asks it."""
     try:
-        return {} if os.get_terminal_size(stream.fileno()).columns else _USUAL
+        return (None, None) if os.get_terminal_size(stream.fileno()).columns else _USUAL
     except (OSError, ValueError):
-        return {}
+        return None, None
