@@ -87,6 +87,16 @@ DEVICE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("꽂혀 있는지, 이름이 맞는지 확인해 주십시오."),
     ),
+    "interrupted": (
+        _mark("도중에 멈추었습니다."),
+        _mark("끝난 것까지는 안전합니다."),
+        _mark("다시 시작하면 나머지를 마저 합니다."),
+    ),
+    "import-interrupted": (
+        _mark("가져오기를 도중에 멈추었습니다."),
+        _mark("{count}개까지 새로 가져왔습니다."),
+        _mark("다시 시작하면 멈춘 곳부터 이어서 가져옵니다."),
+    ),
     "no-space": (
         _mark("디스크에 자리가 모자랍니다(필요 {needed}, 남음 {free})."),
         _mark("가져온 사진까지는 안전합니다."),

@@ -26,16 +26,6 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("저장된 자료는 그대로 있습니다."),
         _mark("다시 해 보시고, 계속되면 진단 정보를 보내 주십시오."),
     ),
-    "interrupted": (
-        _mark("도중에 멈추었습니다."),
-        _mark("끝난 것까지는 안전합니다."),
-        _mark("다시 시작하면 나머지를 마저 합니다."),
-    ),
-    "import-interrupted": (
-        _mark("가져오기를 도중에 멈추었습니다."),
-        _mark("{count}개까지 새로 가져왔습니다."),
-        _mark("다시 시작하면 멈춘 곳부터 이어서 가져옵니다."),
-    ),
     "invalid-entry": (
         _mark("{field} 항목을 받아들일 수 없습니다: {reason}."),
         "",
