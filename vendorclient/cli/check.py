@@ -10,6 +10,7 @@ from vendorcore.text import _, problem_sentence, verdict_word
 
 from vendorclient.app.checking import check_files, circumstances_from_text
 from vendorclient.cli.findings import records, sentences
+from vendorclient.cli.output import one_line
 from vendorclient.cli.progress import Bar
 from vendorclient.storage.names import plain
 
@@ -81,7 +82,7 @@ def _record(checked: Checked) -> dict[str, Any]:
 
 
 def _sentence(checked: Checked) -> str:
-    name = plain(checked.path.name)
+    name = one_line(plain(checked.path.name))
     if checked.error is not None:
         return f"{name}  {problem_sentence(checked.error.code, checked.error.details)}"
     return "  ".join((name, verdict_word(checked.verdict), *sentences(checked.findings)))

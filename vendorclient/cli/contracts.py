@@ -13,6 +13,7 @@ from vendorclient.app.contracts import contract_from_text, evidence_of, save_con
 from vendorclient.app.practising import practise
 from vendorclient.cli import contract_acts
 from vendorclient.cli.command import add_common
+from vendorclient.cli.output import one_line
 from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.operations import OperationState
 from vendorclient.sync.row_states import ROW_STATES, RowState
@@ -62,6 +63,8 @@ def run(options: Namespace, session: Session, out: Output) -> int:
 
 
 def _add(file: str, session: Session, out: Output) -> int:
+    if Path(file).is_dir():
+        raise NotReadable("not-a-file", path=file)
     try:
         text = Path(file).read_text("utf-8-sig")
     except OSError as error:
@@ -95,7 +98,13 @@ def _show(contract_id: str, session: Session, out: Output) -> int:
         count = n_("증빙 {n}개", "증빙 {n}개", len(here))
         out.show({}, f"  {process.id}  {plan.process}  {plan.starts_on} – {plan.ends_on}  {count}")
         for one in here:
-            words = (one.attachment_id, one.name, verdict_word(one.verdict), _state(one), _why(one))
+            words = (
+                one.attachment_id,
+                one_line(one.name),
+                verdict_word(one.verdict),
+                _state(one),
+                _why(one),
+            )
             out.show({}, f"    {'  '.join(filter(None, words))}")
     return 0
 
@@ -146,4 +155,4 @@ def _record(one: Evidence) -> dict[str, Any]:
 
 
 def _line(contract: Contract) -> str:
-    return f"{contract.id}  {contract.name}  {contract.signed_on} – {contract.due_on}"
+    return f"{contract.id}  {one_line(contract.name)}  {contract.signed_on} – {contract.due_on}"

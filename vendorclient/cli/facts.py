@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from vendorcore.text import _, finding_sentence
 
 from vendorclient.app.reading import read_facts, unread
+from vendorclient.cli.output import one_line
 from vendorclient.cli.progress import Bar
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def read_missing(session: Session, out: Output, sha256s: Iterable[str] | None = 
 def name_bad(bad: Iterable[Facts], out: Output) -> None:
     """Name the files that are broken, so that they can be copied anew from the card."""
     for facts in bad:
-        out.remark(f"{facts.name}  {finding_sentence(facts.problem, {})}")
+        out.remark(f"{one_line(facts.name)}  {finding_sentence(facts.problem, {})}")
 
 
 def _read(facts: Facts, bar: Bar, bad: list[Facts]) -> None:

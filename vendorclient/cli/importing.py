@@ -21,6 +21,7 @@ from vendorclient.cli.copies import copy_what_came
 from vendorclient.cli.facts import name_bad
 from vendorclient.cli.findings import records
 from vendorclient.cli.interrupting import Interrupted
+from vendorclient.cli.output import one_line
 from vendorclient.cli.progress import Bar
 from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.media import Media
@@ -180,7 +181,7 @@ def _list(device: Device, session: Session, out: Output, *, everything: bool) ->
         }
         is_shown = everything or one.is_new
         hidden += not is_shown
-        line = f"{path}  {size_text(entry.size_bytes)}  {time}"
+        line = f"{one_line(path)}  {size_text(entry.size_bytes)}  {time}"
         out.show(record, line if is_shown else "")
     out.remark(hidden_sentence(hidden) if hidden else "")
     return 0
@@ -224,7 +225,7 @@ def _suggest(came: list[str], session: Session, out: Output) -> None:
 
 
 def _failure(file: ImportedFile) -> str:
-    return str(problem_sentence(file.code, {"path": file.path}))
+    return str(problem_sentence(file.code, {"path": one_line(file.path)}))
 
 
 def _record(summary: ImportSummary) -> dict[str, object]:

@@ -22,6 +22,11 @@ def harmless(text: str) -> str:
     return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
+def one_line(text: str) -> str:
+    """Return harmless text on one line: no name of a file may look like a line of ours."""
+    return harmless(text).replace("\n", "\\n")
+
+
 class Output:
     """Where a command says what it found."""
 
@@ -46,7 +51,8 @@ class Output:
 
     def problem(self, error: VendorError) -> None:
         """Say what went wrong, what it means and what to do."""
-        detail = str(problem_sentence(error.code, error.details))
+        shown = {k: one_line(v) if isinstance(v, str) else v for k, v in error.details.items()}
+        detail = str(problem_sentence(error.code, error.details if self.as_json else shown))
         if self.as_json:
             self.show({"error": {"code": error.code, "detail": detail}}, "")
         else:

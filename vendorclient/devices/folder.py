@@ -52,5 +52,7 @@ def open_folder(path: str | Path) -> Folder:
     try:
         with os.scandir(root):
             return Folder(root)
+    except NotADirectoryError as error:
+        raise NotReadable("not-a-folder", path=str(path)) from error
     except OSError as error:
         raise NotReadable(path=str(path)) from error

@@ -15,7 +15,7 @@ def text(row: JsonObject, key: str, default: str | None = None) -> str:
     """Return a text."""
     value = row.get(key, default)
     if not isinstance(value, str):
-        raise InvalidEntry(field=key, reason="missing")
+        raise InvalidEntry(field=key, reason="missing" if value is None else "not-a-text")
     return value
 
 

@@ -112,6 +112,16 @@ DEVICE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("파일이 있는지, 읽을 권한이 있는지 확인해 주십시오."),
     ),
+    "not-a-folder": (
+        _mark("{path}은(는) 폴더가 아닙니다."),
+        "",
+        _mark("사진이 들어 있는 폴더를 골라 주십시오."),
+    ),
+    "not-a-file": (
+        _mark("{path}은(는) 파일이 아니라 폴더입니다."),
+        "",
+        _mark("그 안의 파일을 골라 주십시오."),
+    ),
     "nothing-found": (
         _mark("{path}에 사진이나 동영상이 없습니다."),
         "",

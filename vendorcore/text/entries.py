@@ -79,6 +79,7 @@ REASONS: dict[str, str] = {
     "not-an-instant": _mark("시각이 아닙니다(예: 2026-03-02T09:00:00+09:00)"),
     "not-a-number": _mark("숫자가 아닙니다"),
     "not-a-count": _mark("0 이상의 정수가 아닙니다"),
+    "not-a-text": _mark("글자가 아닙니다"),
     "not-a-list": _mark("목록이 아닙니다"),
     "not-a-place": _mark("위도와 경도가 아닙니다"),
     "not-json": _mark("JSON 형식이 아닙니다"),

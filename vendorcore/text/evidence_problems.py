@@ -24,7 +24,7 @@ EVIDENCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("계약의 공정을 확인해 주십시오."),
     ),
     "media-unknown": (
-        _mark("그런 사진이 보관함에 없습니다."),
+        _mark("{sha256} 사진은 보관함에 없습니다."),
         "",
         _mark("먼저 사진을 가져와 주십시오."),
     ),

@@ -60,6 +60,11 @@ PLAIN_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("이미 저장된 자료는 안전합니다."),
         _mark("자리를 비운 뒤 다시 해 주십시오."),
     ),
+    "media-unknown": (
+        _mark("그런 사진이 보관함에 없습니다."),
+        "",
+        _mark("먼저 사진을 가져와 주십시오."),
+    ),
     "not-readable": (
         _mark("파일이나 폴더를 읽을 수 없습니다."),
         "",

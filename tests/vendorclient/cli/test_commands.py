@@ -78,7 +78,7 @@ def test_import_takes_only_what_was_picked(terminal: Terminal, card: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("place", "code"), [("none", "device-unknown"), ("file", "not-readable"), ("", "nothing-found")]
+    ("place", "code"), [("none", "device-unknown"), ("file", "not-a-folder"), ("", "nothing-found")]
 )
 def test_import_names_what_it_cannot_use(
     terminal: Terminal, tmp_path: Path, place: str, code: str

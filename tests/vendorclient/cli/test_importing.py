@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import signal
 import subprocess
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.vendorclient.builders import a_picture, write
+from vendorcore.protocol import contract_to_json
+
+from tests.vendorclient.builders import a_contract, a_picture, write
 from vendorclient.cli.importing import run
 from vendorclient.cli.output import Output
 from vendorclient.cli.session import Session
@@ -79,6 +82,38 @@ def test_a_terminal_that_knows_no_size_shows_the_bar() -> None:
     os.close(ours)
 
     assert b"count" in drawn
+
+
+@on_posix
+def test_a_name_with_a_line_in_it_stays_on_its_line(terminal: Terminal, tmp_path: Path) -> None:
+    write(tmp_path / "card" / "a\n정상.jpg", b"no picture")
+
+    listed = terminal("import", tmp_path / "card", "--list").out
+    said = terminal("import", tmp_path / "card").err
+
+    assert listed.startswith("a\\n정상.jpg  ")
+    assert said.startswith("a\\n정상.jpg  ")
+    assert len(listed.splitlines()) == len(said.splitlines()) == 1
+
+
+def test_a_file_is_no_folder_and_a_folder_no_file(terminal: Terminal, tmp_path: Path) -> None:
+    file = write(tmp_path / "LICENSE")
+
+    assert "폴더가 아닙니다" in terminal("import", file).err
+    assert "파일이 아니라 폴더" in terminal("contracts", "add", tmp_path).err
+
+
+def test_a_photo_that_is_not_here_is_named(terminal: Terminal, tmp_path: Path) -> None:
+    contract = a_contract()
+    file = write(tmp_path / "c.json", json.dumps(contract_to_json(contract)).encode())
+    terminal("contracts", "add", file)
+    write(tmp_path / "card" / "a.jpg", a_picture())
+    known = terminal.json("import", tmp_path / "card").rows[0]["sha256"]
+    place = ("--contract", contract.id, "--process", contract.processes[0].id)
+
+    said = terminal("tag", *place, known, "ff" * 32)
+
+    assert "ff" * 32 in said.err
 
 
 @on_posix
