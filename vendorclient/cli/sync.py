@@ -22,11 +22,12 @@ from vendorclient.app.way import Way
 from vendorclient.cli.progress import Bar
 from vendorclient.cli.status import sentence, why
 from vendorclient.sync.desk import Moved, Progress
+from vendorclient.sync.row_states import EngineState
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from vendorclient.app.sending import Choices
+    from vendorclient.app.sending import Choices, Status
     from vendorclient.cli.output import Output
     from vendorclient.cli.session import Session
     from vendorclient.sync.desk import News
@@ -70,8 +71,15 @@ def run(options: Namespace, session: Session, out: Output) -> int:
             send_for_ever(session.folder, way, Event(), told=teller)
             return 0
         after = send(session.folder, way, told=teller)
-    out.remark("\n".join((sentence(after), *why(after))))
+    out.remark("\n".join(filter(None, (sentence(after), *why(after), next_try(after)))))
     return 1 if after.needs_person or after.waiting or after.sending else 0
+
+
+def next_try(after: Status) -> str:
+    """Return when what is left is tried again: nobody sends any more once this command ended."""
+    if not after.waiting or after.state is EngineState.PAUSED:
+        return ""
+    return _("남은 것은 이 명령을 다시 하면 곧바로, 창을 열어 두면 저절로 다시 시도합니다.")
 
 
 def _choose(options: Namespace, session: Session) -> bool:

@@ -11,8 +11,10 @@ from tests.vendorclient.app.desk import Desk
 from tests.vendorclient.sync.builders import an_operation
 from vendorclient.app.reasons import reasons
 from vendorclient.app.sending import status
+from vendorclient.cli.sync import next_try
 from vendorclient.storage.operations import OperationState
 from vendorclient.storage.outbox import Outbox
+from vendorclient.sync.library import Library as SyncLibrary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,3 +70,14 @@ def test_the_words_of_the_state_tell_that_something_waits(
     terminal.data = library.folder.root
 
     assert terminal("status").out.startswith("전송 대기: 대기")
+
+
+def test_who_sends_by_hand_hears_when_the_rest_is_tried(library: Library, tmp_path: Path) -> None:
+    before = status(library.folder)
+    handed_in(library, tmp_path / "card", S.BLOCKED)
+
+    assert next_try(before) == ""
+    assert "다시 시도합니다" in next_try(status(library.folder))
+    with SyncLibrary(library.folder) as sending:
+        sending.pause(on=True)
+    assert next_try(status(library.folder)) == ""
