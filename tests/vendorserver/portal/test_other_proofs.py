@@ -90,7 +90,7 @@ def test_person_makes_new_recovery_codes(officer: Account) -> None:
     SecondFactor.objects.create(account=officer, kind="mail", confirmed_at=timezone.now())
     browser = browser_of(officer)
     assert "메일로 받는 코드" in browser.get("/account").content.decode()
-    codes = browser.post("/account/codes").context["codes"]
+    codes = browser.post("/account/codes", {"present": PASSWORD}).context["codes"]
     assert len(codes) == 10
     assert "남은 복구 코드 10개" in browser.get("/account").content.decode()
 
