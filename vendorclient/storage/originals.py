@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # Room that stays free, so that the database can always write down what happened.
 RESERVE_BYTES = 64 << 20
+_PAUSES = (0.02, 0.1, 0.5, 2.0)
 
 
 Mark = tuple[int, int]
@@ -52,12 +54,14 @@ class Originals:
         free: Callable[[Path], int] = free_bytes,
         reserve: int = RESERVE_BYTES,
         replace: Callable[[Path, Path], object] = os.replace,
+        wait: Callable[[float], object] = time.sleep,
     ) -> None:
         self._root = folder.originals_dir
         self._parts = Parts(folder.parts_dir)
         self._free = free
         self._reserve = reserve
         self._replace_file = replace
+        self._wait = wait
         self._guard = threading.Lock()
         self._sure: set[Path] = set()
 
@@ -151,13 +155,26 @@ class Originals:
             self._replace(part, target)
 
     def _replace(self, part: Path, target: Path) -> None:
-        """Put the new bytes in place, also over an older copy, which may have been damaged."""
+        """Put the new bytes in place, also over an older copy, which may have been damaged.
+
+        Windows refuses while somebody reads the older copy or puts the same one there.
+        """
+        for pause in _PAUSES:
+            try:
+                self._replace_file(part, target)
+                return
+            except PermissionError:
+                if self._is_whole(target.name):
+                    part.unlink()
+                    return
+                self._wait(pause)
+        self._replace_file(part, target)
+
+    def _is_whole(self, sha256: str) -> bool:
         try:
-            self._replace_file(part, target)
-        except PermissionError:  # Windows: somebody reads the older copy at this moment
-            if not self.verify(target.name):
-                raise
-            part.unlink()
+            return self.verify(sha256)
+        except NotReadable:
+            return False
 
 
 def _write(part: Path, chunks: Iterable[bytes], size_hint: int) -> Stored:

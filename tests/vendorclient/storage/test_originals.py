@@ -111,6 +111,23 @@ def busy(_part: Path, _target: Path) -> None:
     raise PermissionError
 
 
+def test_an_older_damaged_copy_is_replaced_once_nobody_reads_it(library: Library) -> None:
+    stored = library.originals.receive([b"original"])
+    library.originals.path(stored.sha256).write_bytes(b"0riginal")
+    waited: list[float] = []
+
+    def busy_at_first(part: Path, target: Path) -> None:
+        if not waited:
+            raise PermissionError
+        part.replace(target)
+
+    windows = Originals(library.folder, replace=busy_at_first, wait=waited.append)
+    windows.receive([b"original"])
+
+    assert windows.verify(stored.sha256)
+    assert len(waited) == 1
+
+
 def test_an_original_that_is_being_read_stays_where_it_is(library: Library) -> None:
     library.originals.receive([b"original"])
     windows = Originals(library.folder, replace=busy)
