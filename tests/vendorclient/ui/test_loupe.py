@@ -232,5 +232,5 @@ def test_a_video_plays_with_a_bar(table):
     table.until(lambda: loupe.player.position_ms > 0)
     table.until(lambda: loupe.stage.image != first)
     loupe.leave()
-    assert not loupe.player.is_playing
+    table.until(lambda: not loupe.player.is_playing)
     QApplication.processEvents()

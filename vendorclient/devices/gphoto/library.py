@@ -21,6 +21,9 @@ CAMERA_BUSY = gp.GP_ERROR_CAMERA_BUSY
 
 _home: list[tempfile.TemporaryDirectory[str]] = []
 
+# The library takes each mounted card for a camera too; the list of volumes shows those.
+_MOUNTED = "disk:"
+
 
 def keep_settings_away() -> None:
     """Give libgphoto2 a home of its own: it writes ~/.gphoto/settings at every start."""
@@ -30,8 +33,10 @@ def keep_settings_away() -> None:
 
 
 def detect() -> Iterator[tuple[str, str]]:
-    """Yield model and port of what is on the USB, without opening it."""
-    yield from gp.Camera.autodetect().items()
+    """Yield model and port of what is on the USB, without opening it; no mounted cards."""
+    for model, port in gp.Camera.autodetect().items():
+        if not port.startswith(_MOUNTED):
+            yield model, port
 
 
 def open_camera(port: str) -> Any:

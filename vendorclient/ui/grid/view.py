@@ -103,14 +103,14 @@ class PhotoGrid(QListView):
         return tuple(self.photo_model.photo(row).key for row in self._selected_rows())
 
     def select_keys(self, keys: Iterable[str]) -> None:
-        """Select exactly these photos."""
+        """Select exactly these photos; keys then begin at one of them."""
         model, wanted = self.photo_model, QItemSelection()
         rows = sorted(row for row in map(model.row_of, keys) if row >= 0)
         for row in rows:
             wanted.select(model.index(row), model.index(row))
         how = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(wanted, how)
-        if rows and not self.currentIndex().isValid():
+        if rows and self.currentIndex().row() not in rows:
             still = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(model.index(rows[0]), still)
 

@@ -1,4 +1,8 @@
-"""Plays a video with its sound; the frames are drawn where the photo would be."""
+"""Plays a video with its sound; the frames are drawn where the photo would be.
+
+The player is only spoken to by queued signals. Qt then runs play, stop and the like outside
+Python's lock: called from Python they wait for the player's own threads, and these for that lock.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +32,17 @@ class Player(QWidget):
     """The bar under a video: play, where it is, how long it is, sound on or off."""
 
     showed = Signal(object)  # QImage
+    _sourced = Signal(QUrl)
+    _played = Signal()
+    _paused = Signal()
+    _stopped = Signal()
+    _sought = Signal("qlonglong")  # type: ignore[arg-type] # a C++ type by its name
 
     def __init__(self) -> None:
         super().__init__()
         self._path: Path | None = None
         self._player: QMediaPlayer | None = None
+        self._source = QUrl()
         self._play = IconButton("play", _("재생"))
         self._sound = IconButton("sound", _("소리 끄기"))
         self._line = QSlider(Qt.Orientation.Horizontal)
@@ -72,8 +82,8 @@ class Player(QWidget):
     def stop(self) -> None:
         """Let go of the video."""
         if self._player is not None:
-            self._player.stop()
-            self._player.setSource(QUrl())
+            self._stopped.emit()
+            self._open(QUrl())
         self._path = None
 
     def toggle(self) -> None:
@@ -82,15 +92,14 @@ class Player(QWidget):
         if player is None:
             return
         if self.is_playing:
-            player.pause()
+            self._paused.emit()
         else:
-            player.play()
+            self._played.emit()
 
     def seek(self, position_ms: int) -> None:
         """Go to a moment of the video."""
-        player = self._opened()
-        if player is not None:
-            player.setPosition(position_ms)
+        if self._opened() is not None:
+            self._sought.emit(position_ms)
 
     def jump(self, steps: int) -> None:
         """Go some seconds back or on."""
@@ -103,9 +112,13 @@ class Player(QWidget):
         if self._player is None:
             self._player = self._made()
         source = QUrl.fromLocalFile(str(self._path))
-        if self._player.source() != source:
-            self._player.setSource(source)
+        if self._source != source:
+            self._open(source)
         return self._player
+
+    def _open(self, source: QUrl) -> None:
+        self._source = source
+        self._sourced.emit(source)
 
     def _made(self) -> QMediaPlayer:
         QLoggingCategory.setFilterRules("qt.multimedia.*=false")
@@ -119,6 +132,12 @@ class Player(QWidget):
         player.positionChanged.connect(self._say)
         player.durationChanged.connect(self._measure)
         player.playbackStateChanged.connect(self._name)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._sourced.connect(player.setSource, queued)
+        self._played.connect(player.play, queued)
+        self._paused.connect(player.pause, queued)
+        self._stopped.connect(player.stop, queued)
+        self._sought.connect(player.setPosition, queued)
         return player
 
     def _show(self, frame: QVideoFrame) -> None:
