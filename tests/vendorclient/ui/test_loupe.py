@@ -234,3 +234,12 @@ def test_a_video_plays_with_a_bar(table):
     loupe.leave()
     table.until(lambda: not loupe.player.is_playing)
     QApplication.processEvents()
+
+
+def test_space_shows_the_chosen_photo_wherever_the_keys_were_before(table):
+    grid = table.window.places.sorting.page.grid
+    grid.select_keys([table.key("DCP_4386.JPG")])
+    table.qtbot.keyClick(grid, KEY.Key_Home)
+    grid.select_keys([table.key("IMG_1038.JPG")])
+    table.qtbot.keyClick(grid, KEY.Key_Space)
+    assert table.window.loupe.photo.name == "IMG_1038.JPG"

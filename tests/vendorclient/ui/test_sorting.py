@@ -148,14 +148,6 @@ def test_a_press_on_a_process_takes_the_chosen_photos(table):
     assert places(table)["IMG_1038.JPG"] == "재단"
 
 
-def test_space_shows_the_chosen_photo_wherever_the_keys_were_before(table):
-    choose(table, "DCP_4386.JPG")
-    press(table, KEY.Key_Home)
-    choose(table, "IMG_1038.JPG")
-    press(table, KEY.Key_Space)
-    assert table.window.loupe.photo.name == "IMG_1038.JPG"
-
-
 def test_the_loupe_sorts_and_goes_on(table):
     choose(table, "IMG_1037.JPG")
     press(table, KEY.Key_Space)
