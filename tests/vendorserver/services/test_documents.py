@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
 
 from vendorcore.domain import Role, new_id
 from vendorcore.errors import Busy, Conflict, InvalidEntry, Refused, VendorError
@@ -217,10 +216,9 @@ def test_its_bytes_are_custody_like_evidence(computer: Computer) -> None:
     assert list(fsck.damaged_records()) == [fsck.Damage("document", wish.id)]
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_brings_its_bytes_back(computer: Computer, tmp_path: Path) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("test_postgresql.py restores into a new database")
     write_settings(tmp_path / "data", {"server_id": "memory", "name": "시험"})
     contract = a_registered(computer)
     wish = a_paper(computer.viewer, contract)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
 
 from vendorcore.domain import ReviewState, Role, new_id
 
@@ -64,9 +63,8 @@ def test_the_newest_word_counts_and_what_was_taken_back_does_not(data_dir: Path)
     assert progressing.counted(stranger, [contract.id]) == {}
 
 
+@pytest.mark.sqlite
 def test_who_sees_a_contract_is_found_by_an_index(data_dir: Path) -> None:
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite's own plan")
     officer = viewer_of(an_account(Role.MANAGER, an_institution()))
     rows = visible.contracts(officer).order_by("-created_at", "-id")[:25]
     plan = rows.explain()
