@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-
 from vendorcore.domain import instant_text, is_id
-from vendorcore.errors import Conflict, InvalidEntry, Refused
+from vendorcore.errors import InvalidEntry
 from vendorcore.protocol import JsonObject, Manifest, Signed, VerifyKey
 
 from vendorserver.models import Attachment, ContractProcess, Device, Receipt, Submission
@@ -16,32 +14,25 @@ from vendorserver.services import (
     audit,
     jobs,
     receipts,
-    standing_by,
     submissions,
     uploads,
     visible,
 )
-from vendorserver.services.access import Viewer, require
-from vendorserver.services.digests import digest
-from vendorserver.services.numbers import locked
+from vendorserver.services.taking import Arrived, take
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from vendorserver.models import Blob, Contract
+    from vendorserver.services.access import Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewAttachment:
-    """What a computer says about one file that it has sent."""
+class NewAttachment(Arrived):
+    """What a computer says about one photo or video that it has sent."""
 
-    id: str
     submission: str
-    contract: str
     process: str
-    upload: str
-    sha256: str
-    size_bytes: int
     name: str
     note: str
     tagged_at: datetime
@@ -55,10 +46,9 @@ class NewAttachment:
         if not all(map(is_id, (self.id, self.submission, self.contract, self.process))):
             raise InvalidEntry(field="id", reason="malformed")
 
-    @property
-    def digest(self) -> str:
-        """The fingerprint by which a repetition is recognised; a new upload is no other file."""
-        message: JsonObject = {
+    def said(self) -> JsonObject:
+        """Return what may not change when it is said again."""
+        return {
             "submission": self.submission,
             "contract": self.contract,
             "process": self.process,
@@ -70,33 +60,16 @@ class NewAttachment:
             "label": str(self.label),
             "tagged_at": instant_text(self.tagged_at),
         }
-        return digest(message)
 
 
 def attach(viewer: Viewer, wish: NewAttachment, now: datetime) -> tuple[Signed, bool]:
     """Take custody of a file; return its receipt and whether it is new."""
-    contract = visible.contracts(viewer).filter(id=wish.contract).first()
-    if contract is None:
-        raise Refused("not-found")
-    require(viewer, *submissions.SENDERS)
-    standing_by.hold(viewer, wish.upload, wish.sha256, wish.size_bytes)
-    with transaction.atomic():
-        # One at a time: the receipt's number is given under this lock, so is "known already?".
-        locked(receipts.COUNTER)
-        if Attachment.objects.filter(id=wish.id).exists():
-            return Signed.from_text(_given(viewer, wish).text), False
-        receipt = _attach(viewer, contract, wish, now)
-    return Signed.from_text(receipt.text), True
-
-
-def _given(viewer: Viewer, wish: NewAttachment) -> Receipt:
-    """Return the receipt that was given before; not-found for another vendor's attachment."""
-    row = visible.attachments(viewer).select_related("receipt").filter(id=wish.id).first()
-    if row is None:
-        raise Refused("not-found")
-    if row.body_hash != wish.digest:
-        raise Conflict(id=wish.id)
-    return row.receipt
+    return take(
+        viewer,
+        wish,
+        visible.attachments(viewer),
+        lambda contract: _attach(viewer, contract, wish, now),
+    )
 
 
 def _attach(viewer: Viewer, contract: Contract, wish: NewAttachment, now: datetime) -> Receipt:

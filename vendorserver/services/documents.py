@@ -6,37 +6,29 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from vendorcore.domain import Side, is_id
 from vendorcore.domain.document_rules import HEAD_BYTES, check_document
-from vendorcore.errors import Conflict, InvalidEntry, Refused
+from vendorcore.errors import InvalidEntry, Refused
 from vendorcore.protocol import JsonObject, Signed
 
 from vendorserver.models import ContractDocument
-from vendorserver.services import audit, receipts, standing_by, submissions, uploads, visible
-from vendorserver.services.access import Viewer, require
-from vendorserver.services.digests import digest
+from vendorserver.services import audit, receipts, uploads, visible
 from vendorserver.services.evidence import Original
-from vendorserver.services.numbers import locked
+from vendorserver.services.taking import Arrived, take
 from vendorserver.storage import blobs
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from vendorserver.models import Contract, Receipt
+    from vendorserver.services.access import Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewDocument:
+class NewDocument(Arrived):
     """What a computer says about one paper that it has sent."""
 
-    id: str
-    contract: str
     document: str
-    upload: str
-    sha256: str
-    size_bytes: int
     name: str
     kind: str = ""
 
@@ -44,16 +36,14 @@ class NewDocument:
         if not all(map(is_id, (self.id, self.contract, self.document))):
             raise InvalidEntry(field="id", reason="malformed")
 
-    @property
-    def digest(self) -> str:
-        """The fingerprint by which a repetition is recognised; a new upload is no other paper."""
-        message: JsonObject = {
+    def said(self) -> JsonObject:
+        """Return what may not change when it is said again."""
+        return {
             "contract": self.contract,
             "document": self.document,
             "sha256": self.sha256,
             "size_bytes": self.size_bytes,
         }
-        return digest(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +65,12 @@ class Paper:
 
 def put(viewer: Viewer, wish: NewDocument, now: datetime) -> tuple[Signed, bool]:
     """Take custody of a paper; return its receipt and whether it is new."""
-    contract = visible.contracts(viewer).filter(id=wish.contract).first()
-    if contract is None:
-        raise Refused("not-found")
-    require(viewer, *submissions.SENDERS)
-    standing_by.hold(viewer, wish.upload, wish.sha256, wish.size_bytes)
-    with transaction.atomic():
-        # One at a time, as with evidence: the receipt's number is given under this lock.
-        locked(receipts.COUNTER)
-        if ContractDocument.objects.filter(id=wish.id).exists():
-            return Signed.from_text(_given(viewer, wish).text), False
-        receipt = _take(viewer, contract, wish, now)
-    return Signed.from_text(receipt.text), True
+    return take(
+        viewer,
+        wish,
+        visible.documents(viewer),
+        lambda contract: _take(viewer, contract, wish, now),
+    )
 
 
 def receipt(viewer: Viewer, operation_id: str) -> Signed:
@@ -135,16 +119,6 @@ def _arrived(viewer: Viewer, contract: Contract) -> dict[str, ContractDocument]:
         (now if (row.document, row.sha256) in named else before).append(row)
     own = before if viewer.side is Side.VENDOR else []
     return {row.document: row for row in (*own, *now)}
-
-
-def _given(viewer: Viewer, wish: NewDocument) -> Receipt:
-    """Return the receipt that was given before; not-found for another vendor's paper."""
-    row = visible.documents(viewer).select_related("receipt").filter(id=wish.id).first()
-    if row is None:
-        raise Refused("not-found")
-    if row.body_hash != wish.digest:
-        raise Conflict(id=wish.id)
-    return row.receipt
 
 
 def _take(viewer: Viewer, contract: Contract, wish: NewDocument, now: datetime) -> Receipt:

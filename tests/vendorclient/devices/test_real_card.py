@@ -102,6 +102,17 @@ def test_mounted_card_is_found_and_read(card: RealCard) -> None:
         assert 0 < found.storages()[0].free_bytes < SIZE
 
 
+def test_mounted_card_is_no_camera_on_a_cable_too(card: RealCard) -> None:
+    gp = pytest.importorskip("gphoto2")
+    from vendorclient.devices.gphoto import library
+
+    with card.mounted() as place:
+        fill(place, a=BIG)
+        taken_for_cameras = [port for _model, port in gp.Camera.autodetect().items()]
+        assert f"disk:{place}" in taken_for_cameras
+        assert f"disk:{place}" not in [port for _model, port in library.detect()]
+
+
 def test_write_protected_card_says_so_and_is_read(card: RealCard) -> None:
     with card.mounted() as place:
         fill(place, IMG_0001=b"x")
