@@ -116,6 +116,13 @@ def test_a_badge_says_how_far_a_paper_is(office, contract):
         assert documents.findChildren(Badge)[-1].accessibleName() == words
 
 
+def test_a_contract_without_papers_says_where_they_are_attached(office, contract):
+    page = detail(office)
+    page.tabs.setCurrentIndex(4)
+    assert "‘계약 변경’에서 붙일 수 있습니다" in spoken(page.documents)
+    assert not page.documents.acceptDrops()
+
+
 def test_records_are_kept_as_they_are_typed(office, contract):
     page = detail(office)
     page.tabs.setCurrentIndex(1)

@@ -106,6 +106,12 @@ def test_the_history_shows_what_was_sent(page, qtbot):
     assert page.model.rowCount() == 2
 
 
+def test_an_empty_history_does_not_say_that_nothing_waits(page, qtbot):
+    page.show_rows([a_row(OperationState.QUEUED)])
+    qtbot.mouseClick(page._history, LEFT)
+    assert "아직 보낸 것이 없습니다" in spoken(page)
+
+
 def test_everything_that_failed_is_sent_again_at_once(page, qtbot):
     page.show_rows([a_row(OperationState.REJECTED)])
     with qtbot.waitSignal(page.all_again):

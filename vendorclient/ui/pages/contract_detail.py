@@ -108,9 +108,7 @@ class ContractDetail(QWidget):
         self.processes.show_missing(missing)
 
     def _arrange(self) -> None:
-        self.documents.add.hide()
-        self.documents.read_only = True
-        self.documents.hint.hide()
+        self.documents.only_show()
         for words, part in (
             (_("공정과 사진"), self.processes),
             (_("이행내역"), self.records),

@@ -52,11 +52,7 @@ class SendingPage(Page):
         self._pause = Button(_("일시정지"), icon="pause")
         self._resume = Button(_("이어서 보내기"), icon="play")
         self._resume.hide()
-        self._empty = EmptyState(
-            "inbox",
-            _("보낼 것이 없습니다"),
-            _("사진을 공정에 넣고 제출하면 여기에서 전송되는 모습을 볼 수 있습니다."),
-        )
+        self._empty = EmptyState("inbox", *_nothing(past=False))
         self._again = Button(_("실패만 다시"), icon="retry")
         self._again.hide()
         self._history = Button(_("보낸 기록"), Kind.CHOICE, icon="clock")
@@ -81,6 +77,7 @@ class SendingPage(Page):
         done = [view for view in views if view.state is RowState.DONE]
         self.model.show(done if past else views)
         self._again.setVisible(any(view.state in _ASIDE for view in views))
+        self._empty.say(*_nothing(past=past))
         self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._look()
 
@@ -135,6 +132,16 @@ class SendingPage(Page):
         """Leave columns away where there is no room."""
         super().resizeEvent(event)
         self.table.leave_away(self.width())
+
+
+def _nothing(*, past: bool) -> tuple[str, str]:
+    """Return what an empty page says: what is missing, and how it comes."""
+    if past:
+        return _("아직 보낸 것이 없습니다"), _("보낸 것과 접수 번호가 여기에 남습니다.")
+    return (
+        _("보낼 것이 없습니다"),
+        _("사진을 공정에 넣고 제출하면 여기에서 전송되는 모습을 볼 수 있습니다."),
+    )
 
 
 def action_of(view: SendingView) -> str:

@@ -43,7 +43,7 @@ class DocumentList(QWidget):
         super().__init__()
         self._shown: tuple[Document, ...] = ()
         self._sent: Mapping[str, RowState] = {}
-        self.read_only = False
+        self._read_only = False
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.add = Button(_("파일 첨부"), icon="plus")
@@ -58,6 +58,13 @@ class DocumentList(QWidget):
         self.setAcceptDrops(True)
         self.setFocusProxy(self.add)
 
+    def only_show(self) -> None:
+        """Let papers be opened here, neither attached nor taken out."""
+        self._read_only = True
+        self.add.hide()
+        self.setAcceptDrops(False)
+        self.hint.setText(_("붙인 문서가 없습니다. ‘계약 변경’에서 붙일 수 있습니다."))
+
     def show_documents(
         self, documents: Sequence[Document], sent: Mapping[str, RowState] = NOT_SENT
     ) -> None:
@@ -68,6 +75,8 @@ class DocumentList(QWidget):
         emptied(self._lines)
         for document in documents:
             self._lines.addWidget(self._line(document))
+        if self._read_only:
+            self.hint.setHidden(bool(documents))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -88,7 +97,7 @@ class DocumentList(QWidget):
         name.clicked.connect(partial(self._open, document))
         drop = IconButton("trash", _("{name} 빼기", name=document.name))
         drop.clicked.connect(partial(self._drop, document.id))
-        drop.setHidden(self.read_only)
+        drop.setHidden(self._read_only)
         about = ShortenedText(
             " · ".join(filter(None, (document.kind, measures.size(document.size_bytes)))),
             tone="muted",
