@@ -43,7 +43,7 @@ def test_decisions_have_their_five_parts() -> None:
 def test_security_table_names_files_that_exist() -> None:
     page = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
     named = {name.rpartition("/")[2] for name in re.findall(r"`([\w/]+\.(?:py|html))`", page)}
-    folders = [ROOT / name for name in ("tests", "vendorserver", "vendorcore")]
+    folders = [ROOT / name for name in ("tests", "tools", "vendorserver", "vendorcore")]
     there = {path.name for folder in folders for path in folder.rglob("*.*")}
 
     assert named - there == set()
@@ -54,6 +54,21 @@ def test_security_table_has_every_requirement_once() -> None:
     found = [one for row in re.findall(r"^\| (\d[\d., –]+) \|", page, re.M) for one in spread(row)]
 
     assert len(found) == len(set(found)) == 217
+
+
+def test_every_control_of_the_security_table_says_where_it_is_seen() -> None:
+    page = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d[\d., –]+) \| (done[^|]*|partly) \|[^|]*\|(.*)\|$", page, re.M)
+    unseen = [ids for ids, state, seen in rows if state != "partly" and not seen.strip()]
+
+    assert unseen == []
+
+
+def test_how_soon_a_flaw_is_mended_is_written_down() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    table = page.partition("## How soon a flaw is mended")[2]
+    for how_bad in ("critical", "high", "medium", "low"):
+        assert re.search(rf"^\| {how_bad}[^|]*\|[^|]*\d+ (hours|days)", table, re.M), how_bad
 
 
 def spread(row: str) -> list[str]:

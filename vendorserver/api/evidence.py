@@ -87,8 +87,10 @@ def thumbnail(request: HttpRequest, attachment_id: str) -> HttpResponseBase:
 
 @router.get("/attachments/{id:attachment_id}/viewing")
 def viewing_copy(request: HttpRequest, attachment_id: str) -> HttpResponseBase:
-    """Give the copy that browsers show: a JPEG or an MP4, without the camera's notes."""
-    return pictures.viewing(request, viewing.one(viewer(request), attachment_id))
+    """Give the copy that browsers show, without the camera's notes; looking is written down."""
+    copy = viewing.one(viewer(request), attachment_id)
+    viewings.record(viewer(request), attachment_id, viewings.PAGE, timezone.now())
+    return pictures.viewing(request, copy)
 
 
 @router.put("/attachments/{id:attachment_id}/withdrawal", response=_WITHDRAWAL)

@@ -84,6 +84,7 @@ def resume(request: HttpRequest) -> HttpResponse:
         applying.prove(row, said.get("password", ""), now)
     except VendorError as error:
         return _refused(request, "application.html", error, said=said)
+    request.session.cycle_key()
     request.session[_MINE] = row.id
     return HttpResponseRedirect("/applications/mine")
 

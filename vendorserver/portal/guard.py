@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vendorserver.services.access import Viewer
 
 _P = ParamSpec("_P")
+_LONGEST = 2000
 
 
 def viewer_of_request(request: HttpRequest) -> Viewer | None:
@@ -53,4 +54,5 @@ def for_viewer(
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     wanted = request.get_full_path() if request.method == "GET" else "/"
+    wanted = wanted if len(wanted) <= _LONGEST else "/"
     return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': wanted})}")

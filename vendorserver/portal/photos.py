@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from vendorcore.documents import write_ledger
-from vendorcore.domain import ReviewState, korean_day
+from vendorcore.domain import ReviewState, Side, korean_day
 from vendorcore.errors import Refused
 from vendorcore.evidence import Facts, Verdict
 
@@ -43,7 +44,7 @@ MOST_BESIDE = 4
 def by_day(request: HttpRequest, viewer: Viewer, contract_id: str) -> HttpResponse:
     """Show the photos of a contract by the day they were taken, those that a choice leaves."""
     contract = _contract(viewer, contract_id)
-    rows = _chosen(with_words(visible.attachments(viewer)), contract, request.GET)
+    rows = _chosen(viewer, with_words(visible.attachments(viewer)), contract, request.GET)
     page = Paginator(rows, PHOTOS_A_PAGE).get_page(request.GET.get("page"))
     cards = [card(viewer, row) for row in page]
     shown = {
@@ -103,14 +104,20 @@ def _rest(said: Mapping[str, str]) -> str:
     return f"&{urlencode(kept)}" if kept else ""
 
 
+def _of_verdict(viewer: Viewer, verdict: str) -> Q:
+    """Return the condition of a verdict; remarks about foreign files count for their readers."""
+    own = Q(verdict=verdict)
+    return own if viewer.side is Side.VENDOR else own | ~Q(cross_findings=[])
+
+
 def _chosen(
-    rows: QuerySet[Attachment], contract: Contract, said: Mapping[str, str]
+    viewer: Viewer, rows: QuerySet[Attachment], contract: Contract, said: Mapping[str, str]
 ) -> QuerySet[Attachment]:
     rows = rows.filter(contract=contract).order_by("captured_at", "received_at", "id")
     if said.get("process"):
         rows = rows.filter(process_id=said["process"][:36])
     if said.get("verdict") in set(Verdict):
-        rows = rows.filter(verdict=said["verdict"])
+        rows = rows.filter(_of_verdict(viewer, said["verdict"]))
     if said.get("review") == "waiting":
         rows = rows.exclude(reviews__state=ReviewState.ACCEPTED).filter(withdrawal=None)
     return rows

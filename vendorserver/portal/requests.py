@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponseRedirect
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vendorcore.errors import InvalidEntry, Refused
 
 from vendorserver.portal import evidence
+from vendorserver.portal.forms import day
 from vendorserver.portal.guard import for_viewer
 from vendorserver.services import supplements, visible
 
@@ -51,18 +51,12 @@ def postpone(request: HttpRequest, viewer: Viewer, request_id: str) -> HttpRespo
     """Move the due time, with a reason."""
     said = request.POST
     try:
-        day = _day(said.get("day", ""))
-        supplements.postpone(viewer, request_id, day, said.get("reason", ""), timezone.now())
+        supplements.postpone(
+            viewer, request_id, day(said, "day"), said.get("reason", ""), timezone.now()
+        )
     except InvalidEntry as error:
         return _again(request, viewer, request_id, error)
     return _back(viewer, request_id)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date.min
 
 
 def _back(viewer: Viewer, request_id: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from vendorcore.errors import Refused, SignInNeeded
 
 from vendorserver.models import AccessToken, Account
 from vendorserver.services import sittings
+from vendorserver.settings.caller import caller_account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +34,9 @@ class Viewer:
 
 def viewer_from(authorization: str, session_key: str) -> Viewer | None:
     """Return who shows this Authorization header or portal session; None for nobody we know."""
-    if authorization:
-        scheme, _, token = authorization.partition(" ")
-        return _by_token(token.strip()) if scheme.lower() == "bearer" else None
-    return _by_session(session_key) if session_key else None
+    viewer = _found(authorization, session_key)
+    caller_account.set(viewer.account_id if viewer else "")
+    return viewer
 
 
 def signed_in(viewer: Viewer | None) -> Viewer:
@@ -70,6 +70,13 @@ def viewer_of(account: Account, device_id: str = "") -> Viewer:
         institution_id=account.institution_id or "",
         device_id=device_id,
     )
+
+
+def _found(authorization: str, session_key: str) -> Viewer | None:
+    if authorization:
+        scheme, _, token = authorization.partition(" ")
+        return _by_token(token.strip()) if scheme.lower() == "bearer" else None
+    return _by_session(session_key) if session_key else None
 
 
 def _by_token(token: str) -> Viewer | None:

@@ -117,13 +117,14 @@ def proven(login: str, password: str, now: datetime) -> Account:
     attempt = throttle.begin(login, now)
     account = Account.objects.filter(login=login, is_active=True).first()
     if account is None:
-        make_password(password)  # the same time as for a known login
+        make_password(password)  # the same time as for a known login, and the same writing
+        audit.record("", "account.sign-in-failed")
         raise SignInNeeded("wrong-password")
     if not check_password(password, account.password):
         audit.record(account.id, "account.sign-in-failed", account.id)
         raise SignInNeeded("wrong-password")
     attempt.forgive()
-    audit.record(account.id, "account.signed-in", account.id)
+    audit.record(account.id, "account.password-right", account.id)
     return account
 
 

@@ -13,6 +13,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from vendorcore.domain import (
     RegistrationState,
@@ -39,7 +40,8 @@ LONGEST = 300
 # One byte more than is taken, so that a larger file is noticed.
 MOST_SCAN_BYTES = papers.MOST_BYTES + 1
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+# Plain letters alone: a Cyrillic "о" in korea.kr looks like the real one.
+_EMAIL = re.compile(r"[!-?A-~]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,24}")
 _CODE = re.compile(r"[0-9A-Z]{7}")
 _OPERATOR_ROLES = [role.value for role in Role if role.side is Side.OPERATOR]
@@ -96,7 +98,7 @@ def apply(wish: Application, now: datetime) -> Registration:
     return row
 
 
-def problems(kind: Kind, wish: Application) -> Iterator[InvalidEntry | Conflict]:
+def problems(kind: Kind, wish: Application) -> Iterator[InvalidEntry | Conflict | Refused]:
     """Yield everything that is wrong with an application, field by field."""
     if wish.channel not in kind.channels:
         yield InvalidEntry(field="channel", reason="unknown")
@@ -225,12 +227,16 @@ _FORMS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _wrong_login(kind: Kind, wish: Application) -> Iterator[InvalidEntry | Conflict]:
+def _wrong_login(kind: Kind, wish: Application) -> Iterator[InvalidEntry | Conflict | Refused]:
     login = wish.login.strip().casefold()
     if not login:
         yield InvalidEntry(field="login", reason="empty")
         return
-    if _account_of(kind, wish):
+    try:
+        if _account_of(kind, wish):
+            return
+    except Refused as error:
+        yield Refused(error.code, field="login", **error.details)
         return
     if Account.objects.filter(login=login).exists() or _claimed(login):
         yield Conflict("login-taken", field="login", login=login)
@@ -253,7 +259,14 @@ def _account_of(kind: Kind, wish: Application) -> Account | None:
     login = wish.login.strip().casefold()
     rows = Account.objects.filter(login=login, is_active=True, vendor__business_no=number)
     account = rows.first()
-    return account if account and check_password(wish.password, account.password) else None
+    if account is None:
+        return None
+    # A form must not be a quicker way of guessing than the sign-in.
+    attempt = throttle.begin(login, timezone.now())
+    if not check_password(wish.password, account.password):
+        return None
+    attempt.forgive()
+    return account
 
 
 def _receipt_no(now: datetime) -> str:

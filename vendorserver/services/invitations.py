@@ -136,11 +136,15 @@ def _check_pace(viewer: Viewer, now: datetime) -> None:
 
 
 def _address(email: str) -> str:
+    address = email.strip()
     try:
-        validate_email(email.strip())
+        validate_email(address)
     except ValidationError as error:
         raise InvalidEntry(field="contact_email", reason="not-an-email") from error
-    return email.strip().casefold()
+    # A Cyrillic "о" in korea.kr looks like the real one.
+    if not address.isascii():
+        raise InvalidEntry(field="contact_email", reason="not-an-email")
+    return address.casefold()
 
 
 def _letter(row: Invitation, token: str) -> tuple[str, str]:

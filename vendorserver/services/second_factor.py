@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F, Q
 
 from vendorcore.domain import Side
 from vendorcore.errors import Refused, SignInNeeded
@@ -149,16 +148,27 @@ def _prove(
     *,
     confirmed: bool = True,
 ) -> None:
-    row = SecondFactor.objects.filter(account=account, confirmed_at__isnull=not confirmed).first()
-    if row is None:
-        raise SignInNeeded("wrong-code")
-    if row.locked_until and row.locked_until > now:
-        seconds = int((row.locked_until - now).total_seconds()) + 1
-        raise Refused("too-many-attempts", seconds=seconds)
+    row = _counted(account, now, confirmed=confirmed)
     if not right(row):
-        _count_failure(row, now)
+        audit.record(account.id, "account.code-failed", account.id, failures=row.failures)
         raise SignInNeeded("wrong-code")
     SecondFactor.objects.filter(pk=row.pk).update(failures=0, locked_until=None)
+
+
+def _counted(account: Account, now: datetime, *, confirmed: bool) -> SecondFactor:
+    """Count a guess as wrong before anybody looks at it: guesses at once get no more of them."""
+    rows = SecondFactor.objects.filter(account=account, confirmed_at__isnull=not confirmed)
+    with transaction.atomic():
+        row = rows.select_for_update().first()
+        if row is None:
+            raise SignInNeeded("wrong-code")
+        if row.locked_until and row.locked_until > now:
+            seconds = int((row.locked_until - now).total_seconds()) + 1
+            raise Refused("too-many-attempts", seconds=seconds)
+        row.failures += 1
+        row.locked_until = now + pause_after(row.failures)
+        row.save(update_fields=["failures", "locked_until"])
+    return row
 
 
 def _takes(row: SecondFactor, code: str, now: datetime) -> bool:
@@ -172,15 +182,6 @@ def _app_takes(row: SecondFactor, code: str, now: datetime) -> bool:
     step = totp.matching_step(row.secret, code, now)
     fresh = SecondFactor.objects.filter(pk=row.pk, last_step__lt=step)
     return step > 0 and fresh.update(last_step=step) == 1
-
-
-def _count_failure(row: SecondFactor, now: datetime) -> None:
-    same = SecondFactor.objects.filter(pk=row.pk)
-    same.update(failures=F("failures") + 1)
-    row.refresh_from_db(fields=["failures"])
-    until = now + pause_after(row.failures)
-    same.filter(Q(locked_until=None) | Q(locked_until__lt=until)).update(locked_until=until)
-    audit.record(row.account_id, "account.code-failed", row.account_id, failures=row.failures)
 
 
 def _plain(code: str) -> str:

@@ -28,6 +28,7 @@ def begin(account: Account, session_key: str, browser: str, now: datetime) -> No
         browser=browser[:300],
         started_at=now,
     )
+    audit.record(account.id, "account.signed-in", account.id)
 
 
 def of(viewer: Viewer, now: datetime) -> list[PortalSession]:

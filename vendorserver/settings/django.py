@@ -15,7 +15,7 @@ _PORTAL = Path(__file__).resolve().parent.parent / "portal"
 
 SECRET_KEY = keys_in(SERVER.keys_dir if _ready else None).django_secret
 DEBUG = False
-ALLOWED_HOSTS = [urlsplit(SERVER.public_url).hostname or "", *LOOPBACK, "[::1]", "testserver"]
+ALLOWED_HOSTS = [urlsplit(SERVER.public_url).hostname or "", *LOOPBACK, "[::1]"]
 ROOT_URLCONF = "vendorserver.settings.urls"
 APPEND_SLASH = False
 
@@ -30,9 +30,11 @@ MIDDLEWARE = [
     "vendorserver.settings.middleware.dressed",
     "django.middleware.security.SecurityMiddleware",
     "vendorserver.settings.middleware.spoken",
+    "vendorserver.settings.refusals.noted",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "vendorserver.settings.refusals.PlainWords",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "vendorserver.api.answers.plain",
@@ -68,6 +70,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": _CHECKS + "MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": _CHECKS + "CommonPasswordValidator"},
+    {"NAME": "vendorserver.services.passwords.ContextWords"},
+    {"NAME": "vendorserver.services.passwords.Leaked"},
 ]
 
 LANGUAGE_CODE = "ko"
@@ -99,7 +103,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "vendorserver.settings.log_lines.JsonLine"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # A refusal is an answer, not an event.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # A refusal is an answer, not an event; those of signed-in people are kept apart.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "vendorserver.settings.refusals": {"level": "INFO"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

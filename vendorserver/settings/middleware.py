@@ -11,7 +11,7 @@ from django.utils.decorators import sync_and_async_middleware
 from vendorcore.text import Language, use_language
 
 from vendorserver.settings import current
-from vendorserver.settings.caller import caller_address
+from vendorserver.settings.caller import caller_account, caller_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +74,7 @@ def spoken(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest]
 def _met(request: HttpRequest) -> Language:
     # Behind a named proxy uvicorn has put the caller's own address here.
     caller_address.set(request.META.get("REMOTE_ADDR", ""))
+    caller_account.set("")
     return language_of(request.COOKIES, request.headers.get("Accept-Language", ""))
 
 

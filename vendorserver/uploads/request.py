@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
 
+from vendorcore.errors import Refused
+
 from vendorserver.services.access import signed_in, viewer_from
+from vendorserver.settings import refusals
 from vendorserver.settings.middleware import language_of
 from vendorserver.uploads.threads import in_database
 
@@ -24,6 +27,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 ROOT = "/uploads/"
+_STATUS = {"forbidden": 403, "not-found": 404}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,14 @@ class Request:
         """Let a service work for whoever asks; sign-in-needed for nobody."""
 
         def worked() -> _T:
-            return work(signed_in(viewer_from(authorization, session)), *args, **kwargs)
+            viewer = signed_in(viewer_from(authorization, session))
+            try:
+                return work(viewer, *args, **kwargs)
+            except Refused as error:
+                refusals.note(
+                    _STATUS.get(error.code, 0), self.method, "/uploads", viewer.account_id
+                )
+                raise
 
         authorization = self.headers.get("authorization", "")
         session = self._cookies().get(settings.SESSION_COOKIE_NAME, "")
