@@ -17,7 +17,7 @@ from vendorcore.text import problem_sentence
 from vendorserver.portal import releasing, words
 from vendorserver.portal.cards import Card, card, findings, with_words
 from vendorserver.portal.guard import for_viewer
-from vendorserver.services import correcting, erasing, reviewing, supplements, visible
+from vendorserver.services import correcting, erasing, reviewing, scanning, supplements, visible
 from vendorserver.services.access import require
 from vendorserver.services.supplements import Ask
 
@@ -81,6 +81,7 @@ def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
     facts = Facts.from_json(row.facts) if row.facts else Facts(name=row.name)
     correction = correcting.of(row)
     return {
+        "infected": scanning.infected(row.sha256),
         "tombstones": erasing.of_evidence(viewer, row.id),
         "stage": words.stage_word(row.label),
         "correction": correction,

@@ -12,7 +12,7 @@ from vendorcore.errors import InvalidEntry, Refused
 from vendorcore.protocol import JsonObject, Signed
 
 from vendorserver.models import ContractDocument
-from vendorserver.services import audit, receipts, uploads, visible
+from vendorserver.services import audit, receipts, scanning, uploads, visible
 from vendorserver.services.evidence import Original
 from vendorserver.services.taking import Arrived, take
 from vendorserver.storage import blobs
@@ -56,11 +56,12 @@ class Paper:
     size_bytes: int
     arrived_at: datetime | None
     erased: bool
+    infected: str = ""
 
     @property
     def may_open(self) -> bool:
         """Whether there is a file to be downloaded."""
-        return self.arrived_at is not None and not self.erased
+        return self.arrived_at is not None and not self.erased and not self.infected
 
 
 def put(viewer: Viewer, wish: NewDocument, now: datetime) -> tuple[Signed, bool]:
@@ -87,6 +88,7 @@ def original(viewer: Viewer, contract_id: str, document_id: str) -> Original:
     row = None if contract is None else _arrived(viewer, contract).get(document_id)
     if row is None or row.erased_at is not None:
         raise Refused("not-found")
+    scanning.let_out(row.sha256)
     audit.record(viewer.account_id, "document.original", row.id, vendor=row.vendor_id)
     return Original(name=row.name, sha256=row.sha256, size_bytes=row.size_bytes)
 
@@ -106,6 +108,7 @@ def _paper(said: JsonObject, row: ContractDocument | None) -> Paper:
         size_bytes=int(str(said["size_bytes"])),
         arrived_at=row.received_at if row and arrived else None,
         erased=row is not None and row.erased_at is not None,
+        infected=scanning.infected(row.sha256) if row else "",
     )
 
 

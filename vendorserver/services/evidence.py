@@ -11,7 +11,7 @@ from vendorcore.evidence import Finding, Verdict, verdict_of
 from vendorcore.protocol import JsonObject, JsonValue, Signed
 
 from vendorserver.models import Supplement
-from vendorserver.services import audit, derived, visible
+from vendorserver.services import audit, derived, scanning, visible
 from vendorserver.storage import blobs
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Original:
 def original(viewer: Viewer, attachment_id: str) -> Original:
     """Return the file of an attachment; that it left the house is logged."""
     row = _found(visible.media(viewer).filter(id=attachment_id).first())
+    scanning.let_out(row.sha256)
     audit.record(viewer.account_id, "media.original", row.id)
     return Original(name=row.name, sha256=row.sha256, size_bytes=row.size_bytes)
 

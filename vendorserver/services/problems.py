@@ -31,6 +31,8 @@ _BY_CODE = {
     "cursor-gone": 410,
     "upload-incomplete": 409,
     "hash-mismatch": 422,
+    "file-not-scanned": 409,
+    "file-infected": 403,
     "quota-exceeded": 413,
     "too-large": 413,
     "wrong-content-type": 415,

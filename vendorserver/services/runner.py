@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from vendorcore.media import Workshop
 
-from vendorserver.services import jobs, tidying, uploads, viewing, weighing
+from vendorserver.services import jobs, scanning, tidying, uploads, viewing, weighing
 from vendorserver.services.runner_bell import RUNNER_BELL
 
 if TYPE_CHECKING:
@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 LOOK_AGAIN_SECONDS = 5.0
 CLEAN_EVERY = timedelta(hours=1)
 Work = Callable[[str, Workshop, datetime], None]
-WORKS: dict[str, Work] = {"weigh": weighing.weigh, viewing.JOB: viewing.make}
+WORKS: dict[str, Work] = {
+    "weigh": weighing.weigh,
+    viewing.JOB: viewing.make,
+    scanning.JOB: scanning.scan,
+}
 # A long video is copied beside the quick work, and under a longer lease.
-SLOW = (viewing.JOB,)
+SLOW = (viewing.JOB, scanning.JOB)
 SLOW_LEASE = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from django.db import transaction
 from vendorcore.errors import Conflict, Refused
 from vendorcore.protocol import JsonObject, Signed
 
-from vendorserver.services import receipts, standing_by, submissions, visible
+from vendorserver.services import receipts, scanning, standing_by, submissions, visible
 from vendorserver.services.access import require
 from vendorserver.services.digests import digest
 from vendorserver.services.numbers import locked
@@ -66,6 +66,7 @@ def take(
         if seen.model.objects.filter(id=wish.id).exists():
             return Signed.from_text(_given(seen, wish).text), False
         receipt = hold(contract)
+        scanning.ask_for(wish.sha256, receipt.received_at)
     return Signed.from_text(receipt.text), True
 
 

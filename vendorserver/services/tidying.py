@@ -8,7 +8,7 @@ from importlib import import_module
 from django.conf import settings
 
 from vendorserver.models import AccessToken, EnrolmentCode, Job, JobState, OneTimeLink
-from vendorserver.services import erasing, recovery_codes, throttle, uploads
+from vendorserver.services import erasing, recovery_codes, scanning, throttle, uploads
 
 _CODES_KEPT = timedelta(days=30)
 _JOBS_KEPT = timedelta(days=7)
@@ -24,4 +24,5 @@ def tidy(now: datetime) -> None:
     erasing.forget_people(now)
     throttle.forget(now)
     recovery_codes.harden()
+    scanning.catch_up(now)
     uploads.clean_up(now)

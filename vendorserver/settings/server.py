@@ -51,6 +51,7 @@ class ServerSettings:
     vendor_open_uploads: int = _setting(1000, "how many unfinished uploads one vendor may have")
     reserve_bytes: int = _setting(_GIB, "disk that stays free")
     upload_days: int = _setting(7, "how long an unfinished upload is kept")
+    virus_scanner: str = _setting("", "empty: none; clamd at host:port or the path of its socket")
     leaked_passwords: str = _setting("", "a file of SHA-1 hashes in order, one a line")
     idle_minutes: int = _setting(60, "a browser that nobody uses is signed out after so long")
     audit_days: int = _setting(730, "how long the log of accesses is kept")
