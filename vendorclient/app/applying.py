@@ -107,6 +107,15 @@ def apply(
     return _keep(db, _after(mine, answer))
 
 
+def again(db: Database, way: Way, password: str, values: Mapping[str, str]) -> Application:
+    """Hand a held or refused application in again with what was corrected."""
+    mine = _mine(db)
+    body: JsonObject = {"password": password, "values": dict(values)}
+    answer = _call(way, mine.url, "POST", f"/api/v1/registrations/{mine.id}/again", body)
+    number = values.get("business_no", mine.number)
+    return _keep(db, _after(replace(mine, values=dict(values), number=number), answer))
+
+
 def hand_in(
     db: Database, way: Way, key: str, path: Path, sent: Callable[[int], None]
 ) -> Application:

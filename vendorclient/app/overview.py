@@ -99,6 +99,7 @@ class Workplace:
     server_name: str
     server_url: str
     enrolled: bool
+    application: str = ""  # how an application that was made here stands
 
 
 def table(db: Database, contract: Contract | None) -> TableView:
@@ -198,9 +199,10 @@ def waiting(db: Database) -> int:
 
 def workplace(db: Database) -> Workplace:
     """Return who works here and with which server."""
+    from vendorclient.app.applying import present
     from vendorclient.storage.accounts import Accounts
 
-    account, server = Accounts(db).active(), Accounts(db).server()
+    account, server, made = Accounts(db).active(), Accounts(db).server(), present(db)
     return Workplace(
         account_id=account.id,
         person=account.name,
@@ -208,6 +210,7 @@ def workplace(db: Database) -> Workplace:
         server_name=server.name if server else "",
         server_url=server.url if server else "",
         enrolled=account.enrolled,
+        application=made.state if made else "",
     )
 
 

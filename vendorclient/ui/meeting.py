@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -15,6 +15,7 @@ from vendorclient.ui.widgets.nav import Place
 if TYPE_CHECKING:
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.main_window import MainWindow
+    from vendorclient.ui.work.applying import ApplyWork
     from vendorclient.ui.work.contracts import ContractsWork
     from vendorclient.ui.work.easy import EasyWork
     from vendorclient.ui.work.people import PeopleWork
@@ -64,6 +65,7 @@ class Meeting(QObject):
         page.folder_wanted.connect(window.choose_folder)
         page.followed.connect(self.follow)
         work.code_wanted.connect(self._ask_ticket)
+        work.application_wanted.connect(self._apply)
         work.said.connect(window.teller.say)
         window.devices.shown.connect(page.show_devices)
 
@@ -92,6 +94,7 @@ class Meeting(QObject):
 
     def _connect_settings(self, work: SettingsWork) -> None:
         work.joined.connect(self._say_joined)
+        work.page.application_wanted.connect(self._apply)
         work.said.connect(self._window.teller.say)
         work.restart_wanted.connect(self._ask_restart)
         self._window.settings_made.emit(work)
@@ -125,6 +128,19 @@ class Meeting(QObject):
         self._window.leave_easy()
         self._window.go(Place.SETTINGS)
         self._window.places.settings.page.ask_ticket()
+
+    @cached_property
+    def applying(self) -> ApplyWork:
+        """The application of a firm that is not registered yet."""
+        from vendorclient.ui.work.applying import ApplyWork
+
+        made = ApplyWork(self, self._desk)
+        made.said.connect(self._window.teller.say)
+        made.code_wanted.connect(self._ask_ticket)
+        return made
+
+    def _apply(self) -> None:
+        self.applying.open(self._window)
 
     def _ask_restart(self) -> None:
         from vendorclient.ui.dialogs.restart import RestartDialog

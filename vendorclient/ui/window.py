@@ -19,6 +19,7 @@ from vendorclient.ui.single import SingleWindow
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
 from vendorclient.ui.tray import Tray
+from vendorclient.ui.work.applying import ApplyWork
 from vendorclient.ui.work.updates import UpdateWork
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ class WindowSession(QObject):
         QTimer.singleShot(_SETTLED_MS, self, self._settle)
         if self._sending:
             self._look_for_update()
+            self._look_at_application()
 
     def _settle(self) -> None:
         gc.freeze()
@@ -121,6 +123,11 @@ class WindowSession(QObject):
         work = UpdateWork(self.desk, self.window)
         work.failed.connect(self.window.teller.tell)
         work.installing.connect(self._end)
+        work.look()
+
+    def _look_at_application(self) -> None:
+        work = ApplyWork(self.window, self.desk)
+        work.said.connect(self.window.teller.say)
         work.look()
 
     def close(self) -> None:

@@ -105,6 +105,7 @@ REASONS: dict[str, str] = {
     "in-the-future": _mark("오늘보다 뒤입니다"),
     "not-a-scan": _mark("PDF, JPEG, PNG 파일이 아닙니다"),
     "too-large": _mark("5 MB보다 큽니다"),
+    "not-the-same": _mark("두 번 적은 것이 서로 다릅니다"),
 }
 
 

@@ -52,6 +52,13 @@ class ApplicationBody(Schema):
     values: dict[str, Short]
 
 
+class AgainBody(Schema):
+    """What is corrected; the password is the one of the first time."""
+
+    password: Annotated[str, Field(max_length=1000)]
+    values: dict[str, Short]
+
+
 class ApplicationShown(Schema):
     """How an application stands; it names no person."""
 
@@ -85,6 +92,12 @@ def apply(request: HttpRequest, registration_id: str, body: ApplicationBody) -> 
     )
     row, new = applied.put(wish, timezone.now())
     return Status(201 if new else 200, applied.shown(row))
+
+
+@router.post("/registrations/{id:registration_id}/again", response=ApplicationShown)
+def again(request: HttpRequest, registration_id: str, body: AgainBody) -> JsonObject:
+    """Correct a held or refused application and hand it in again; repeated, it changes nothing."""
+    return applied.shown(applied.again(registration_id, body.password, body.values, timezone.now()))
 
 
 @router.put(

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from vendorcore.domain import RegistrationState
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver.models import Registration
 from vendorserver.services import applying, kinds, papers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from vendorcore.protocol import JsonObject
@@ -31,18 +33,36 @@ def put(wish: Application, now: datetime) -> tuple[Registration, bool]:
     return row, False
 
 
+def again(
+    registration_id: str, password: str, values: Mapping[str, str], now: datetime
+) -> Registration:
+    """Hand a held or refused application in again; where the first answer was lost, once."""
+    row = _of_a_program(registration_id)
+    applying.prove(row, password, now)
+    wish = applying.Application(kind=row.kind, values=values, channel=row.channel)
+    came = applying.stored_values(kinds.kind(row.kind), wish) == row.values
+    if row.state == RegistrationState.PENDING and came:
+        return row
+    return applying.resume(row, wish, now)
+
+
 def put_paper(
     registration_id: str, key: str, content: bytes, now: datetime
 ) -> tuple[Registration, bool]:
     """Keep a paper of an application; return the application and whether the paper is new."""
-    row = Registration.objects.filter(id=registration_id).first()
-    if row is None or kinds.CLIENT not in kinds.kind(row.kind).channels:
-        raise Refused("not-found")
+    row = _of_a_program(registration_id)
     if not content:
         raise InvalidEntry(field="scan", reason="empty")
     before = row.papers.count()
     papers.put(row, key, key, content, now, kinds.CLIENT)
     return row, row.papers.count() > before
+
+
+def _of_a_program(registration_id: str) -> Registration:
+    row = Registration.objects.filter(id=registration_id).first()
+    if row is None or kinds.CLIENT not in kinds.kind(row.kind).channels:
+        raise Refused("not-found")
+    return row
 
 
 def shown(row: Registration) -> JsonObject:

@@ -155,7 +155,7 @@ _SIGN_IN = ("login", "password")
 
 
 def _fill(row: Registration, kind: Kind, wish: Application) -> None:
-    row.values = {entry.key: _stored(entry, wish.value(entry.key)) for entry in kind.fields}
+    row.values = stored_values(kind, wish)
     row.organisation = row.values["organisation"]
     row.number = row.values.get(kind.number, "")
     row.business_no = row.values.get("business_no", "")
@@ -166,6 +166,11 @@ def _fill(row: Registration, kind: Kind, wish: Application) -> None:
     known = row.account
     row.contact_name = row.values.get("contact_name", known.name if known else "")
     row.contact_email = row.values.get("contact_email", known.email if known else "")
+
+
+def stored_values(kind: Kind, wish: Application) -> dict[str, str]:
+    """Return the fields of a kind as they are kept."""
+    return {entry.key: _stored(entry, wish.value(entry.key)) for entry in kind.fields}
 
 
 def _stored(entry: Entry, value: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from vendorcore.domain import RegistrationState, korean_day
+from vendorcore.domain.scans import LARGEST_SCAN_BYTES, scan_type
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver.models import Registration, RegistrationPaper
@@ -19,11 +20,9 @@ if TYPE_CHECKING:
     from vendorserver.models import Account
     from vendorserver.services.kinds import Entry
 
-MOST_BYTES = 5 * 1024 * 1024
+MOST_BYTES = LARGEST_SCAN_BYTES
 MOST_PAPERS = 30
 CHANNELS = ("post", "fax", "visit", "email")
-_TYPES = ((b"%PDF-", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"))
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def put(
@@ -83,21 +82,9 @@ def one(paper_id: str) -> RegistrationPaper:
     return paper
 
 
-def kind_of(content: bytes) -> str:
-    """Return the type that the first bytes show; only PDF, JPEG and PNG are taken."""
-    if content.startswith(_PNG):
-        return "image/png"
-    found = next((mime for start, mime in _TYPES if content.startswith(start)), "")
-    if not found:
-        raise InvalidEntry(field="scan", reason="not-a-scan")
-    return found
-
-
 def check(content: bytes) -> str:
     """Return the type of a scan; InvalidEntry when it is none or too large."""
-    if len(content) > MOST_BYTES:
-        raise InvalidEntry(field="scan", reason="too-large")
-    return kind_of(content)
+    return scan_type(content, len(content))
 
 
 def _came_since(row: Registration, key: str) -> bool:

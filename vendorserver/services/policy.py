@@ -138,6 +138,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", _API + "/registration-kinds"): _PUBLIC,
     ("PUT", _API + "/registrations/{registration_id}"): Rule(public=True, done=422),
     ("PUT", _API + "/registrations/{registration_id}/papers/{key}"): Rule(public=True, done=422),
+    ("POST", _API + "/registrations/{registration_id}/again"): Rule(public=True, done=422),
     ("GET", _API + "/registrations/{receipt_no}"): Rule(public=True, done=404),
     ("GET", _API + "/contracts"): Rule(),
     ("GET", _API + "/contracts/{contract_id}"): _CONTRACT,

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from vendorcore.text import _
 
+from vendorclient.ui.applying import words as application_words
 from vendorclient.ui.overriding import override
 from vendorclient.ui.pages.page import Page
 from vendorclient.ui.theme import spacing
@@ -45,6 +46,7 @@ class SettingsPage(Page):
     language_chosen = Signal(str)
     easy_chosen = Signal(bool)
     enrolled = Signal(str)
+    application_wanted = Signal()
     folder_opened = Signal()
     undone = Signal()
     backup_wanted = Signal()
@@ -67,6 +69,8 @@ class SettingsPage(Page):
         self._server = ShortenedText("", tone="muted")
         self._ticket = QLineEdit()
         self._join = Button(_("연결"), Kind.PRIMARY, icon="link")
+        self._applied = Text("", tone="muted", wraps=True)
+        self.apply = Button(_("가입 신청"))
         self._folder = ShortenedText(str(folder), tone="muted")
         self._open = Button(_("폴더 열기"), icon="folder")
         self._backup = Button(_("백업하기"), icon="save")
@@ -93,6 +97,11 @@ class SettingsPage(Page):
         else:
             self._state.show_mark(Mark(_("연결 안 됨"), Tone.NEUTRAL))
             self._server.setText(_("운영자에게 받은 등록 코드를 아래에 붙여 넣으십시오"))
+        told = application_words.short(place.application) if not place.enrolled else ""
+        self._applied.setText(told or _("아직 가입하지 않은 업체는 먼저 신청하십시오."))
+        self.apply.setText(_("신청 상태") if place.application else _("가입 신청"))
+        for part in (self._applied, self.apply):
+            part.setHidden(place.enrolled and not place.application)
 
     def wait(self, *, joining: bool) -> None:
         """Show that the joining is under way, or over; a refused code stays to be mended."""
@@ -169,6 +178,9 @@ class SettingsPage(Page):
         join = row(self._ticket, self._join)
         join.setStretch(0, 1)
         card.body.addLayout(join)
+        line = row(self._applied, self.apply)
+        line.setStretch(0, 1)
+        card.body.addLayout(line)
         return card
 
     def _folder_card(self) -> Card:
@@ -213,6 +225,7 @@ class SettingsPage(Page):
         self._join.clicked.connect(self._enrol)
         self._ticket.returnPressed.connect(self._enrol)
         for button, wanted in (
+            (self.apply, self.application_wanted),
             (self._open, self.folder_opened),
             (self.undo, self.undone),
             (self._backup, self.backup_wanted),

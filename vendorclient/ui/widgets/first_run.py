@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from vendorcore.text import _
 
+from vendorclient.ui.applying import words as application_words
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.badge import Badge, Mark, Tone
@@ -37,6 +38,7 @@ class FirstRun(Card):
     practised = Signal()
     dismissed = Signal()
     code_wanted = Signal()
+    application_wanted = Signal()
     confirmed = Signal()
     trial_wanted = Signal()
 
@@ -47,6 +49,8 @@ class FirstRun(Card):
         self._words = [ShortenedText(words, tone="muted") for words in _names()]
         self.act = Button("", Kind.PRIMARY)
         self.act.clicked.connect(self._act)
+        self.apply = Button(_("가입 신청"))
+        self.apply.clicked.connect(self.application_wanted)
         self.practise = Button(_("연습만 하기"))
         self.practise.clicked.connect(self.practised)
         self._advice = Text("", Type.CAPTION, tone="muted", wraps=True)
@@ -64,12 +68,13 @@ class FirstRun(Card):
             steps.addLayout(one, 1)
         self.body.addLayout(steps)
         self.body.addWidget(self._advice)
-        self.body.addLayout(row(self.act, self.practise, 1))
+        self.body.addLayout(row(self.act, self.apply, self.practise, 1))
         self.show_stage(Stage.SERVER)
 
     def show_workplace(self, place: Workplace, confirmed: int) -> None:
         """Show how far it is; `confirmed` is the last stage that a person has finished."""
         joined = Stage.COMPANY if place.enrolled else Stage.SERVER
+        self._applied = place.application
         self._vendor = " · ".join(filter(None, (place.vendor, place.person, place.server_name)))
         stage = Stage(max(joined, confirmed)) if place.enrolled else Stage.SERVER
         self.show_stage(stage)
@@ -84,19 +89,22 @@ class FirstRun(Card):
         words, advice = self._next()
         self.act.setText(words)
         self._advice.setText(advice)
-        self.practise.setVisible(stage < Stage.COMPANY)
+        for button in (self.apply, self.practise):
+            button.setVisible(stage < Stage.COMPANY)
+        self.apply.setText(_("신청 상태") if self._applied else _("가입 신청"))
 
     def wait(self, *, trying: bool) -> None:
         """Show that the test is under way, or over."""
         self.act.setEnabled(not trying)
         self.act.setText(_("보내 보는 중") if trying else self._next()[0])
 
-    _vendor = ""
+    _vendor = _applied = ""
 
     def _next(self) -> tuple[str, str]:
         later = _("연결하지 않아도 사진을 분류하고 계약을 쓸 수 있습니다. 보내기만 나중에 됩니다.")
         if self.stage < Stage.COMPANY:
-            return _("등록 코드 넣기"), later
+            told = application_words.short(self._applied)
+            return _("등록 코드 넣기"), f"{told} {later}" if told else later
         if self.stage is Stage.COMPANY:
             asked = _("{company}: 이 회사가 맞습니까?", company=self._vendor)
             return _("맞습니다"), asked

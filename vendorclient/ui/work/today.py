@@ -42,6 +42,7 @@ class TodayWork(QObject):
 
     kinds = frozenset({Kind.CONTRACTS, Kind.ATTACHMENTS, Kind.MEDIA, Kind.SETTINGS, Kind.OUTBOX})
     code_wanted = Signal()
+    application_wanted = Signal()
     said = Signal(str)
 
     def __init__(self, page: TodayPage, desk: Desk, preferences: Preferences) -> None:
@@ -53,6 +54,7 @@ class TodayWork(QObject):
         first.dismissed.connect(partial(self._finish, Stage.DONE))
         first.practised.connect(self._practise)
         first.code_wanted.connect(self.code_wanted)
+        first.application_wanted.connect(self.application_wanted)
         first.confirmed.connect(partial(self._finish, Stage.TRIAL))
         first.trial_wanted.connect(self._try)
 
