@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from vendorcore.domain import new_id
-from vendorcore.errors import InvalidEntry, NeedsPerson, Offline, Refused
+from vendorcore.errors import InvalidEntry, NeedsPerson, Offline, Refused, SignInNeeded
 
 from vendorclient.storage.accounts import Server
 from vendorclient.storage.settings import Settings
@@ -111,7 +111,10 @@ def again(db: Database, way: Way, password: str, values: Mapping[str, str]) -> A
     """Hand a held or refused application in again with what was corrected."""
     mine = _mine(db)
     body: JsonObject = {"password": password, "values": dict(values)}
-    answer = _call(way, mine.url, "POST", f"/api/v1/registrations/{mine.id}/again", body)
+    try:
+        answer = _call(way, mine.url, "POST", f"/api/v1/registrations/{mine.id}/again", body)
+    except SignInNeeded as error:
+        raise SignInNeeded("wrong-password") from error
     number = values.get("business_no", mine.number)
     return _keep(db, _after(replace(mine, values=dict(values), number=number), answer))
 

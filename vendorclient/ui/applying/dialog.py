@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vendorclient.app.application_drafts import ApplicationDraft
     from vendorclient.app.applying import Application, KindOffered
 
-_WIDTH, _HEIGHT = 600, 330
+_WIDTH, _HEIGHT, _FRAME, _LEAST = 600, 400, 190, 240
 
 
 class ApplyDialog(Dialog):
@@ -46,7 +46,8 @@ class ApplyDialog(Dialog):
         self.form = FormPart(today)
         self.standing = StandingPart()
         self._parts = QStackedWidget()
-        self._parts.setMinimumSize(scaled(_WIDTH), scaled(_HEIGHT))
+        room = max(_LEAST, over.height() - scaled(_FRAME))
+        self._parts.setMinimumSize(scaled(_WIDTH), min(scaled(_HEIGHT), room))
         for part in (self.address, self.form, self.standing):
             self._parts.addWidget(part)
         self.body.addWidget(self.trouble)

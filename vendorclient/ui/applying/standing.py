@@ -46,6 +46,7 @@ class StandingPart(QWidget):
         self.reason = Text("", wraps=True)
         self.advice = Text("", tone="muted", wraps=True)
         self.papers = PapersPart()
+        self._rule = rule()
         self.look = Button(_("상태 다시 확인"), icon="retry")
         self.send = Button(_("고른 서류 보내기"), icon="sending")
         self.correct = Button(_("고쳐서 다시 내기"))
@@ -69,6 +70,7 @@ class StandingPart(QWidget):
         papers = kind.papers if kind and not settled else ()
         self.papers.show_papers(papers, draft.papers, made.missing)
         self.papers.tell("")
+        self._rule.setVisible(bool(papers))
         self.send.setVisible(bool(draft.papers) and not settled)
         self.correct.setVisible(made.state in (words.HELD, words.REFUSED) and kind is not None)
         self.portal.setVisible(settled)
@@ -90,7 +92,7 @@ class StandingPart(QWidget):
         head.setStretch(1, 1)
         inner.addLayout(head)
         inner.addLayout(row(Text(_("접수번호")), self.number, self.copy, 1))
-        for part in (self.reason, self.advice, rule(), self.papers):
+        for part in (self.reason, self.advice, self._rule, self.papers):
             inner.addWidget(part)
         buttons = QWidget()
         line = Flow(buttons)
