@@ -40,6 +40,13 @@ def test_decisions_have_their_five_parts() -> None:
         assert re.findall(r"^## (\w+)", page.read_text(encoding="utf-8"), re.M) == parts, page.name
 
 
+def test_every_decision_has_a_number_of_its_own() -> None:
+    pages = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+    assert len({page.name[:4] for page in pages}) == len(pages)
+    for page in pages:
+        assert page.read_text(encoding="utf-8").startswith(f"# ADR {page.name[:4]}: ")
+
+
 def test_security_table_names_files_that_exist() -> None:
     page = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
     named = {name.rpartition("/")[2] for name in re.findall(r"`([\w/]+\.(?:py|html))`", page)}
