@@ -6,11 +6,15 @@ try_under_wine.py [--keep] [--quick]   (the folder frozen before; an installer n
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO, cast
+
+import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -69,11 +73,7 @@ def _update() -> None:
     """Let the installed program find, fetch, check and install the newer version by itself."""
     program = _place() / "vendorclient.exe"
     with screen() as shown:
-        said = STAGE / "update.log"
-        line = [WINE, str(program), "--json", "update", "--now"]
-        with said.open("wb") as log:  # a pipe would be held open by the installer too
-            subprocess.run(line, env=environment() | shown, stdout=log, stderr=log, check=False)
-        text = said.read_text("utf-8", "replace")
+        text = _said(environment() | shown, program, "--json", "update", "--now")
         hold("it fetched what its own server offers", '"state": "fetched"' in text, text)
         until = time.monotonic() + 600
         while NEW not in run("reg", "query", KEY)[1] and time.monotonic() < until:
@@ -81,19 +81,43 @@ def _update() -> None:
         hold("its version is shown", NEW in run("reg", "query", KEY)[1])
         hold("the new files are there", (_place() / "_internal/new-in-the-second.txt").exists())
         hold("the new program opened by itself", _window_is_open())
-        run("taskkill", "/F", "/IM", "vendorclientw.exe")
+        for one in _windows():
+            one.kill()
     code, said_now = run(program, "--json", "update")
     hold("the new program knows its version", code == 0 and '"newest"' in said_now, said_now)
+
+
+def _said(surroundings: dict[str, str], *line: str | Path) -> str:
+    """Return what a program said when it has ended; the installer holds the pipe on after that."""
+    started = subprocess.Popen(
+        [WINE, *map(str, line)],
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    with cast("IO[bytes]", started.stdout) as pipe:
+        started.wait(900)
+        os.set_blocking(pipe.fileno(), False)
+        return (pipe.read() or b"").decode("utf-8", "replace")
 
 
 def _window_is_open() -> bool:
     """Whether the program runs that the installer starts at its end."""
     until = time.monotonic() + 120
     while time.monotonic() < until:
-        if "vendorclientw.exe" in run("tasklist")[1]:
+        if _windows():
             return True
-        time.sleep(2)
+        time.sleep(1)
     return False
+
+
+def _windows() -> list[psutil.Process]:
+    """Return the processes of the program with a window, as Linux shows them."""
+    return [
+        one
+        for one in psutil.process_iter(["cmdline"])
+        if any("vendorclientw.exe" in word for word in one.info["cmdline"] or [])
+    ]
 
 
 def say(text: str) -> None:

@@ -39,6 +39,16 @@ def test_the_package_is_installed_upgraded_and_removed_on_a_bare_debian() -> Non
     assert said.rstrip().endswith("all held")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="systemd is Linux's")
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() != 0, reason="a container needs root")
+@pytest.mark.skipif(
+    bool(_lacks("debootstrap", "systemd-nspawn")), reason=_lacks("debootstrap", "systemd-nspawn")
+)
+def test_the_server_is_installed_upgraded_and_stopped_under_systemd() -> None:
+    said = _said("bash", PACKAGING / "linux" / "try_server.sh")
+    assert said.rstrip().endswith("all held")
+
+
 @pytest.mark.skipif(bool(_lacks("makensis", "xvfb-run")), reason=_lacks("makensis", "xvfb-run"))
 @pytest.mark.skipif(not Path("/usr/lib/wine/wine64").exists(), reason="wine is not installed here")
 def test_the_windows_program_is_installed_updates_itself_and_goes() -> None:
