@@ -59,6 +59,7 @@ FIELDS: dict[str, str] = {
     "taker": _mark("넘겨받을 담당자"),
     "substitute": _mark("대신할 담당자"),
     "result": _mark("검수 결과"),
+    "score": _mark("만족도"),
     "note": _mark("내용"),
     "institution_name": _mark("기관 이름"),
     "code": _mark("행정표준기관코드"),

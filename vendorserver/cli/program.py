@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import django
 from django.db import DatabaseError
 
-from vendorcore.errors import InvalidEntry, NotReadable, NotWritable, VendorError
+from vendorcore.errors import Cancelled, InvalidEntry, NotReadable, NotWritable, VendorError
 from vendorcore.text import set_language
 
 from vendorserver.cli.arguments import parser
@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     Command = Callable[[Namespace, Output], int]
 
 DONE, COULD_NOT, MISUSE = 0, 1, 2
+# As shells write down what SIGINT ended: 128 and the number of the signal.
+INTERRUPTED = 130
+_INTERRUPTED = {name: f"{name}-interrupted" for name in ("backup", "restore", "move")}
 # These make their data folder themselves.
 _MAKERS = ("init", "restore")
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one command; 0 done, 1 could not, 2 misuse."""
+    """Run one command; 0 done, 1 could not, 2 misuse, 130 interrupted with Ctrl-C."""
     set_language(_language())
     words = sys.argv[1:] if words is None else words
     out = Output(as_json="--json" in words)
@@ -47,7 +50,8 @@ def main(words: Sequence[str] | None = None) -> int:
         out.problem(error)
         return COULD_NOT
     except KeyboardInterrupt:
-        return COULD_NOT
+        out.problem(Cancelled(_INTERRUPTED.get(asked.command, "interrupted")))
+        return INTERRUPTED
 
 
 def start_django(data: Path) -> None:

@@ -25,6 +25,7 @@ from vendorserver.models.registrations import Registration, RegistrationPaper, R
 from vendorserver.models.reviews import Review
 from vendorserver.models.revisions import ContractRevision, StateChange
 from vendorserver.models.sanctions import Sanction
+from vendorserver.models.satisfaction import Satisfaction
 from vendorserver.models.scans import Scan, ScanResult
 from vendorserver.models.searches import SavedSearch
 from vendorserver.models.showcases import Showcase
@@ -94,6 +95,7 @@ __all__ = [
     "RegistrationStep",
     "Review",
     "Sanction",
+    "Satisfaction",
     "SavedSearch",
     "Scan",
     "ScanResult",

@@ -27,6 +27,7 @@ from vendorserver.services import (
     milestones,
     progressing,
     sanctions,
+    satisfaction,
     viewings,
     visible,
 )
@@ -63,6 +64,11 @@ def shown(
     values["papers"] = documents.of_contract(viewer, row)
     values |= {"opened": viewings.opened(viewer, row.id), "history": history.of(viewer, row.id)}
     values |= {"processes": _processes(viewer, row), "today": _today()} | _around(viewer, row)
+    values |= {
+        "asks_satisfaction": satisfaction.asks(viewer, row),
+        "scores": words.score_words(),
+        "thanks": "thanks" in request.GET,
+    }
     if viewer.side is Side.INSTITUTION:
         values["sanction"] = sanctions.of_vendor(row.vendor_id, _today())
     if error is not None:

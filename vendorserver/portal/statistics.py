@@ -16,7 +16,8 @@ from vendorcore.domain import korean_day
 from vendorcore.text import _
 
 from vendorserver.portal.guard import for_viewer
-from vendorserver.services import statistics
+from vendorserver.portal.words import side_word
+from vendorserver.services import satisfaction, statistics
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -36,6 +37,9 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = statistics.table(viewer, group, korean_day(timezone.now()))
     groups = [(one, _group_word(one)) for one in statistics.GROUPS]
     shown = {"viewer": viewer, "rows": rows, "group": group, "groups": groups}
+    if viewer.role in satisfaction.READERS:
+        found = satisfaction.figures(viewer)
+        shown["satisfaction"] = [(one, side_word(one.side)) for one in found]
     return render(request, "statistics.html", shown | {"word": _group_word(group)})
 
 

@@ -22,6 +22,7 @@ from vendorserver.portal import (
     people,
     photos,
     proving,
+    satisfaction,
     statistics,
     wishes,
 )
@@ -57,6 +58,7 @@ urlpatterns = [
     path("contracts/<str:contract_id>/ledger.pdf", photos.ledger, name="ledger"),
     path("contracts/<str:contract_id>/steps", step, name="step"),
     path("contracts/<str:contract_id>/invitations", invite, name="invite"),
+    path("contracts/<str:contract_id>/satisfaction", satisfaction.answer, name="satisfaction"),
     path("contracts/<str:contract_id>/take", officers.take, name="take"),
     path("beside", photos.beside, name="beside"),
     path("invited/<str:token>", invited, name="invited"),

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vendorcore.catalogue import contract_methods
-from vendorcore.domain import ContractMethod, ContractState, PartyRole, ReviewState, Role, Stage
+from vendorcore.domain import (
+    ContractMethod,
+    ContractState,
+    PartyRole,
+    ReviewState,
+    Role,
+    Side,
+    Stage,
+)
 from vendorcore.evidence import Level, Verdict
 from vendorcore.text import _, finding_sentence
 
@@ -108,6 +116,17 @@ def method_word(key: str) -> str:
     }
     named = {method.key: method.name for method in contract_methods()}
     return ours.get(key) or named.get(key, key)
+
+
+def score_words() -> list[tuple[int, str]]:
+    """Return how content somebody may say to be, the best first."""
+    words = (_("매우 만족"), _("만족"), _("보통"), _("불만족"), _("매우 불만족"))
+    return list(zip((5, 4, 3, 2, 1), words, strict=True))
+
+
+def side_word(side: str) -> str:
+    """Return which party it is."""
+    return {Side.VENDOR: _("조달업체"), Side.INSTITUTION: _("수요기관")}[Side(side)]
 
 
 def methods() -> list[tuple[str, str]]:

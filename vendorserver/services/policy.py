@@ -122,6 +122,7 @@ _AT_DESK = Rule(roles=_APPROVERS, done=422, anonymous=302)
 _CANCELLING = Rule(thing=Thing.CONTRACT, roles=(Role.MANAGER,), done=422, anonymous=302)
 _INVITING = Rule(thing=Thing.CONTRACT, roles=_WRITERS, done=422, anonymous=302)
 _TAKING = Rule(thing=Thing.CONTRACT, roles=_REVIEWERS, done=302, anonymous=302)
+_SAYING = Rule(thing=Thing.CONTRACT, roles=(*_WRITERS, *_REVIEWERS), done=422, anonymous=302)
 _MOVING = Rule(roles=(Role.MANAGER,), done=404, anonymous=302)
 _OWN_UPLOAD = Rule(thing=Thing.OWN_UPLOAD)
 
@@ -194,6 +195,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("POST", "/contracts/{contract_id}/steps"): _CANCELLING,
     ("POST", "/contracts/{contract_id}/invitations"): _INVITING,
     ("POST", "/contracts/{contract_id}/take"): _TAKING,
+    ("POST", "/contracts/{contract_id}/satisfaction"): _SAYING,
     ("GET", "/beside"): _PAGE,
     ("GET", "/invited/{token}"): Rule(public=True, done=410),
     ("POST", "/invited/{token}"): Rule(public=True, done=410),
