@@ -162,7 +162,7 @@ def test_test_only_parts_reach_no_release() -> None:
 
 def test_the_workflow_names_no_package_host() -> None:
     text = (ROOT / ".github/workflows/build.yml").read_text("utf-8")
-    assert not re.search(r"https?://|index-url|find-links", text)
+    assert not re.search(r"https?://(?!timestamp\.)|index-url|find-links", text)
 
 
 def test_a_signed_release_is_believed_by_the_program(tmp_path: Path) -> None:
@@ -189,3 +189,17 @@ def test_the_workflow_types_words_that_dev_py_knows() -> None:
 
     assert [word for words in typed for word in words.split() if word not in known] == []
     assert any(typed)
+
+
+def test_every_action_of_the_workflow_is_the_one_that_was_read() -> None:
+    text = (ROOT / ".github/workflows/build.yml").read_text("utf-8")
+    used = re.findall(r"uses: (\S+)", text)
+    assert used
+    assert [one for one in used if not re.search(r"@[0-9a-f]{40}$", one)] == []
+
+
+def test_the_notes_on_releasing_name_every_secret_of_the_workflow() -> None:
+    text = (ROOT / ".github/workflows/build.yml").read_text("utf-8")
+    notes = (ROOT / "docs/releasing.md").read_text("utf-8")
+    secrets = set(re.findall(r"secrets\.([A-Z_]+)", text))
+    assert {one for one in secrets if f"`{one}`" not in notes} == set()
