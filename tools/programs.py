@@ -1,4 +1,4 @@
-"""Programs of Debian that some tests put real devices on: recorded cameras, disks, iPhones' own."""
+"""Programs of Debian that some tests need: recorded cameras, disks, iPhones' own, a screen."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ PROGRAMS = {
     "mount.exfat-fuse": "exfat-fuse",
     "ideviceinfo": "libimobiledevice-utils",
     "udisksctl": "udisks2",
+    "Xvfb": "xvfb",
+    "dbus-daemon": "dbus-daemon",
 }
 
 

@@ -31,6 +31,7 @@ class Meeting(QObject):
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
+        window.teller.covered.connect(self._give_room)
 
     def connect_place(self, place: Place, work: Any) -> None:
         """Connect a place that has just been made."""
@@ -98,6 +99,12 @@ class Meeting(QObject):
         work.said.connect(self._window.teller.say)
         work.restart_wanted.connect(self._ask_restart)
         self._window.settings_made.emit(work)
+
+    def _give_room(self, height: int) -> None:
+        """Let nothing lie under the message at the bottom."""
+        self._window.places.give_room(height)
+        if "large_view" in vars(self._window):
+            self._window.loupe.give_room(height)
 
     def connect_easy(self, work: EasyWork) -> None:
         """Connect the large buttons."""

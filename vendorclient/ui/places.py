@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vendorclient.ui.widgets.nav import Place
 
@@ -36,6 +36,14 @@ class Work(Protocol):
         """Read everything that the page shows."""
 
 
+@runtime_checkable
+class Roomy(Protocol):
+    """A page that can keep its lower end free."""
+
+    def give_room(self, height: int) -> None:
+        """Show nothing in so much of the lower end."""
+
+
 AnyWork = TypeVar("AnyWork", bound=Work)
 
 
@@ -48,6 +56,9 @@ class Places(QStackedWidget):
         super().__init__()
         self._desk, self._preferences = desk, preferences
         self._made: dict[Place, Work] = {}
+        self._room = 0
+        self._roomy: QWidget | None = None
+        self.currentChanged.connect(lambda _place: self.give_room(self._room))
 
     @property
     def made(self) -> dict[Place, Work]:
@@ -61,6 +72,14 @@ class Places(QStackedWidget):
         made = self._made.items()
         # The easy mode stands over all places and shows what is sorted.
         return next((place for place, work in made if work.page is now), Place.PHOTOS)
+
+    def give_room(self, height: int) -> None:
+        """Keep so much at the bottom of the page free of everything; of no other page."""
+        page = self.currentWidget()
+        for one, room in ((self._roomy, 0), (page, height)):
+            if isinstance(one, Roomy):
+                one.give_room(room)
+        self._room, self._roomy = height, page
 
     def at(self, place: Place) -> Work:
         """Return the work of a place, made where it was not there yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from vendorcore.errors import VendorError
 from vendorcore.text import _, n_, problem_sentence
@@ -28,6 +28,8 @@ _SHORT = 6.0
 class Teller(QObject):
     """Owns the panel at the top and the message at the bottom."""
 
+    covered = Signal(int)  # so much at the bottom is under the message
+
     def __init__(self, go: Callable[[str], None], undo_seconds: float = SECONDS) -> None:
         super().__init__()
         self.panel = ErrorPanel()
@@ -44,6 +46,7 @@ class Teller(QObject):
         self._hold = work
         self._toast.undone.connect(self._take_back)
         self._toast.gone.connect(work.flush)
+        self._toast.covered.connect(self.covered)
         work.thought_again.connect(self._toast.dismiss)
         work.handed_in.connect(self._say_handed_in)
         work.refused.connect(partial(self._ask_for_reason, work))

@@ -76,6 +76,14 @@ class PhotoGrid(QListView):
         self._fit()
         self._measure()
 
+    def give_room(self, height: int) -> None:
+        """Show no photos in so much of the lower end; whoever looks at the last ones still does."""
+        bar = self.verticalScrollBar()
+        is_at_end = 0 < bar.maximum() == bar.value()
+        self.setViewportMargins(0, 0, 0, height)
+        if is_at_end:
+            self.scrollToBottom()
+
     def set_width(self, width: int) -> None:
         """Show the photos this wide."""
         self._delegate.width = max(SMALLEST, min(LARGEST, width))
@@ -91,6 +99,7 @@ class PhotoGrid(QListView):
         """Return the largest comfortable width at which so many photos can be seen whole."""
         frame = self._delegate.cell_size() - self._delegate.picture_size()
         room = self.viewport().size()
+        room += QSize(0, self.viewportMargins().bottom())  # a message passes: nothing grows for it
         for width in range(COMFORTABLE, SMALLEST, -2):
             columns = room.width() // (width + frame.width())
             rows = (room.height() + 1) // (width * 3 // 4 + frame.height())

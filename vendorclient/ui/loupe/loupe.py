@@ -99,6 +99,10 @@ class Loupe(QWidget):
             self._photos, self._place = photos, places[0]
             self._say()
 
+    def give_room(self, height: int) -> None:
+        """Show nothing in so much of the lower end: a message lies there for a moment."""
+        self._whole.setContentsMargins(0, 0, 0, height)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the page while the window changes its size."""
@@ -157,7 +161,7 @@ class Loupe(QWidget):
         left.addLayout(pictures, 1)
         left.addWidget(self.player)
         left.addWidget(self.film)
-        whole = QHBoxLayout(self)
+        self._whole = whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(left, 1)

@@ -91,6 +91,10 @@ class EasyPage(QWidget):
             words = _("보낼 사진이 없습니다")
         self._ready.setText(words)
 
+    def give_room(self, height: int) -> None:
+        """Let a message stand for a moment where the words at the lower end are."""
+        self.state.setVisible(not height)
+
     def show_devices(self, lines: Sequence[DeviceLine]) -> None:
         """Show what is plugged in as large buttons."""
         _empty(self._devices)
@@ -173,6 +177,7 @@ class EasyPage(QWidget):
 
     def _arrange(self) -> None:
         leave = self._big(_("자세히 보기"), self.left, Kind.QUIET)
+        _keep_place(self.state)
         foot = row(self.state, leave)
         foot.setStretch(0, 1)
         whole = QVBoxLayout(self)
@@ -196,6 +201,13 @@ def _scrolled(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def _keep_place(widget: QWidget) -> None:
+    """Let nothing move when a widget is hidden."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 def _named(words: str, count: int) -> str:

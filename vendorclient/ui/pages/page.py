@@ -67,6 +67,12 @@ class Page(QWidget):
         if self._heading.direction() != wanted:
             self._heading.setDirection(wanted)
 
+    def give_room(self, height: int) -> None:
+        """Show nothing in so much of the lower end: a message lies there for a moment."""
+        edge = self.column.contentsMargins()
+        edge.setBottom(max(spacing.SMALL, height))
+        self.column.setContentsMargins(edge)
+
     def first_focus(self) -> QWidget:
         """Return the widget that should have the keyboard when the page opens."""
         return self

@@ -124,6 +124,13 @@ class SortingPage(Page):
         self._redo.setEnabled(redo)
 
     @override
+    def give_room(self, height: int) -> None:
+        """End the grid above the message; nothing moves, and its last row can be scrolled to."""
+        below = self.height() - self.grid.mapTo(self, self.grid.rect().bottomLeft()).y()
+        self.grid.give_room(max(0, height - below) if height else 0)
+        self._keys.setVisible(not height)
+
+    @override
     def first_focus(self) -> QWidget:
         """The grid, so that the number keys work at once."""
         return self.grid
@@ -161,6 +168,9 @@ class SortingPage(Page):
         self._keys.setText(
             _("1~9 공정 · 0 해제 · Space 크게 · Enter 추천대로 · Ctrl+A 모두 · Ctrl+Z 되돌리기")
         )
+        policy = self._keys.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the slider stays where it is
+        self._keys.setSizePolicy(policy)
         foot = QHBoxLayout()
         foot.addWidget(self._keys, 1)
         foot.addWidget(self._size)

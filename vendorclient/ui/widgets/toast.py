@@ -13,9 +13,10 @@ from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.style import colours, look
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent
 
 SECONDS = 10
+_ABOVE_EDGE = spacing.MEDIUM
 
 
 class Toast(QFrame):
@@ -23,6 +24,7 @@ class Toast(QFrame):
 
     undone = Signal()
     gone = Signal()
+    covered = Signal(int)  # so much at the bottom is under it; 0 once it is gone
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -68,6 +70,12 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the room back."""
+        super().hideEvent(event)
+        self.covered.emit(0)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dark ground."""
         painter = QPainter(self)
@@ -96,7 +104,8 @@ class Toast(QFrame):
         over = self.parentWidget()
         if over is not None:
             left = (over.width() - self.width()) // 2
-            self.move(left, over.height() - self.height() - spacing.WIDE)
+            self.move(left, over.height() - self.height() - _ABOVE_EDGE)
+            self.covered.emit(self.height() + _ABOVE_EDGE + spacing.SMALL)
 
     def dismiss(self) -> None:
         """Go at once: what it offered was done in another way."""
