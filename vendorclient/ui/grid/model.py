@@ -132,7 +132,7 @@ class PhotoModel(QAbstractListModel):
             row for row, (mine, theirs) in enumerate(pairs) if mine is not theirs and mine != theirs
         ]
         self._photos = photos
-        for first, last in _runs(changed):
+        for first, last in runs(changed):
             self.dataChanged.emit(self.index(first), self.index(last))
 
 
@@ -143,7 +143,7 @@ def keys_in(dragged: QMimeData) -> tuple[str, ...]:
     return tuple(bytes(dragged.data(MIME).data()).decode().split("\n"))
 
 
-def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
     """Return neighbouring rows as (first, last)."""
     runs: list[tuple[int, int]] = []
     for row in rows:

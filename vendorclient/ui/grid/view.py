@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
+from PySide6.QtGui import QColor, QDrag, QPainter, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from vendorcore.text import _, n_
+from vendorcore.text import _
 
 from vendorclient.ui.grid.delegate import PhotoDelegate
-from vendorclient.ui.grid.model import PhotoModel
+from vendorclient.ui.grid.model import PhotoModel, runs
+from vendorclient.ui.grid.sign import sign
 from vendorclient.ui.overriding import override
 from vendorclient.ui.shortcuts import is_plain, process_number
-from vendorclient.ui.theme import type_scale
 from vendorclient.ui.theme.style import colours, look
-from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.text import restyle
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 SMALLEST, SMALL, COMFORTABLE, LARGEST = 96, 116, 180, 320
 SEEN_AT_ONCE = 24
 _BATCH = 200
+_AT_ONCE = 20_000  # laying out more rows than this in one go would hold the window up
 
 
 class PhotoGrid(QListView):
@@ -59,11 +59,15 @@ class PhotoGrid(QListView):
         self._measure()
 
     def show_photos(self, photos: Sequence[Photo]) -> None:
-        """Show these photos and keep what was selected."""
-        kept = self.selected_keys()
+        """Show these photos and keep what was selected and what is looked at."""
+        kept, seen = self.selected_keys(), self._first_seen()
+        more = max(0, len(photos) - self.photo_model.rowCount())
+        self.setBatchSize(self._seen_rows().stop + more + _BATCH if seen else _BATCH)
         self.photo_model.show(photos)
         if kept and self.selected_keys() != kept:
             self.select_keys(kept)
+        if seen:
+            self._look_again_at(*seen)
 
     def renew(self, keys: Sequence[str]) -> None:
         """Fetch the pictures of these photos anew: now there is something to see."""
@@ -101,7 +105,7 @@ class PhotoGrid(QListView):
         room = self.viewport().size()
         room += QSize(0, self.viewportMargins().bottom())  # a message passes: nothing grows for it
         for width in range(COMFORTABLE, SMALLEST, -2):
-            columns = room.width() // (width + frame.width())
+            columns = (room.width() - 1) // (width + frame.width())
             rows = (room.height() + 1) // (width * 3 // 4 + frame.height())
             if columns * rows >= wanted:
                 return width
@@ -115,8 +119,8 @@ class PhotoGrid(QListView):
         """Select exactly these photos; keys then begin at one of them."""
         model, wanted = self.photo_model, QItemSelection()
         rows = sorted(row for row in map(model.row_of, keys) if row >= 0)
-        for row in rows:
-            wanted.select(model.index(row), model.index(row))
+        for first, last in runs(rows):
+            wanted.select(model.index(first), model.index(last))
         how = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().select(wanted, how)
         if rows and self.currentIndex().row() not in rows:
@@ -141,6 +145,13 @@ class PhotoGrid(QListView):
         self._measure()
 
     @override
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """Paint everything anew where much was chosen: Qt would ask for the place of each photo."""
+        if _rows_of(selection) > _BATCH:
+            return QRegion(self.viewport().rect())
+        return super().visualRegionForSelection(selection)
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the ground here, so that scrolling moves pixels and paints only what is new."""
         self._delegate.exposed = event.region()
@@ -157,7 +168,7 @@ class PhotoGrid(QListView):
             return
         drag = QDrag(self)
         drag.setMimeData(self.photo_model.mimeData(map(self.photo_model.index, rows)))
-        drag.setPixmap(_sign(len(rows), self.devicePixelRatioF()))
+        drag.setPixmap(sign(len(rows), self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(-8, -8))
         drag.exec(Qt.DropAction.CopyAction)  # the only way Qt has to drag
 
@@ -187,8 +198,9 @@ class PhotoGrid(QListView):
 
     def _measure(self) -> None:
         cell = self._delegate.cell_size()
-        columns = max(1, self.viewport().width() // cell.width())
-        wanted = QSize(max(cell.width(), self.viewport().width() // columns), cell.height())
+        room = self.viewport().width() - 1  # Qt puts one fewer beside each other without it
+        columns = max(1, room // cell.width())
+        wanted = QSize(max(cell.width(), room // columns), cell.height())
         if wanted != self.gridSize():
             self.setGridSize(wanted)
             self.verticalScrollBar().setSingleStep(cell.height() // 2)
@@ -224,6 +236,25 @@ class PhotoGrid(QListView):
                 cell = self.visualRect(self.photo_model.index(row))
                 self.viewport().update(self._delegate.picture_place(cell))
 
+    def _first_seen(self) -> tuple[str, int] | None:
+        """Return the first photo that is seen and how far it is scrolled; None at the beginning."""
+        value = self.verticalScrollBar().value()
+        row = next(iter(self._seen_rows()), 0) if value else 0
+        if not 0 < row < min(self.photo_model.rowCount(), _AT_ONCE):
+            return None
+        return self.photo_model.photo(row).key, value - self._top_of(row)
+
+    def _look_again_at(self, key: str, beyond: int) -> None:
+        """Show the same photo in the same place: Qt forgets it when it lays out in batches."""
+        row = self.photo_model.row_of(key)
+        if row > 0:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(self._top_of(row) + beyond)
+
+    def _top_of(self, row: int) -> int:
+        columns = max(1, self.viewport().width() // self.gridSize().width())
+        return row // columns * self.gridSize().height()
+
     def _seen_rows(self) -> range:
         """Return the rows that may be seen, and a line of them above and below."""
         grid, room = self.gridSize(), self.viewport().size()
@@ -238,25 +269,13 @@ class PhotoGrid(QListView):
 
     def _selected_rows(self) -> list[int]:
         """Return the selected rows by their ranges: one by one would take a second for 100,000."""
-        ranges = cast("list[QItemSelectionRange]", self.selectionModel().selection())
-        return sorted(row for part in ranges for row in range(part.top(), part.bottom() + 1))
+        parts = _parts(self.selectionModel().selection())
+        return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
 
 
-def _sign(count: int, ratio: float) -> QPixmap:
-    """Return a small sign that says how many photos are being dragged."""
-    words = n_("{n}장", "{n}장", count)
-    font = type_scale.font(Type.HEADING, look().scale)
-    size = QSize(96, 36)
-    sign = QPixmap(size * ratio)
-    sign.setDevicePixelRatio(ratio)
-    sign.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(sign)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours().accent))
-    painter.drawRoundedRect(0, 0, size.width(), size.height(), 18, 18)
-    painter.setPen(QColor(colours().on_accent))
-    painter.setFont(font)
-    painter.drawText(0, 0, size.width(), size.height(), Qt.AlignmentFlag.AlignCenter, words)
-    painter.end()
-    return sign
+def _parts(selection: QItemSelection) -> list[QItemSelectionRange]:
+    return cast("list[QItemSelectionRange]", selection)
+
+
+def _rows_of(selection: QItemSelection) -> int:
+    return sum(part.height() for part in _parts(selection))
