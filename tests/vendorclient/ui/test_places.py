@@ -12,6 +12,7 @@ from tests.vendorclient.ui.spoken import spoken
 from vendorclient.app.changed import Kind
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
+from vendorclient.ui.widgets.card import Card
 from vendorclient.ui.widgets.nav import Place
 
 KEY = Qt.Key
@@ -162,3 +163,18 @@ def toast(office) -> str:
     """Return what the window tells at its lower edge, nothing when it is silent."""
     shown = office.window.teller._toast
     return shown.accessibleName() if shown else ""
+
+
+def test_settings_are_found_by_their_words(office):
+    office.window.go(Place.SETTINGS)
+    page = office.window.places.settings.page
+    cards = page.findChildren(Card)
+    page.search.setText("백업")
+    assert page._backup.isVisible()
+    assert not page._scheme.isVisible()
+    page.search.setText("고대비")  # a choice in a list counts too
+    assert page._scheme.isVisible()
+    page.search.setText("없는 말")
+    assert not any(card.isVisible() for card in cards)
+    page.search.clear()
+    assert all(card.isVisible() for card in cards)

@@ -5,28 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLineEdit,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from vendorcore.text import _
 
 from vendorclient.ui.applying import words as application_words
+from vendorclient.ui.fields.line import Line
 from vendorclient.ui.overriding import override
 from vendorclient.ui.pages.page import Page
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.palette import Scheme
-from vendorclient.ui.theme.type_scale import SCALES, Type
+from vendorclient.ui.theme.type_scale import SCALES
 from vendorclient.ui.widgets.badge import Badge, Mark, Tone
 from vendorclient.ui.widgets.button import Button, DropDown, Kind
 from vendorclient.ui.widgets.card import Card, row
 from vendorclient.ui.widgets.check_box import CheckBox
 from vendorclient.ui.widgets.keeping_card import KeepingCard
+from vendorclient.ui.widgets.sections import Sections
 from vendorclient.ui.widgets.sending_card import SendingCard
 from vendorclient.ui.widgets.text import ShortenedText, Text
 
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from vendorclient.app.overview import Workplace
 
 _WIDEST = 760
+_SEARCH = 220
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class SettingsPage(Page):
@@ -56,6 +60,10 @@ class SettingsPage(Page):
     def __init__(self, folder: Path) -> None:
         super().__init__(_("설정"))
         self.subtitle.setText(_("바꾸면 바로 적용됩니다"))
+        self.search = Line(_("설정 찾기"), _("설정 찾기"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(_SEARCH)
+        self.add_button(self.search)
         self.undo = Button(_("되돌리기"), icon="undo")
         self.undo.setEnabled(False)
         self.add_button(self.undo)
@@ -124,11 +132,7 @@ class SettingsPage(Page):
     def _arrange(self) -> None:
         self._ticket.setPlaceholderText(_("등록 코드"))
         self._ticket.setAccessibleName(_("등록 코드"))
-        inside = QWidget()
-        inside.setProperty("ground", "window")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, spacing.TIGHT, spacing.SMALL)
-        column.setSpacing(spacing.SMALL)
+        inside = self.sections = Sections()
         for title, card in (
             (_("화면"), self._look_card()),
             (_("서버"), self._server_card()),
@@ -138,9 +142,7 @@ class SettingsPage(Page):
             (_("진단"), self._diagnosis_card()),
         ):
             card.setMaximumWidth(_WIDEST)
-            column.addWidget(Text(title, Type.HEADING))
-            column.addWidget(card)
-        column.addStretch(1)
+            inside.add(title, card)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -221,6 +223,10 @@ class SettingsPage(Page):
             field.activated.connect(
                 lambda place, field=field, chosen=chosen: chosen.emit(field.itemData(place))
             )
+        self.search.textChanged.connect(self.sections.look_for)
+        QShortcut(QKeySequence.StandardKey.Find, self, context=_HERE).activated.connect(
+            self.search.setFocus
+        )
         self._easy.clicked.connect(self.easy_chosen)
         self._join.clicked.connect(self._enrol)
         self._ticket.returnPressed.connect(self._enrol)
