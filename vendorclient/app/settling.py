@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from vendorclient.app.changed import Announce
     from vendorclient.storage.database import Database
 
-_AGAIN = (NEEDS_PERSON | {OperationState.RETRY_WAIT}) - {OperationState.CONFLICT}
+_AGAIN = (NEEDS_PERSON | {OperationState.RETRY_WAIT, OperationState.PAUSED}) - {
+    OperationState.CONFLICT
+}
 
 
 class Choice(StrEnum):
@@ -40,6 +42,21 @@ def try_again(db: Database, op_ids: Iterable[str], *, announce: Announce = nobod
         for op in filter(None, map(outbox.get, op_ids)):
             if op.state in _AGAIN:
                 outbox.move(op, OperationState.READY, failures=0, recreated=0)
+                count += 1
+    announce(Changed.of(Kind.OUTBOX))
+    return count
+
+
+def hold(db: Database, op_ids: Iterable[str], *, announce: Announce = nobody) -> int:
+    """Let files wait until a person lets them go on; return how many do now.
+
+    What was sent of one stays at the server, and it goes on from there.
+    """
+    outbox, count = Outbox(db), 0
+    with db.transaction():
+        for op in filter(None, map(outbox.get, op_ids)):
+            if op.kind.carries_file and op.state.may_become(OperationState.PAUSED):
+                outbox.move(op, OperationState.PAUSED)
                 count += 1
     announce(Changed.of(Kind.OUTBOX))
     return count

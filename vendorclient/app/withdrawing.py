@@ -61,7 +61,7 @@ def withdraw(
 
 def _never_left(sending: Operation) -> bool:
     """Whether an attachment stands aside before its last byte was sent: nobody else knows it."""
-    aside = NEEDS_PERSON | {OperationState.BLOCKED}
+    aside = NEEDS_PERSON | {OperationState.BLOCKED, OperationState.PAUSED}
     return sending.state in aside and sending.upload_offset < sending.size_bytes
 
 

@@ -13,7 +13,7 @@ from vendorcore.errors import Cancelled
 
 from vendorclient.app.changed import Changed, Kind
 from vendorclient.app.opened import OpenLibrary, now
-from vendorclient.ui import errands
+from vendorclient.ui import errands, queue_errands
 from vendorclient.ui.background import Background, Lane
 from vendorclient.ui.bridge import Bridge
 
@@ -165,7 +165,7 @@ class Desk(QObject):
 
     def try_again(self, op_ids: Sequence[str]) -> None:
         """Send again what was set aside; nothing named means everything."""
-        self.submit_work(partial(errands.try_again, op_ids, self.tell_changed))
+        self.submit_work(partial(queue_errands.try_again, op_ids, self.tell_changed))
 
     def tell_changed(self, change: Changed) -> None:
         """Pass on what has changed; from any thread."""

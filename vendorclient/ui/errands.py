@@ -207,15 +207,6 @@ def move(
     return len(handed)
 
 
-def try_again(op_ids: Sequence[str], announce: Announce, db: Database) -> int:
-    """Let what was set aside be sent again; nothing named means everything."""
-    from vendorclient.app.settling import try_again
-    from vendorclient.storage.outbox import Outbox
-
-    wanted = op_ids or [op.id for op in Outbox(db).open()]
-    return try_again(db, wanted, announce=announce)
-
-
 def _handed_in(db: Database, contract_id: str, sha256s: Sequence[str]) -> list[str]:
     from vendorclient.storage.attachments import Attachments
 

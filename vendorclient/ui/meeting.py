@@ -90,6 +90,7 @@ class Meeting(QObject):
 
     def _connect_sending(self, work: SendingWork) -> None:
         work.told.connect(self._window.show_state)
+        work.said.connect(self._window.teller.say)
         work.sign_in_wanted.connect(partial(self._window.go, Place.SETTINGS))
         work.conflicted.connect(self._settle)
 

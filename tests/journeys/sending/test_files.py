@@ -12,7 +12,7 @@ from tests.journeys.desktop import Desktop
 from tests.journeys.sending.builders import PLAIN, our, some_bytes
 from tests.vendorclient.sync.builders import queue, save_contract
 from tests.vendorclient.sync.site import Reply, Request, problem
-from vendorclient.app.settling import try_again
+from vendorclient.app.settling import hold, try_again
 from vendorclient.storage.operations import OperationKind, OperationState
 from vendorclient.sync.crew import HANDS
 from vendorclient.sync.desk import Moved
@@ -50,6 +50,19 @@ def test_what_the_server_has_already_is_not_sent_again(desktop: Desktop, line: L
     desktop.send()
     assert desktop.state(again) is S.DELIVERED
     assert len(line.seen("PATCH")) == pieces
+
+
+def test_a_held_file_waits_for_its_person_and_the_rest_goes(desktop: Desktop) -> None:
+    held, *rest = desktop.hand_in(some_bytes(1), some_bytes(2), some_bytes(3))
+    assert hold(desktop.library.db, [held.id]) == 1
+    after = desktop.send()
+    assert (desktop.state(held), after.waiting) == (S.PAUSED, 1)
+    assert [desktop.state(op) for op in rest] == [S.DELIVERED, S.DELIVERED]
+    assert hold(desktop.library.db, [op.id for op in rest]) == 0  # what is confirmed stays so
+
+    assert try_again(desktop.library.db, [held.id]) == 1
+    desktop.send()
+    assert desktop.state(held) == S.DELIVERED
 
 
 def test_one_refused_file_never_stops_the_rest(desktop: Desktop, line: Line) -> None:

@@ -38,7 +38,7 @@ def test_a_withdrawal_waits_for_its_attachment(desk: Desk) -> None:
     assert Attachments(desk.db).get(tagged.attachment_id).withdrawn_at
 
 
-@pytest.mark.parametrize("state", ["rejected", "source-missing", "blocked"])
+@pytest.mark.parametrize("state", ["rejected", "source-missing", "blocked", "paused"])
 def test_what_never_left_this_computer_is_given_up(desk: Desk, state: str) -> None:
     (tagged,) = desk.tag(desk.photo())
     desk.submit()

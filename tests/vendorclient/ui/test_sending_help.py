@@ -12,7 +12,9 @@ from vendorclient.app.sending import Status
 from vendorclient.app.states import EngineState, RowState
 from vendorclient.storage.operations import OperationKind, OperationState
 from vendorclient.ui import states
+from vendorclient.ui.dialogs.reason import WithdrawDialog
 from vendorclient.ui.pages.sending import SendingPage, action_of
+from vendorclient.ui.pages.sending_menu import SendingMenu
 from vendorclient.ui.tray import face
 from vendorclient.ui.work.sending import Pace
 
@@ -24,6 +26,7 @@ _STATES = {
     OperationState.RETRY_WAIT: RowState.RETRYING,
     OperationState.DELIVERED: RowState.DONE,
     OperationState.QUEUED: RowState.WAITING,
+    OperationState.PAUSED: RowState.WAITING,
 }
 
 
@@ -77,6 +80,7 @@ def page(qtbot):
         (OperationState.REJECTED, "다시 보내기"),
         (OperationState.RETRY_WAIT, "지금 다시 보내기"),
         (OperationState.QUEUED, ""),
+        (OperationState.PAUSED, "이어서 보내기"),
         (OperationState.DELIVERED, ""),
     ],
 )
@@ -116,6 +120,67 @@ def test_everything_that_failed_is_sent_again_at_once(page, qtbot):
     page.show_rows([a_row(OperationState.REJECTED)])
     with qtbot.waitSignal(page.all_again):
         qtbot.mouseClick(page._again, LEFT)
+
+
+@pytest.mark.qt_log_ignore("does not support")  # what menus ask of a screen
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [
+        (OperationState.QUEUED, ["이 파일만 멈추기", "철회하기"]),
+        (OperationState.PAUSED, ["이어서 보내기", "철회하기"]),
+        (OperationState.REJECTED, ["철회하기"]),
+        (OperationState.DELIVERED, ["철회하기"]),
+    ],
+)
+def test_each_row_offers_what_may_be_done_with_it(page, state, offered):
+    page.show_rows([a_row(state)])
+    page.table.customContextMenuRequested.emit(
+        page.table.visualRect(page.model.index(0, 0)).center()
+    )
+    (menu,) = page.findChildren(SendingMenu)
+    assert [action.text() for action in menu.actions()] == offered
+    menu.close()
+
+
+def test_one_file_is_held_and_goes_on(office, qtbot):
+    office.sign()
+    office.bring()
+    office.sorting.put([office.key("IMG_1037.JPG"), office.key("IMG_1038.JPG")], 1)
+    office.settled()
+    office.sorting.submit()
+    office.sorting.flush()
+    office.window.go("sending")
+    page = office.window.places.sending.page
+    office.until(lambda: page.model.rowCount() == 4)
+
+    def held():
+        return [one for one in page._views if one.row.state == OperationState.PAUSED]
+
+    first = next(one for one in page._views if one.row.kind.carries_file)
+    page.held.emit(first.row.id)
+    office.until(lambda: len(held()) == 1)
+    page.all_again.emit(())  # what failed, not what is held
+    office.settled()
+    assert len(held()) == 1
+    page.helped.emit(held()[0])
+    office.until(lambda: not held())
+
+
+def test_what_waits_is_withdrawn_from_the_queue(office, qtbot):
+    office.sign()
+    office.bring()
+    office.sorting.put([office.key("IMG_1037.JPG")], 1)
+    office.settled()
+    office.sorting.submit()
+    office.sorting.flush()
+    office.window.go("sending")
+    page = office.window.places.sending.page
+    office.until(lambda: page.model.rowCount() == 3)
+    first = next(one for one in page._views if one.row.kind.carries_file)
+    page.withdraw_wanted.emit(first.row.id)
+    dialog = office.window.findChild(WithdrawDialog)
+    dialog.given.emit("다른 사진입니다")
+    office.until(lambda: any(one.row.kind == "withdraw" for one in page._views))
 
 
 def test_the_pace_counts_one_round():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call, new_method_return
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+_PATIENCE_S = 30
 _WATCHER = "org.kde.StatusNotifierWatcher"
 _ITEM = "org.kde.StatusNotifierItem"
 _MENU = "com.canonical.dbusmenu"
@@ -29,9 +30,16 @@ class TrayHost:
         self._ask = open_dbus_connection(address)
         for name in (_WATCHER, "org.kde.StatusNotifierHost-1"):
             self._watch.send_and_get_reply(message_bus.RequestName(name))
-        self.sign = ""  # the bus name of the program that has a sign here
+        self._sign = ""
+        self._came = Event()
         self._serving = Thread(target=self._serve, daemon=True)
         self._serving.start()
+
+    @property
+    def sign(self) -> str:
+        """The bus name of the program that has its sign here, waited for."""
+        assert self._came.wait(_PATIENCE_S), "no program has put its sign here"
+        return self._sign
 
     def close(self) -> None:
         """Be gone."""
@@ -71,7 +79,7 @@ class TrayHost:
     def _call(self, path: str, interface: str, method: str, kinds: str, given: tuple) -> tuple:
         address = DBusAddress(path, bus_name=self.sign, interface=interface)
         message = new_method_call(address, method, kinds, given)
-        answer = self._ask.send_and_get_reply(message, timeout=10)
+        answer = self._ask.send_and_get_reply(message, timeout=_PATIENCE_S)
         assert answer.header.message_type is MessageType.method_return, answer.body
         return answer.body
 
@@ -86,7 +94,8 @@ class TrayHost:
             return
         member = message.header.fields[HeaderFields.member]
         if member == "RegisterStatusNotifierItem":
-            self.sign = message.header.fields[HeaderFields.sender]
+            self._sign = message.header.fields[HeaderFields.sender]
+            self._came.set()
             bus.send(new_method_return(message))
         elif member == "Get":
             bus.send(new_method_return(message, "v", (_ANSWERS[message.body[1]],)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vendorcore.text import _, problem_sentence
@@ -25,6 +25,7 @@ from vendorclient.ui.widgets.table import Column, Table, TableModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from vendorclient.app.sending import Status
@@ -40,6 +41,8 @@ class SendingPage(Page):
     connect_wanted = Signal()
     seen = Signal()  # the page is shown: the queue is wanted
     helped = Signal(object)  # a SendingView
+    held = Signal(str)  # the operation that is to wait
+    withdraw_wanted = Signal(str)
     all_again = Signal(tuple)  # nothing named: everything that was set aside
 
     def __init__(self) -> None:
@@ -88,8 +91,20 @@ class SendingPage(Page):
         self._history.toggled.connect(lambda _on: self.show_rows(self._views))
         self._empty.acted.connect(self.connect_wanted)
         self.table.activated.connect(self._help)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._offer)
         self.table.selectionModel().currentRowChanged.connect(self._look)
         self.help.acted.connect(self._help)
+
+    def _offer(self, at: QPoint) -> None:
+        """Offer what may be done with the row under the mouse, or with the chosen one."""
+        from vendorclient.ui.pages.sending_menu import SendingMenu
+
+        under = self.table.indexAt(at)
+        view = self.model.row(under.row()) if under.isValid() else self._current()
+        menu = SendingMenu(self, view) if view else None
+        if menu and menu.actions():
+            menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _current(self) -> SendingView | None:
         index = self.table.currentIndex()
@@ -146,6 +161,8 @@ def _nothing(*, past: bool) -> tuple[str, str]:
 
 def action_of(view: SendingView) -> str:
     """Return the one thing that helps a row, empty when it needs nothing."""
+    if view.row.state == "paused":
+        return _("이어서 보내기")
     if view.state not in _ASIDE:
         return ""
     words: dict[str, str] = {
@@ -230,6 +247,8 @@ def _remark(view: SendingView) -> str:
         return _("연결이 끊겨 {seconds}초 뒤에 다시 보냅니다", seconds=round(row.pause_s))
     if view.state is RowState.NEEDS_PERSON:
         return str(problem_sentence(row.code, {"detail": row.detail}))
+    if row.state == "paused":
+        return _("직접 멈춘 파일입니다. 이어서 보내기를 누르면 멈춘 곳부터 보냅니다")
     if view.state is RowState.SENDING and row.upload_offset:
         return _("끊겨도 이어서 보냅니다")
     return ""

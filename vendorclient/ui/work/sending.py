@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from vendorcore.text import n_
+
 from vendorclient.app.changed import Kind
+from vendorclient.ui import queue_errands
 from vendorclient.ui.widgets.progress import Progress
 from vendorclient.ui.work.reader import Reader
 
@@ -29,6 +32,7 @@ class SendingWork(QObject):
     told = Signal(object, object)  # Status, Workplace
     conflicted = Signal(str)  # the contract of which there are two forms
     sign_in_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, page: SendingPage, desk: Desk) -> None:
         super().__init__(page)
@@ -40,6 +44,8 @@ class SendingWork(QObject):
         page.seen.connect(self._reader.read)
         page.helped.connect(self._help)
         page.all_again.connect(self._again)
+        page.held.connect(self._hold)
+        page.withdraw_wanted.connect(self._ask_withdraw)
 
     def refresh(self) -> None:
         """Read the queue where it is seen, else only the whole for bar and tray."""
@@ -72,6 +78,24 @@ class SendingWork(QObject):
             self.sign_in_wanted.emit()
         else:
             self._again((view.row.id,))
+
+    def _hold(self, op_id: str) -> None:
+        self._desk.submit_work(partial(queue_errands.hold, (op_id,), self._desk.tell_changed))
+
+    def _ask_withdraw(self, attachment_id: str) -> None:
+        """Ask why something is taken back, wherever it is on its way."""
+        from vendorclient.ui.dialogs.reason import WithdrawDialog
+
+        dialog = WithdrawDialog(self.page.window(), 1)
+        dialog.given.connect(partial(self._withdraw, attachment_id))
+        dialog.open()
+
+    def _withdraw(self, attachment_id: str, reason: str) -> None:
+        work = partial(queue_errands.withdraw_one, attachment_id, reason, self._desk.tell_changed)
+        self._desk.submit_work(work, self._withdrawn)
+
+    def _withdrawn(self, count: int) -> None:
+        self.said.emit(n_("{n}장을 철회했습니다", "{n}장을 철회했습니다", count))
 
     def _again(self, op_ids: Sequence[str]) -> None:
         self._desk.try_again(op_ids)
