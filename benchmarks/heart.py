@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import faulthandler
 import os
-import re
-import tempfile
+import sys
 import threading
 import time
 from pathlib import Path
@@ -13,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import FrameType
 
 GOAL_MS = 50.0
 _WATCHED_S = 0.03  # who holds the heart up for longer is noted
-_ARMED_ANEW_S = 0.01
-_TOLD = 5
-_FRAME = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<name>\S+)')
+_LOOKED_ANEW_S = 0.01
+_TOLD, _DEEP = 5, 4
 _RESTING = ("threading.py", "selectors.py", "socket.py", "thread.py", "queue.py", "subprocess.py")
 
 
@@ -60,44 +58,52 @@ def _queued() -> float:
 
 
 class Watch:
-    """Writes down what every thread does when the heart is late, even while none may run Python."""
+    """Notes from a thread of its own what every thread does while the heart is late.
+
+    While something holds Python's lock, this waits too: then it is seen where it let go.
+    """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
-        self._me = f"0x{threading.get_ident():016x}"
-        self._armed = self._read = 0.0
-
-    def arm(self, now: float) -> None:
-        """Count anew, but not so often that the counting itself is work."""
-        if now - self._armed > _ARMED_ANEW_S:
-            self._armed = now
-            faulthandler.dump_traceback_later(_WATCHED_S, file=self._file)
+        self.beaten = time.perf_counter()
+        self._me = threading.get_ident()
+        self._seen: list[str] = []
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, name="watch", daemon=True)
+        self._thread.start()
 
     def seen(self) -> str:
-        """Return what was noted since the last time, shortly."""
-        whole = os.pread(self._file.fileno(), 1 << 20, int(self._read))
-        self._read += len(whole)
-        return _shortened(whole.decode("utf-8", "replace"), self._me)
+        """Return what was noted since the last time."""
+        seen, self._seen = self._seen, []
+        return "; ".join(dict.fromkeys(seen)) or "nothing was seen"
 
     def close(self) -> None:
         """Watch no more."""
-        faulthandler.cancel_dump_traceback_later()
-        self._file.close()
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(_LOOKED_ANEW_S):
+            if time.perf_counter() - self.beaten > _WATCHED_S:
+                self._seen.append(_at_work(self._me))
 
 
-def _shortened(noted: str, me: str) -> str:
-    """Return where the window's thread was, and which others were at work."""
-    mine, others = "", []
-    for part in re.split(r"\n(?=Thread 0x)", noted.strip()):
-        frames = [found.groupdict() for found in _FRAME.finditer(part)]
-        if not frames:
-            continue
-        places = [f"{Path(one['file']).name}:{one['line']} {one['name']}" for one in frames]
-        if me in part.partition("\n")[0]:
-            mine = " < ".join(places[:4])
-        elif Path(frames[0]["file"]).name not in _RESTING:
-            others.append(places[0])
-    return f"{mine or '?'} | beside: {', '.join(others) or 'nobody'}"
+def _at_work(me: int) -> str:
+    """Return where the window's thread is, and which others are at work."""
+    own = threading.get_ident()
+    frames = sys._current_frames()
+    mine = " < ".join(_places(frames.get(me))[:_DEEP])
+    others = [_places(frame)[0] for thread, frame in frames.items() if thread not in (me, own)]
+    busy = [place for place in others if not place.startswith(_RESTING)]
+    return f"{mine} (beside: {', '.join(busy) or 'nobody'})"
+
+
+def _places(frame: FrameType | None) -> list[str]:
+    found = []
+    while frame is not None:
+        code = frame.f_code
+        found.append(f"{Path(code.co_filename).name}:{frame.f_lineno} {code.co_name}")
+        frame = frame.f_back
+    return found or ["?"]
 
 
 class Heart:
@@ -148,7 +154,7 @@ class Heart:
         self._gaps.append(gap)
         if gap.clock > _WATCHED_S:
             self._blocks.append(Block(gap, self.step, self._watch.seen()))
-        self._watch.arm(now.clock)
+        self._watch.beaten = now.clock
         self._last = now
 
 

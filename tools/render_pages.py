@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tests.journeys.world import World
+    from vendorclient.ui.window import WindowSession
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "sample-card"
@@ -135,20 +136,32 @@ def _draw(folder: Path, data: Path, name: str) -> int:
         scenes = Scenes(session)
         for scene, show in scenes.all():
             show()
-            _settle(window)
+            _keep(folder, name, scene, window)
             if scene == "2-photos":
                 print(name, window.places.sorting.page.grid.whole_cells(), flush=True)
-            _tell_cut(name, scene, window)
-            window.grab().save(str(folder / f"{name}-{scene}.png"))
         for scene, dialog in scenes.dialogs():
             dialog.show()
-            _settle(dialog)
-            _tell_cut(name, scene, dialog)
-            dialog.grab().save(str(folder / f"{name}-{scene}.png"))
+            _keep(folder, name, scene, dialog)
             dialog.close()
+        _print(folder, name, session)
     finally:
         session.close()
     return 0
+
+
+def _keep(folder: Path, name: str, scene: str, shown: QWidget) -> None:
+    """Draw what is shown once it does not change any more."""
+    _settle(shown)
+    _tell_cut(name, scene, shown)
+    shown.grab().save(str(folder / f"{name}-{scene}.png"))
+
+
+def _print(folder: Path, name: str, session: WindowSession) -> None:
+    """Draw what the printer would put on paper."""
+    from tools.render_papers import papers
+
+    for scene, sheet in papers(session):
+        sheet.save(str(folder / f"{name}-{scene}.png"))
 
 
 def _tell_cut(name: str, scene: str, shown: QWidget) -> None:

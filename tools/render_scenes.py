@@ -10,6 +10,7 @@ from vendorcore.errors import VendorError
 from vendorcore.text import finding_sentence
 
 from tools.render_contracts import ContractScenes
+from tools.render_papers import certificates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +76,7 @@ class Scenes:
             ("7-restart", restart.RestartDialog(over)),
             ("7-crash", crash.CrashDialog(over, report)),
             ("7-conflict", self._conflict()),
+            ("7-certificates", certificates(over)),
             ("7-phone", self._phone()),
             ("7-device", self._device()),
             *self._contracts.dialogs(),

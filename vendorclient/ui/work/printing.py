@@ -46,7 +46,7 @@ class PrintingWork(QObject):
             words = _("한 번에 {most}장까지 인쇄합니다. 인쇄할 사진을 고르십시오.", most=self._most)
             self.said.emit(words)
             return
-        read = partial(_pictures, self._desk.library.thumbnail, [one.key for one in photos])
+        read = partial(pictures_of, self._desk.library.thumbnail, [one.key for one in photos])
         self._desk.background.run(read, partial(self._choose, page, photos), lane=Lane.LONG)
 
     def _choose(self, page: Page, photos: Sequence[Photo], pictures: dict[str, QImage]) -> None:
@@ -61,7 +61,7 @@ class PrintingWork(QObject):
         QDialog.open(dialog)  # its own open() wants a slot by name
 
 
-def _pictures(read: Callable[[str], bytes], keys: Sequence[str]) -> dict[str, QImage]:
+def pictures_of(read: Callable[[str], bytes], keys: Sequence[str]) -> dict[str, QImage]:
     """Return the small pictures of these photos; one that has none is left out."""
     wanted = QSize(printing.PICTURE * 2, printing.PICTURE * 2)
     found = {}
