@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from vendorcore.text import _, n_
 
-from vendorclient.ui.grid.view import PhotoGrid
+from vendorclient.ui.grid.view import LARGEST, PhotoGrid
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.widgets.device_card import DeviceLine
 
 _PHOTO = 168
+_WIDTHS = ((4, LARGEST), (9, 232))  # so many photos, how wide
 _PROCESSES = 360
 
 
@@ -109,6 +110,7 @@ class EasyPage(QWidget):
     def ask(self, question: str, photos: Sequence[Photo], lines: Sequence[ProcessLine]) -> None:
         """Ask in which process these photos belong."""
         self.question.setText(question)
+        self.grid.set_width(_large_enough(len(photos)))
         self.grid.show_photos(photos)
         _empty(self._processes)
         for line in lines if photos else ():
@@ -131,7 +133,7 @@ class EasyPage(QWidget):
         self, words: str, wanted: object = None, kind: Kind = Kind.PLAIN, *, icon: str = ""
     ) -> Button:
         button = Button(words, kind, icon=icon)
-        button.setProperty("huge", True)  # noqa: FBT003 - Qt's own form
+        button.make_huge()
         if wanted is not None:
             button.clicked.connect(wanted)
         return button
@@ -201,6 +203,11 @@ def _scrolled(inside: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def _large_enough(count: int) -> int:
+    """Return how wide each photo is shown: as large as a few can be."""
+    return next((width for most, width in _WIDTHS if count <= most), _PHOTO)
 
 
 def _keep_place(widget: QWidget) -> None:

@@ -31,7 +31,7 @@ class Page(QWidget):
         self._buttons.setSpacing(spacing.SMALL)
         names = QHBoxLayout()
         names.setSpacing(spacing.MEDIUM)
-        names.addStrut(spacing.CONTROL_HEIGHT)
+        self.title.setMinimumHeight(spacing.CONTROL_HEIGHT)  # hidden, it takes no room
         names.addWidget(self.title)
         names.addWidget(self.subtitle, 1)
         self._heading = head = QBoxLayout(_BESIDE)

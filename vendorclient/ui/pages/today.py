@@ -162,7 +162,8 @@ class TodayPage(Page):
         columns = max(1, self.width() // scaled(_CARD))
         for column in range(self._devices.columnCount()):
             self._devices.setColumnStretch(column, 0)
-        self._devices.setColumnStretch(columns, 1)
+        for column in range(columns):  # all equally wide, also where no card lies
+            self._devices.setColumnStretch(column, 1)
         for place, card in enumerate(self._cards.values()):
             self._devices.addWidget(card, place // columns, place % columns)
 

@@ -79,7 +79,7 @@ QTabBar::tab { background: transparent; color: $muted; padding: 8px 14px; border
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
-QTabBar:focus { border: 1px solid $focus; border-radius: 6px; }
+QTabBar::tab:selected:focus { border: 2px solid $focus; border-radius: 6px; padding: 6px 12px; }
 QTabWidget::pane { border: 0; }
 QRadioButton, QCheckBox { color: $text; spacing: 8px; min-height: ${control_inner}px;
   border: 2px solid transparent; border-radius: 6px; padding-right: 4px; }

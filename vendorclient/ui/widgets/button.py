@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _CHEVRON = 16
+_ICON, _HUGE_ICON = 18, 26
 
 
 class Kind(StrEnum):
@@ -53,7 +54,7 @@ class Button(QPushButton):
         self, words: str, kind: Kind = Kind.PLAIN, *, icon: str = "", big: bool = False
     ) -> None:
         super().__init__()
-        self._icon = icon
+        self._icon, self._icon_size = icon, _ICON
         self.setText(words)
         self.setAutoDefault(False)
         self.setProperty("kind", str(kind))
@@ -67,6 +68,12 @@ class Button(QPushButton):
         """Say these words, a little apart from the icon."""
         super().setText(f" {text}" if self._icon and text else text)
         self.setAccessibleName(text)
+
+    def make_huge(self) -> None:
+        """Be read from an arm's length and hit with a glove."""
+        self._icon_size = _HUGE_ICON
+        self.setProperty("huge", True)  # noqa: FBT003 - Qt's own form
+        self._tint()
 
     def set_kind(self, kind: Kind) -> None:
         """Ask for more or less attention."""
@@ -85,8 +92,9 @@ class Button(QPushButton):
         if not self._icon:
             return
         role = _ROLES.get(self.property("kind"), "text")
-        self.setIcon(icons.icon(self._icon, getattr(colours(), role), 18, colours().faint))
-        self.setIconSize(QSize(scaled(18), scaled(18)))
+        size = self._icon_size
+        self.setIcon(icons.icon(self._icon, getattr(colours(), role), size, colours().faint))
+        self.setIconSize(QSize(scaled(size), scaled(size)))
 
 
 class ShortenedButton(Button):

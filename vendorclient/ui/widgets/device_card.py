@@ -21,7 +21,7 @@ from vendorclient.ui.widgets.progress import Progress, ProgressLine
 from vendorclient.ui.widgets.text import ShortenedText, Text
 
 _ICON = 28
-_NARROWEST, _WIDEST = 310, 420
+_NARROWEST = 310
 
 
 class Plugged(StrEnum):
@@ -130,7 +130,6 @@ class DeviceCard(Card):
 
     def _fit(self) -> None:
         self.setMinimumWidth(scaled(_NARROWEST))
-        self.setMaximumWidth(scaled(_WIDEST))
 
     def _act(self) -> None:
         wanted = {Plugged.PRIVATE: self.picking, Plugged.LOCKED: self.helped}

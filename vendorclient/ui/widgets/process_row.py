@@ -36,6 +36,7 @@ class ProcessLine:
     starts_on: date
     ends_on: date
     count: int
+    wanted: int = 0  # how many are expected; 0 when nobody said
     is_now: bool = False
     is_suggested: bool = False
 
@@ -44,6 +45,13 @@ class ProcessLine:
         """The planned days."""
         return f"{measures.short_day(self.starts_on)} ~ {measures.short_day(self.ends_on)}"
 
+    @property
+    def counted(self) -> str:
+        """How many photos there are, and of how many."""
+        if self.wanted:
+            return _("{count} / {wanted}장", count=self.count, wanted=self.wanted)
+        return n_("{n}장", "{n}장", self.count)
+
     def spoken(self) -> str:
         """Return the row as words."""
         parts = [
@@ -51,6 +59,8 @@ class ProcessLine:
             _("이행계획 {days}", days=self.days),
             n_("사진 {n}장", "사진 {n}장", self.count),
         ]
+        if self.wanted:
+            parts.append(_("{wanted}장 예정", wanted=self.wanted))
         parts += [_("오늘 하는 공정")] if self.is_now else []
         return ", ".join([*parts, _("추천")] if self.is_suggested else parts)
 
@@ -140,15 +150,19 @@ class ProcessRow(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, words: QRect) -> None:
         line, wears = self._line, colours()
-        strong = type_scale.font(Type.STRONG, look().scale)
-        small = type_scale.font(Type.CAPTION, look().scale)
-        count = n_("{n}장", "{n}장", line.count)
+        strong = type_scale.font(Type.HEADING if self._tall else Type.STRONG, look().scale)
+        small = type_scale.font(Type.BODY if self._tall else Type.CAPTION, look().scale)
+        count = line.counted
         painter.setFont(strong)
-        painter.setPen(QColor(wears.text if line.count else wears.muted))
+        painter.setPen(QColor(wears.text if line.count >= max(line.wanted, 1) else wears.muted))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(words, middle | Qt.AlignmentFlag.AlignRight, count)
         words.setWidth(words.width() - QFontMetrics(strong).horizontalAdvance(count) - 8)
-        upper = QRect(words.left(), words.top(), words.width(), words.height() // 2)
+        room = words.height() // 2
+        if self._tall:  # the two lines stand together in the middle
+            room = QFontMetrics(strong).height() + 2
+            words.setTop(words.center().y() - room + 1)
+        upper = QRect(words.left(), words.top(), words.width(), room)
         painter.setPen(QColor(wears.text))
         painter.drawText(upper, middle, _shortened(strong, line.name, upper.width()))
         lower = upper.translated(0, upper.height())

@@ -71,6 +71,7 @@ def lines(board: Board, today: date) -> list[ProcessLine]:
             starts_on=process.plan.starts_on,
             ends_on=process.plan.ends_on,
             count=counts[number],
+            wanted=process.photos,
             is_now=process.plan.covers(today),
         )
         for number, process in enumerate(board.processes, 1)
@@ -86,6 +87,7 @@ def line_of(number: int, process: Process, count: int, *, is_suggested: bool) ->
         starts_on=plan.starts_on,
         ends_on=plan.ends_on,
         count=count,
+        wanted=process.photos,
         is_suggested=is_suggested,
     )
 
