@@ -74,7 +74,7 @@ class Watch:
     def seen(self) -> str:
         """Return what was noted since the last time."""
         seen, self._seen = self._seen, []
-        return "; ".join(dict.fromkeys(seen)) or "nothing was seen"
+        return "; ".join(list(dict.fromkeys(seen))[:_TOLD]) or "nothing was seen"
 
     def close(self) -> None:
         """Watch no more."""
@@ -91,19 +91,21 @@ def _at_work(me: int) -> str:
     """Return where the window's thread is, and which others are at work."""
     own = threading.get_ident()
     frames = sys._current_frames()
-    mine = " < ".join(_places(frames.get(me))[:_DEEP])
+    mine = " < ".join(_places(frames.get(me), "vendorclient")[:_DEEP]) or "in Qt"
     others = [_places(frame)[0] for thread, frame in frames.items() if thread not in (me, own)]
     busy = [place for place in others if not place.startswith(_RESTING)]
     return f"{mine} (beside: {', '.join(busy) or 'nobody'})"
 
 
-def _places(frame: FrameType | None) -> list[str]:
+def _places(frame: FrameType | None, of: str = "") -> list[str]:
+    """Return where a thread is, the innermost first; only what lies in a package where named."""
     found = []
     while frame is not None:
-        code = frame.f_code
-        found.append(f"{Path(code.co_filename).name}:{frame.f_lineno} {code.co_name}")
+        path, code = Path(frame.f_code.co_filename), frame.f_code
+        if not of or of in path.parts:
+            found.append(f"{path.name}:{frame.f_lineno} {code.co_name}")
         frame = frame.f_back
-    return found or ["?"]
+    return found
 
 
 class Heart:
