@@ -202,13 +202,12 @@ class ContractsPage(Page):
             self.open(row.id)
 
     def _count(self, count: int) -> None:
-        if not self.subtitle.isHidden() and self._body.currentWidget() is not self.detail:
+        if not self.names.isHidden() and self._body.currentWidget() is not self.detail:
             self.subtitle.setText(n_("{n}건", "{n}건", count))
 
     def _head(self, name: str) -> None:
         for part in self._buttons_of_list:
             part.setHidden(bool(name))
-        for head in (self.title, self.subtitle):
-            head.setHidden(name == _NO_HEAD)
+        self.names.setHidden(name == _NO_HEAD)
         count = self.list.model.rowCount()
         self.subtitle.setText(name or n_("{n}건", "{n}건", count))
