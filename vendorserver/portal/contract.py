@@ -16,6 +16,7 @@ from vendorcore.text import _, problem_sentence, remark_sentence
 
 from vendorserver.portal import history, words
 from vendorserver.portal.cards import Card, card, with_words
+from vendorserver.portal.days_left import left_of
 from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.timeline import Line, Span, line
 from vendorserver.services import (
@@ -92,12 +93,14 @@ def _around(viewer: Viewer, row: Contract) -> dict[str, Any]:
     """Return who looks after the contract and what can be done with it now."""
     steps = [(words.milestone_word(m.kind, m.result), m) for m in milestones.of(viewer, row.id)]
     can = [kind.value for kind in milestones.possible(viewer, row)]
+    hands = charges.of(viewer, row.id)
+    may_take = viewer.side is Side.INSTITUTION and viewer.role in charges.OFFICERS
     inviting = viewer.role in invitations.INVITERS and row.state != ContractState.DRAFT
     return {
         "steps": steps,
         "can": can,
-        "charges": charges.of(viewer, row.id),
-        "may_take": viewer.side is Side.INSTITUTION and viewer.role in charges.OFFICERS,
+        "charges": hands,
+        "may_take": may_take and all(one.account_id != viewer.account_id for one in hands),
         "invitations": invitations.of(viewer, row.id),
         "unbound": list(row.parties.filter(institution=None)) if inviting else [],
         "this_moment": timezone.now(),
@@ -111,9 +114,8 @@ def _head(viewer: Viewer, row: Contract) -> dict[str, Any]:
         "method": words.method_word(row.method),
         "parties": parties,
         "items": list(row.items.all()),
-        "days_left": (row.due_on - _today()).days,
-        "progress": progressing.counted(viewer, [row.id])[row.id].progress(row, _today()),
-        "running": row.state in (ContractState.REGISTERED, ContractState.PRODUCING),
+        "left": left_of(row, _today()),
+        "progress": progressing.counted(viewer, [row.id])[row.id].progress(_today()),
     }
 
 
@@ -145,15 +147,18 @@ def _process(
         counted=len(valid),
         more=max(0, len(rows) - most),
         line=line(span, plan, days, _today()),
-        reality=_reality(row, [day for day, verdict in days if verdict != "fail"]),
+        reality=_reality(row, [day for day, verdict in days if verdict != "fail"], bool(valid)),
     )
 
 
-def _reality(row: ContractProcess, days: list[date]) -> str:
+def _reality(row: ContractProcess, days: list[date], some: bool) -> str:  # noqa: FBT001 - read at its one call
     """Say when the work was really seen, and how far from the plan that is."""
     if not days:
-        late = row.ends_on < _today()
-        return _("증빙이 없고 계획 기간이 지났습니다.") if late else ""
+        if row.ends_on >= _today():
+            return ""
+        if some:
+            return _("계획 기간이 지났고, 찍은 날로 쓸 수 있는 증빙이 아직 없습니다.")
+        return _("증빙이 없고 계획 기간이 지났습니다.")
     first, last = min(days), max(days)
     said = [_("실제 {first} ~ {last}", first=first, last=last)]
     if first < row.starts_on:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from vendorcore.domain import korean_day
 
 from vendorserver.portal import words
+from vendorserver.portal.days_left import Left, left_of
 from vendorserver.portal.guard import for_viewer
 from vendorserver.portal.search import Search
 from vendorserver.services import charges, progressing, searches, visible
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from vendorserver.services.access import Viewer
 
 ROWS_A_PAGE = 25
+# Terms, contact, purchases and papers of an order are large or sealed, and not shown here.
+SHOWN = ("name", "number", "signed_on", "due_on", "state", "vendor__name")
 
 
 @require_GET
@@ -41,7 +44,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     rows = search.among(visible.contracts(viewer))
     if search.mine:
         rows = rows.filter(charges.in_charge(viewer, _today()))
-    rows = rows.select_related("vendor").order_by("-created_at", "-id")
+    rows = rows.select_related("vendor").only(*SHOWN).order_by("-created_at", "-id")
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     shown = {"viewer": viewer, "search": search, "page": page, "kept": searches.of(viewer)}
     shown |= {"methods": words.methods(), "states": words.states()}
@@ -59,27 +62,26 @@ class Entry:
     processes: int
     begun: int
     progress: Progress
-    days_left: int
+    left: Left
 
 
 def _entries(viewer: Viewer, page: Page[Contract]) -> list[Entry]:
-    ids = [row.id for row in page]
-    counts = progressing.counted(viewer, ids)
-    rows = list(page)
-    prefetch_related_objects(rows, "parties", "processes")
-    return [_entry(row, counts.get(row.id, Counted())) for row in rows]
+    rows, today = list(page), _today()
+    counts = progressing.counted(viewer, [row.id for row in rows])
+    prefetch_related_objects(rows, "parties")
+    return [_entry(row, counts.get(row.id, Counted()), today) for row in rows]
 
 
-def _entry(row: Contract, counts: Counted) -> Entry:
+def _entry(row: Contract, counts: Counted, today: date) -> Entry:
     return Entry(
         row=row,
         state_word=words.state_word(row.state),
         institutions=", ".join(dict.fromkeys(party.name for party in row.parties.all())),
         photos=sum(counts.pieces.values()),
-        processes=len(row.processes.all()),
+        processes=len(counts.processes),
         begun=len(counts.pieces),
-        progress=counts.progress(row, _today()),
-        days_left=(row.due_on - _today()).days,
+        progress=counts.progress(today),
+        left=left_of(row, today),
     )
 
 

@@ -9,6 +9,7 @@ from django import template
 from vendorcore.domain import KST
 from vendorcore.text import _, current_language, n_
 
+from vendorserver.portal import ways as menu
 from vendorserver.portal.assets import mark
 from vendorserver.services import notices
 
@@ -32,6 +33,12 @@ def t(message: str, **values: object) -> str:
 def n(one: str, many: str, count: int, **values: object) -> str:
     """Say how many: {% n "사진 {n}장" "사진 {n}장" count %}."""
     return n_(one, many, count, **values)
+
+
+@register.simple_tag
+def ways(viewer: Viewer, path: str) -> list[menu.Way]:
+    """Give the menu of somebody who looks at an address."""
+    return menu.ways(viewer, path)
 
 
 @register.simple_tag

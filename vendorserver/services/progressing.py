@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from vendorcore.domain import ReviewState, progress_of_processes
+from vendorcore.domain import Process, ReviewState, progress_of_processes
 
-from vendorserver.models import Attachment, Review
+from vendorserver.models import Attachment, ContractProcess, Review
 from vendorserver.services import visible
 from vendorserver.services.contract_rows import process_of
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from vendorcore.domain import Progress
 
-    from vendorserver.models import Contract
     from vendorserver.services.access import Viewer
 
 
@@ -30,11 +28,11 @@ class Counted:
 
     pieces: dict[str, int] = field(default_factory=dict)
     accepted: dict[str, int] = field(default_factory=dict)
+    processes: list[Process] = field(default_factory=list)
 
-    def progress(self, row: Contract, today: date) -> Progress:
-        """Return how far the contract is; its processes should have been read with it."""
-        processes = map(process_of, row.processes.all())
-        return progress_of_processes(processes, self.accepted, today)
+    def progress(self, today: date) -> Progress:
+        """Return how far the contract is."""
+        return progress_of_processes(self.processes, self.accepted, today)
 
 
 def counted(viewer: Viewer, contract_ids: Collection[str]) -> dict[str, Counted]:
@@ -42,9 +40,11 @@ def counted(viewer: Viewer, contract_ids: Collection[str]) -> dict[str, Counted]
 
     Visibility is asked of the contracts, not of each piece: a page has few of the former.
     """
-    seen = visible.contracts(viewer).filter(id__in=contract_ids).values_list("id", flat=True)
-    found: dict[str, Counted] = defaultdict(Counted)
-    pieces = Attachment.objects.filter(contract_id__in=list(seen), withdrawal=None).order_by()
+    rows = visible.contracts(viewer).filter(id__in=contract_ids).order_by()
+    found = {one: Counted() for one in rows.values_list("id", flat=True)}
+    for row in ContractProcess.objects.filter(contract_id__in=list(found)):
+        found[row.contract_id].processes.append(process_of(row))
+    pieces = Attachment.objects.filter(contract_id__in=list(found), withdrawal=None).order_by()
     places = pieces.values_list("contract_id", "process_id")
     numbers = places.annotate(number=Count("id"), accepted=Count("id", filter=_accepted()))
     for contract, process, number, accepted in numbers:
