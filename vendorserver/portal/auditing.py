@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from vendorcore.domain import KST, Role
 from vendorcore.errors import InvalidEntry
 
+from vendorserver.portal.action_words import action_word
 from vendorserver.portal.forms import day
 from vendorserver.portal.guard import for_viewer
 from vendorserver.services import audit
@@ -44,7 +45,7 @@ def index(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     )
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     audit.record(viewer.account_id, "audit.read", "", search=dict(said))
-    entries = audit.with_people(page)
+    entries = [(who, action_word(row.action), row) for who, row in audit.with_people(page)]
     shown = {"viewer": viewer, "page": page, "entries": entries, "said": said}
     rest = f"&{urlencode(said)}" if said else ""
     return render(request, "audit.html", shown | {"address": "/audit", "rest": rest})

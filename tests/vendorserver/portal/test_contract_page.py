@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -128,7 +129,23 @@ def test_reality_is_told_beside_the_plan(scene: Scene) -> None:
     Attachment.objects.update(captured_at=datetime(2026, 11, 9, 3, tzinfo=UTC), verdict="pass")
     assert "계획보다 3일 늦게까지" in text(scene.officer, scene.page)
     Attachment.objects.update(captured_at=None)
-    assert "증빙이 없고 계획 기간이 지났습니다." in text(scene.officer, scene.page)
+    page = text(scene.officer, scene.page)
+    # What is there is never called nothing.
+    assert "찍은 날로 쓸 수 있는 증빙이 아직 없습니다." in page
+    assert "증빙이 없고" not in page
+
+
+def test_the_menu_marks_the_page_at_hand(scene: Scene) -> None:
+    for path in ("/contracts", scene.page, scene.piece):
+        page = text(scene.officer, path)
+        assert re.findall(r'href="([^"]*)" aria-current="page"', page) == ["/contracts"]
+    assert 'href="/notices" aria-current="page"' in text(scene.officer, "/notices")
+
+
+def test_days_are_told_aloud_only_while_a_contract_is_made(scene: Scene) -> None:
+    assert '<p class="small late">납품기한이 지났습니다</p>' in text(scene.officer, "/contracts")
+    Contract.objects.update(state="delivered")
+    assert "납품기한이 지났습니다" not in text(scene.officer, "/contracts")
 
 
 def test_delivery_inspection_and_end_on_the_page(scene: Scene, today: str) -> None:

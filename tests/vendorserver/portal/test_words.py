@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -6,7 +7,9 @@ from vendorcore.domain import ContractState, PartyRole, ReviewState
 from vendorcore.evidence import Level, Verdict
 from vendorcore.text import _, use_language
 
+import vendorserver
 from vendorserver.portal import words
+from vendorserver.portal.action_words import ACTIONS, action_word
 
 INSIDE = {"code": "T_INSIDE", "level": "pass", "values": {}}
 ZONE = {"code": "T_ZONE_UNKNOWN", "level": "info", "values": {}}
@@ -60,3 +63,13 @@ def test_every_way_of_contracting_and_state_has_its_english() -> None:
 def test_english_labels_begin_with_a_capital(label: str) -> None:
     with use_language("en"):
         assert _(label)[0].isupper()
+
+
+def test_every_entry_of_the_log_is_said_in_words() -> None:
+    folder = Path(vendorserver.__file__).parent
+    code = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
+    written = set(re.findall(r'audit\.record\(\s*[^"]*?(?:"",\s*)?"([a-z]+\.[a-z-]+)"', code))
+    assert len(written) > 40
+    assert written - set(ACTIONS) == set()
+    assert action_word("evidence.page") == "증빙을 화면에서 봄"
+    assert action_word("something.new") == "something.new"
