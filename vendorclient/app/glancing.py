@@ -8,22 +8,18 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from mmap import ACCESS_READ, mmap
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
-
-from vendorcore.media.kinds import JPEG
 
 from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from vendorcore.evidence import Facts
-    from vendorcore.media import Reading, Workshop
+    from vendorcore.media import Workshop
 
     from vendorclient.storage.database import Database
     from vendorclient.storage.lane import Writer
@@ -31,8 +27,6 @@ if TYPE_CHECKING:
     from vendorclient.storage.thumbs import Thumbs
 
 _AT_ONCE = 50
-# The end of a whole JPEG, and how far tags and preview reach.
-_END, _HEAD_BYTES = b"\xff\xd9", 1 << 17
 
 
 class Glances:
@@ -105,14 +99,15 @@ class Glances:
         return found
 
     def _look_at(self, sha256s: list[str]) -> None:
-        names = self._writer.do(lambda db: [Media(db).get(one) for one in sha256s])
-        paths = [self._originals.path(one) for one in sha256s]
-        looks = self._workshop.glances([(p, f.name) for p, f in zip(paths, names, strict=True)])
+        files = self._writer.do(lambda db: Media(db).several(sha256s))
+        paths = [self._originals.path(one.sha256) for one in files]
+        looks = self._workshop.glances([(p, f.name) for p, f in zip(paths, files, strict=True)])
         read: list[tuple[Facts, bool]] = []
-        for file, path, look in zip(names, paths, looks, strict=True):
+        for file, path, look in zip(files, paths, looks, strict=True):
             if self._given_up:
                 break
-            is_whole = _seems_cut(path, look)
+            # Without an end its pixels tell at once, while the card is still here.
+            is_whole = look.seems_cut
             reading = self._workshop.read(path, file.name) if is_whole else look
             facts = replace(reading.facts, sha256=file.sha256, modified_at=file.modified_at)
             self._thumbs.put(file.sha256, reading.thumbnail_jpeg)
@@ -130,15 +125,3 @@ class Glances:
                     Media(db).set_facts(facts, at, whole=is_whole)
 
         self._writer.do(work)
-
-
-def _seems_cut(path: Path, look: Reading) -> bool:
-    """Whether a JPEG has no end: then its pixels tell at once, while the card is still here.
-
-    The preview among the tags has an end of its own; makers write all sorts of things behind.
-    """
-    size = look.facts.size_bytes
-    if look.facts.mime != JPEG or look.facts.problem:
-        return False
-    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-        return content.rfind(_END, min(size // 2, _HEAD_BYTES)) < 0

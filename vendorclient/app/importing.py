@@ -3,48 +3,39 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import MediaFile, MediaKind
-from vendorcore.errors import (
-    Cancelled,
-    DeviceGone,
-    DeviceLocked,
-    NeedsPerson,
-    NoSpace,
-    NotReadable,
-    VendorError,
-)
+from vendorcore.errors import Cancelled, NeedsPerson, NotReadable, VendorError
 
 from vendorclient.app.changed import Changed, Kind, nobody
+from vendorclient.app.several import MOMENT_S, Reading
 from vendorclient.devices.device import DeviceKind
 from vendorclient.devices.layout import is_video
 from vendorclient.storage.media import Media, Sighting
 from vendorclient.storage.names import composed, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import datetime
 
     from vendorclient.app.changed import Announce
+    from vendorclient.app.several import Done
     from vendorclient.devices.device import Device, Entry
     from vendorclient.storage.database import Database
     from vendorclient.storage.lane import Writer
     from vendorclient.storage.media import Mark
     from vendorclient.storage.originals import Originals, Stored
+    from vendorclient.storage.pile import Laid, Pile
 
-# Several files are hashed and made durable at once; a device that cannot do this reads one.
-READERS = 4
-_IN_FLIGHT = 16 * READERS
-_MOMENT_S = 0.2
 # A file that is still being written is tried so often; then it is left for the next time.
 _READ_ANEW = 2
-_STOPPING = (Cancelled, DeviceGone, DeviceLocked, NoSpace)  # after these the rest would fail too
 
 
 class Result(StrEnum):
@@ -128,8 +119,7 @@ class _Run:
     counts: Counter[Result] = field(default_factory=Counter)
     size_bytes: int = 0
     stopped: Event = field(default_factory=Event)
-    flying: deque[tuple[Entry, Future[Stored]]] = field(default_factory=deque)
-    landed: list[tuple[Entry, Stored]] = field(default_factory=list)
+    landed: list[tuple[Entry, Laid]] = field(default_factory=list)
     released: frozenset[str] = frozenset()
     recorded_at: float = field(default_factory=time.monotonic)
     started: float = field(default_factory=time.monotonic)
@@ -182,77 +172,57 @@ class _Run:
         return False
 
     def _read_all(self, entries: list[Entry]) -> None:
-        """Read several at once, in order, never holding more than some in the air."""
-        readers = READERS if self.device.kind in _SEVERAL_READERS else 1
-        with ThreadPoolExecutor(readers, thread_name_prefix="import") as pool:
+        """Read several at once; rows are written for many, but never later than a moment."""
+        with (
+            closing(self.originals.pile()) as pile,
+            Reading(partial(self._receive, pile), pile.drop, self.device.kind) as reading,
+        ):
             try:
-                for entry in entries:
-                    self.flying.append((entry, pool.submit(self._receive, entry)))
-                    if len(self.flying) >= _IN_FLIGHT:
-                        self._land()
-                while self.flying:
-                    self._land()
-                self._record()
+                for done in reading.of(entries):
+                    self._land(done)
+                    if time.monotonic() - self.recorded_at > MOMENT_S:
+                        self._record(pile)
+                self._record(pile)
             except BaseException:
                 self.stopped.set()
-                self._keep_finished()
+                self._land(reading.finished())
+                self._record(pile)
                 raise
 
-    def _land(self) -> None:
-        """Take the oldest; rows are written for many at once, but never later than a moment."""
-        entry, future = self.flying.popleft()
-        if (error := self._error_of(future)) is not None:
-            self._refuse(entry, error)
-            return
-        self.landed.append((entry, future.result()))
-        if time.monotonic() - self.recorded_at > _MOMENT_S:
-            self._record()
+    def _land(self, done: Iterable[Done]) -> None:
+        for entry, outcome in done:
+            if isinstance(outcome, VendorError):
+                self._note(entry, Result.FAILED, code=outcome.code)
+            else:
+                self.landed.append((entry, outcome))
 
-    def _error_of(self, future: Future[Stored]) -> BaseException | None:
-        try:
-            return future.exception(_MOMENT_S if self.landed else None)
-        except TimeoutError:
-            self._record()
-            return future.exception()
-
-    def _keep_finished(self) -> None:
-        """Write down what was already safe when the import had to stop."""
-        for entry, future in self.flying:
-            if not future.cancel() and future.done() and not future.exception():
-                self.landed.append((entry, future.result()))
-        self._record()
-
-    def _record(self) -> None:
+    def _record(self, pile: Pile) -> None:
+        """Make durable what was read, then write its rows."""
         landed, self.landed = self.landed, []
-        self.originals.settle(stored for _, stored in landed)
+        pile.settle([laid for _, laid in landed])
 
         def work(db: Database) -> list[bool]:
             media = Media(db)
             with db.transaction():
                 return [
-                    media.add(self._file(entry, stored), self._sighting(entry))
-                    for entry, stored in landed
+                    media.add(self._file(entry, laid.stored), self._sighting(entry))
+                    for entry, laid in landed
                 ]
 
-        for (entry, stored), new in zip(landed, self.writer.do(work), strict=True):
-            self.size_bytes += stored.size_bytes
-            self._note(entry, Result.IMPORTED if new else Result.KNOWN, stored.sha256)
+        for (entry, laid), new in zip(landed, self.writer.do(work), strict=True):
+            self.size_bytes += laid.stored.size_bytes
+            self._note(entry, Result.IMPORTED if new else Result.KNOWN, laid.stored.sha256)
         self.recorded_at = time.monotonic()
 
-    def _refuse(self, entry: Entry, error: BaseException) -> None:
-        if not isinstance(error, VendorError) or isinstance(error, _STOPPING):
-            raise error
-        self._note(entry, Result.FAILED, code=error.code)
-
-    def _receive(self, entry: Entry) -> Stored:
+    def _receive(self, pile: Pile, entry: Entry) -> Laid:
         """Read one file; one that changed meanwhile is read anew."""
         for _ in range(_READ_ANEW):
             try:
-                return self.originals.take(self._whole(entry), entry.size_bytes)
+                return pile.take(self._whole(entry), entry.size_bytes)
             except NotReadable as error:
                 if error.code != "file-changing":
                     raise
-        return self.originals.take(self._whole(entry), entry.size_bytes)
+        return pile.take(self._whole(entry), entry.size_bytes)
 
     def _whole(self, entry: Entry) -> Iterator[bytes]:
         """Yield the bytes of an entry; a file that ends too early is no original."""
@@ -293,6 +263,5 @@ class _Run:
         )
 
 
-_SEVERAL_READERS = (DeviceKind.CARD, DeviceKind.FOLDER)
 # iPhones may convert a photo while it streams: the size they listed is then only a guess.
 _SIZE_IS_A_GUESS = (DeviceKind.IPHONE,)

@@ -7,7 +7,7 @@ import stat
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from vendorcore.errors import DeviceGone, NotReadable
 
@@ -19,7 +19,7 @@ from vendorclient.devices.walk import Listing, walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    Opener = Callable[[Path, int], int]
+    Opener = Callable[[Path, str], int]
     Wait = Callable[[float], None]
 
 # Stays in the cache of the processor on its way from reading to hash and disk: pieces of 1 MiB took
@@ -29,9 +29,10 @@ PIECE_BYTES = 1 << 18
 _HELD = (32, 33)
 _PAUSES = (0.1, 0.3, 1.0, 3.0)
 # A FIFO must not make us wait, a link must not lead us away; Windows reads text otherwise.
-_FLAGS = os.O_RDONLY
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
-    _FLAGS |= getattr(os, _name, 0)
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_FOLDER_FLAGS = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_STEPS = os.open in os.supports_dir_fd
 
 
 class Tree:
@@ -43,13 +44,13 @@ class Tree:
         node: str = "",
         *,
         is_cheap: bool = True,
-        opener: Opener = os.open,
+        opener: Opener | None = None,
         wait: Wait = time.sleep,
     ) -> None:
         self.root = root
         self._is_cheap = is_cheap
         self._node = node
-        self._opener = opener
+        self._opener = opener or open_below
         self._wait = wait
 
     def entries(self, below: Iterable[str] = ("",)) -> Iterator[Entry]:
@@ -60,16 +61,20 @@ class Tree:
     def read(self, entry: Entry, offset: int = 0) -> Iterator[bytes]:
         """Yield the bytes of one file from offset on."""
         try:
-            # Closing fails as well when the card was pulled.
-            with self._open(self.root / entry.path) as file:
-                before = _mark(file)
-                file.seek(offset)
-                while piece := file.read(PIECE_BYTES):
+            file, about = self._open(entry.path)
+            try:
+                # A small file in one piece, without room for more: there may be 20,000 of them.
+                piece_bytes = min(PIECE_BYTES, about.st_size + 1)
+                if offset:
+                    os.lseek(file, offset, os.SEEK_SET)
+                while piece := os.read(file, piece_bytes):
                     yield piece
-                after = _mark(file)
+                after = os.fstat(file)
+            finally:
+                os.close(file)  # fails as well when the card was pulled
         except OSError as error:
             raise self._refusal(entry.path) from error
-        if after != before:
+        if (after.st_size, after.st_mtime_ns) != (about.st_size, about.st_mtime_ns):
             raise self._refusal(entry.path, "file-changing")
 
     def is_there(self) -> bool:
@@ -104,36 +109,59 @@ class Tree:
         name = folder.rsplit("/", 1)[-1]
         return Entry(path=folder, name=name, size_bytes=0, problem=refusal.code)
 
-    def _open(self, path: Path) -> BinaryIO:
+    def _open(self, path: str) -> tuple[int, os.stat_result]:
         try:
-            if not path.parent.resolve().is_relative_to(self.root.resolve()):
-                raise NotReadable(path=str(path))
-            descriptor = self._patiently(path)
+            file = self._patiently(path)
         except OSError as error:
-            raise self._refusal(str(path)) from error
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            os.close(descriptor)
-            raise NotReadable(path=str(path))
-        return os.fdopen(descriptor, "rb", buffering=0)
+            raise self._refusal(path) from error
+        about = os.fstat(file)
+        if not stat.S_ISREG(about.st_mode):
+            os.close(file)
+            raise NotReadable(path=path)
+        return file, about
 
-    def _patiently(self, path: Path) -> int:
+    def _patiently(self, path: str) -> int:
         """Open a file, waiting a little while a virus scanner holds it."""
         for pause in _PAUSES:
             try:
-                return self._opener(path, _FLAGS)
+                return self._opener(self.root, path)
             except OSError as error:
                 if getattr(error, "winerror", 0) not in _HELD:
                     raise
                 self._wait(pause)
-        return self._opener(path, _FLAGS)
+        return self._opener(self.root, path)
 
     def _refusal(self, path: str, code: str = "") -> DeviceGone | NotReadable:
         return NotReadable(code, path=path) if self.is_there() else DeviceGone(path=path)
 
 
-def _mark(file: BinaryIO) -> tuple[int, int]:
-    facts = os.fstat(file.fileno())
-    return facts.st_size, facts.st_mtime_ns
+def open_below(root: Path, path: str) -> int:
+    """Open a file below a root; no link and no way upwards leads out of it."""
+    if ".." in path.split("/"):
+        raise NotReadable(path=path)
+    return _step_by_step(root, path) if _STEPS else _resolved(root, path)
+
+
+def _step_by_step(root: Path, path: str) -> int:
+    """Open each folder from the one before, and none that is a link."""
+    *folders, name = path.split("/")
+    inside = os.open(root, _FOLDER_FLAGS)
+    try:
+        for folder in folders:
+            below = os.open(folder, _FOLDER_FLAGS | _NO_LINK, dir_fd=inside)
+            os.close(inside)
+            inside = below
+        return os.open(name, _FLAGS | _NO_LINK, dir_fd=inside)
+    finally:
+        os.close(inside)
+
+
+def _resolved(root: Path, path: str) -> int:
+    """Open where the system has no such steps, once it is clear where the folder lies."""
+    whole = root / path
+    if not whole.parent.resolve().is_relative_to(root.resolve()):
+        raise NotReadable(path=path)
+    return os.open(whole, _FLAGS | _NO_LINK)
 
 
 def _entry(item: os.DirEntry[str], start: str) -> Entry | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from vendorcore.errors import NoSpace, NotWritable
+
 
 def flush_file(descriptor: int) -> None:
     """Return when the file's bytes are on the disk itself."""
@@ -41,5 +43,10 @@ def disk_border(path: Path, *, needed: int = 0) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        sizes = {"needed": needed, "free": 0} if needed else {}
-        raise disk_refusal(error, path, **sizes) from error
+        raise refused(error, path, needed) from error
+
+
+def refused(error: OSError, path: Path, needed: int = 0) -> NoSpace | NotWritable:
+    """Return in our words why so many bytes could not be written."""
+    sizes = {"needed": needed, "free": 0} if needed else {}
+    return disk_refusal(error, path, **sizes)

@@ -15,7 +15,7 @@ from vendorclient.storage.originals import Stored
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from vendorclient.storage.database import Database
@@ -108,6 +108,13 @@ class Media:
         if found is None:
             raise InvalidEntry("media-unknown", sha256=sha256)
         return found
+
+    def several(self, sha256s: Sequence[str]) -> list[MediaFile]:
+        """Return files of the library in the order given; InvalidEntry for one unknown."""
+        marks = ", ".join("?" * len(sha256s))
+        rows = self._db.rows(f"SELECT * FROM media_file WHERE sha256 IN ({marks})", *sha256s)  # noqa: S608
+        found = {row["sha256"]: _file(row) for row in rows}
+        return [found[one] if one in found else self.get(one) for one in sha256s]
 
     def all(self) -> Iterator[MediaFile]:
         """Yield every file in the order of import."""

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from vendorcore.errors import NoSpace, NotReadable
 
-from vendorclient.storage.durable import disk_border, flush_file, flush_folder
+from vendorclient.storage.durable import disk_border, flush_file, flush_folder, refused
 from vendorclient.storage.parts import Parts
+from vendorclient.storage.pile import Pile
+from vendorclient.storage.whole_disk import whole_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from io import FileIO
     from pathlib import Path
 
     from vendorclient.paths import DataFolder
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 # Room that stays free, so that the database can always write down what happened.
 RESERVE_BYTES = 64 << 20
 _PAUSES = (0.02, 0.1, 0.5, 2.0)
-
+# Windows would else translate line ends.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 Mark = tuple[int, int]
 
@@ -56,7 +58,7 @@ class Originals:
         replace: Callable[[Path, Path], object] = os.replace,
         wait: Callable[[float], object] = time.sleep,
     ) -> None:
-        self._root = folder.originals_dir
+        self.root = folder.originals_dir
         self._parts = Parts(folder.parts_dir)
         self._free = free
         self._reserve = reserve
@@ -71,7 +73,7 @@ class Originals:
 
     def path(self, sha256: str) -> Path:
         """Return where the original with this content lies, whether or not it is there."""
-        return self._root / sha256[:2] / sha256
+        return self.root / sha256[:2] / sha256
 
     def holds(self, stored: Stored) -> bool:
         """Whether a file of this name and size is there; its content is not read."""
@@ -107,29 +109,45 @@ class Originals:
 
     def check_space(self, needed: int) -> None:
         """Raise NoSpace (needed with what stays free, free) when so many bytes would not fit."""
-        with disk_border(self._root):
-            free = self._free(self._root)
+        with disk_border(self.root):
+            free = self._free(self.root)
         if needed + self._reserve > free:
-            raise NoSpace(path=str(self._root), needed=needed + self._reserve, free=free)
+            raise NoSpace(path=str(self.root), needed=needed + self._reserve, free=free)
 
     def receive(self, chunks: Iterable[bytes], size_hint: int = 0) -> Stored:
         """Read a file once into the store; afterwards it is durable under its content's name."""
-        stored = self.take(chunks, size_hint)
+        part, stored = self.take(chunks, size_hint)
+        self.place(part, stored)
         self.settle((stored,))
         return stored
 
-    def take(self, chunks: Iterable[bytes], size_hint: int = 0) -> Stored:
-        """Read a file once into the store; its bytes are durable, its name is after `settle`."""
+    def take(
+        self, chunks: Iterable[bytes], size_hint: int = 0, *, durable: bool = True
+    ) -> tuple[Path, Stored]:
+        """Read a file once into a part, which waits for `place`; `durable` syncs its bytes."""
         self.check_space(size_hint)
         part = self._parts.new()
         try:
-            stored = _write(part, chunks, size_hint)
-            self._place(part, stored)
+            return part, _write(part, chunks, size_hint, durable=durable)
         except BaseException:
             with suppress(OSError):
                 part.unlink()
             raise
-        return stored
+
+    def place(self, part: Path, stored: Stored) -> None:
+        """Give a part whose bytes are durable its name; the name is durable after `settle`."""
+        target = self.path(stored.sha256)
+        try:
+            with disk_border(target):
+                if not target.parent.is_dir():
+                    target.parent.mkdir(mode=0o700, exist_ok=True)
+                    with self._guard:
+                        self._sure.discard(target.parent)
+                self._replace(part, target)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
 
     def settle(self, taken: Iterable[Stored]) -> None:
         """Make the names of what was taken durable; only then a row may name it.
@@ -137,22 +155,17 @@ class Originals:
         Folders are synced once for many files: after the first the others have little to wait for.
         """
         shards = {self.path(stored.sha256).parent for stored in taken}
-        with disk_border(self._root):
+        with disk_border(self.root):
             for shard in shards:
                 flush_folder(shard)
             if not shards <= self._sure:
-                flush_folder(self._root)
+                flush_folder(self.root)
         with self._guard:
             self._sure |= shards
 
-    def _place(self, part: Path, stored: Stored) -> None:
-        target = self.path(stored.sha256)
-        with disk_border(target):
-            if not target.parent.is_dir():
-                target.parent.mkdir(mode=0o700, exist_ok=True)
-                with self._guard:
-                    self._sure.discard(target.parent)
-            self._replace(part, target)
+    def pile(self) -> Pile:
+        """Return where many files are laid that become durable together; close it afterwards."""
+        return Pile(self, whole_disk(self.root))
 
     def _replace(self, part: Path, target: Path) -> None:
         """Put the new bytes in place, also over an older copy, which may have been damaged.
@@ -177,22 +190,27 @@ class Originals:
             return False
 
 
-def _write(part: Path, chunks: Iterable[bytes], size_hint: int) -> Stored:
+def _write(part: Path, chunks: Iterable[bytes], size_hint: int, *, durable: bool) -> Stored:
     digest, size = hashlib.sha256(), 0
     with disk_border(part):
-        file = part.open("xb", buffering=0)  # our pieces are large; each error shows at its write
-    with file:
+        file = os.open(part, _NEW, 0o666)
+    try:
         for chunk in chunks:
             digest.update(chunk)
             size += len(chunk)
-            with disk_border(part, needed=max(size_hint, size)):
+            try:  # no context manager: this is done for each piece of each file
                 _write_all(file, chunk)
-        with disk_border(part, needed=max(size_hint, size)):
-            flush_file(file.fileno())
+            except OSError as error:
+                raise refused(error, part, max(size_hint, size)) from error
+        if durable:
+            with disk_border(part, needed=max(size_hint, size)):
+                flush_file(file)
+    finally:
+        os.close(file)
     return Stored(digest.hexdigest(), size)
 
 
-def _write_all(file: FileIO, chunk: bytes) -> None:
-    rest = memoryview(chunk)
-    while rest:
-        rest = rest[file.write(rest) :]
+def _write_all(file: int, chunk: bytes) -> None:
+    written = os.write(file, chunk)
+    while written < len(chunk):
+        written += os.write(file, memoryview(chunk)[written:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from itertools import count
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -28,13 +29,14 @@ class Parts:
         self._mine: Path | None = None
         self._held: BaseFileLock | None = None
         self._guard = threading.Lock()
+        self._numbers = count(1)  # the folder is ours alone
 
     def new(self) -> Path:
         """Return the path of a part that does not exist yet."""
         with self._guard:
             if self._mine is None:
                 self._mine = self._claim()
-        return self._mine / new_id()
+            return self._mine / f"{next(self._numbers)}"
 
     def close(self) -> None:
         """Remove the folder of this process."""

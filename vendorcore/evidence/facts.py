@@ -140,8 +140,11 @@ class Facts:
 
     def to_json(self) -> dict[str, Any]:
         """Return the facts as plain JSON values; what the file did not say is left out."""
-        shown = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: _json(value) for name, value in shown.items() if value != _DEFAULTS[name]}
+        return {
+            name: _json(value)
+            for name, default in _DEFAULTS.items()
+            if (value := getattr(self, name)) != default
+        }
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:

@@ -5,7 +5,8 @@ The libraries are loaded with the first file that needs them, so that the proces
 
 import logging
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,17 @@ def read_file(path: Path, name: str = "", *, thorough: bool = True, tell: Tell =
     `tell` hears the facts before the pixels are decoded, which may take long or break the
     process; `thorough=False` leaves the pixels alone and answers with the embedded preview.
     """
+    with in_silence():
+        return _read(path, bare_facts(path, name), thorough=thorough, tell=tell)
+
+
+@contextmanager
+def in_silence() -> Iterator[None]:
+    """Let nobody hear what libraries think of odd files."""
     logging.getLogger("exifread").setLevel(logging.CRITICAL)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _read(path, bare_facts(path, name), thorough=thorough, tell=tell)
+        yield
 
 
 def picture(path: Path, side: int) -> bytes:
@@ -39,8 +47,7 @@ def picture(path: Path, side: int) -> bytes:
 
     Neither side is longer than `side` pixels.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with in_silence():
         mime = _mime(path)
         if kind_of(mime) is MediaKind.VIDEO:
             return _poster(path, side)
@@ -51,8 +58,7 @@ def codes(path: Path) -> list[str]:
     """Return what the QR codes in a photo say; nothing when it has none or cannot be read."""
     from vendorcore.media.codes import codes_in
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with in_silence():
         try:
             mime = _mime(path)
             return codes_in(path, mime) if kind_of(mime) is MediaKind.PHOTO else []

@@ -12,10 +12,14 @@ THUMBNAIL_SIDE = 320
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Facts and a small picture; the thumbnail is empty when there is no picture."""
+    """Facts and a small picture; the thumbnail is empty when there is no picture.
+
+    `seems_cut` is said by a first look: a photo without its end is to be decoded at once.
+    """
 
     facts: Facts
     thumbnail_jpeg: bytes = b""
+    seems_cut: bool = False
 
 
 def bare_facts(path: Path, name: str = "") -> Facts:

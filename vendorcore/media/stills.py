@@ -47,7 +47,8 @@ class Still:
 def read_still(path: Path, mime: str, *, thorough: bool = True) -> Still:
     """Return what the tags of a photo say, without decoding it; a first look trusts one reader."""
     if mime == kinds.JPEG:
-        return _read_jpeg(path, thorough=thorough)
+        with path.open("rb") as file:
+            return read_jpeg(file, thorough=thorough)
     if mime == kinds.HEIF:
         return _read_heif(path)
     if mime in (kinds.TIFF, kinds.RAF, kinds.CR3):
@@ -83,8 +84,16 @@ def embedded(path: Path, mime: str, still: Still) -> bytes:
     try:
         if mime == kinds.HEIF:
             return _embedded_heif(path)
-        if not still.embedded:
-            return b""
+        return embedded_small(still)
+    except Exception:
+        return b""
+
+
+def embedded_small(still: Still) -> bytes:
+    """Return the little picture beside the tags, upright, or nothing."""
+    if not still.embedded:
+        return b""
+    try:
         return thumbnail(Image.open(io.BytesIO(still.embedded)), still.turn)
     except Exception:
         return b""
@@ -97,9 +106,9 @@ def _embedded_heif(path: Path) -> bytes:
     return thumbnail(heif.small_picture(picture, 0)) if picture.info.get("thumbnails") else b""
 
 
-def _read_jpeg(path: Path, *, thorough: bool) -> Still:
-    with path.open("rb") as file:
-        head = read_head(file)
+def read_jpeg(file: BinaryIO, *, thorough: bool) -> Still:
+    """Return what the tags of an open JPEG say; a first look trusts one reader."""
+    head = read_head(file)
     block = (None if thorough else first_look(head.tiff)) or read_block(head.tiff)
     fields = {
         **facts_from_tags(block.tags),

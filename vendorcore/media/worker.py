@@ -8,7 +8,8 @@ from typing import IO
 from vendorcore.evidence.facts import Facts
 from vendorcore.media.frames import Message, read_frame, write_frame
 from vendorcore.media.glance import glance
-from vendorcore.media.reader import codes, picture, read_file
+from vendorcore.media.look import look_at
+from vendorcore.media.reader import codes, in_silence, picture, read_file
 from vendorcore.media.reading import Reading
 
 # The parent stops a slow job much earlier; this ends an orphan whose parent was killed.
@@ -67,17 +68,19 @@ def date_of(path: Path) -> Facts:
 
 
 def _look_at_all(job: Message, answers: IO[bytes]) -> None:
-    looks = [look_at(Path(path), name) for path, name in job["files"]]
-    said = [[look.facts.to_json(), len(look.thumbnail_jpeg)] for look in looks]
-    write_frame(answers, {"looks": said}, b"".join(look.thumbnail_jpeg for look in looks))
+    with in_silence():
+        looks = [_look(Path(path), name) for path, name in job["files"]]
+    said = [[one.facts.to_json(), len(one.thumbnail_jpeg), one.seems_cut] for one in looks]
+    write_frame(answers, {"looks": said}, b"".join(one.thumbnail_jpeg for one in looks))
 
 
-def look_at(path: Path, name: str) -> Reading:
+def _look(path: Path, name: str) -> Reading:
     """Return a first look at one of several files; one that has gone is unreadable."""
     try:
-        return read_file(path, name, thorough=False)
+        return look_at(path, name)
     except OSError:
-        return Reading(facts=Facts(name=name or path.name, problem="I_UNREADABLE"))
+        facts = Facts(name=name or path.name, problem="I_UNREADABLE")
+        return Reading(facts=facts)
 
 
 def _read(job: Message, answers: IO[bytes]) -> None:

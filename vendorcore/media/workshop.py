@@ -1,5 +1,6 @@
 """The parent's side of the worker process: asks, waits, watches, stops and starts anew."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -75,14 +76,12 @@ class Workshop:
         They are looked at in one job; what does not answer is read alone. Raises NotReadable as
         `read` does.
         """
-        bare = [_look_at(path, name) for path, name in files]
+        for path, _ in files:
+            _demand(path)
         job = {"files": [[str(path.absolute()), name] for path, name in files]}
         frame = self._once(job) if files else ({"looks": []}, b"")
         if frame is None:
-            return [
-                self.read(path, facts.name, thorough=False)
-                for (path, _), facts in zip(files, bare, strict=True)
-            ]
+            return [self.read(path, name, thorough=False) for path, name in files]
         return list(_readings(*frame))
 
     def dates(self, paths: Sequence[Path]) -> Iterator[Facts]:
@@ -194,10 +193,19 @@ def _look_at(path: Path, name: str) -> Facts:
         raise NotReadable(path=str(path)) from error
 
 
+def _demand(path: Path) -> None:
+    """Raise NotReadable where there is no file."""
+    try:
+        os.stat(path)  # noqa: PTH116 - done for each file of a full card
+    except OSError as error:
+        raise NotReadable(path=str(path)) from error
+
+
 def _readings(message: Message, body: bytes) -> Iterator[Reading]:
     at = 0
-    for facts, size in message["looks"]:
-        yield Reading(facts=Facts.from_json(facts), thumbnail_jpeg=body[at : at + size])
+    for facts, size, seems_cut in message["looks"]:
+        small = body[at : at + size]
+        yield Reading(facts=Facts.from_json(facts), thumbnail_jpeg=small, seems_cut=seems_cut)
         at += size
 
 

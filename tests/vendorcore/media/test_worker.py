@@ -59,8 +59,9 @@ def test_dates_and_pictures_are_jobs_too(tmp_path: Path) -> None:
     dated, missing = dates[0]["dates"]
     assert (dated["captured"], missing["problem"]) == ("2026-03-12T10:00:00", "I_UNREADABLE")
     assert picture[1].startswith(b"\xff\xd8")
-    (seen, size), (gone, none) = looks[0]["looks"]
+    (seen, size, cut), (gone, none, _) = looks[0]["looks"]
     assert (seen["name"], size, gone["problem"], none) == ("A.JPG", 0, "I_UNREADABLE", 0)
+    assert not cut
 
 
 def test_the_pipes_are_moved_aside_from_where_libraries_print(tmp_path: Path) -> None:

@@ -1,0 +1,55 @@
+"""A first look at a file that came in a moment ago: its tags, its small picture, its end."""
+
+import os
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import BinaryIO
+
+from vendorcore.domain import MediaKind
+from vendorcore.evidence.facts import Facts
+from vendorcore.media.kinds import HEAD_BYTES, JPEG, mime_of
+from vendorcore.media.reader import read_file
+from vendorcore.media.reading import Reading, instant_of
+
+# Tags and preview of nearly every photo, in one request to the disk.
+_FIRST_BYTES = 1 << 17
+_END = b"\xff\xd9"
+
+
+def look_at(path: Path, name: str = "") -> Reading:
+    """Return a first look at a file, never an exception for a bad one."""
+    with path.open("rb", buffering=_FIRST_BYTES) as file:
+        about = os.fstat(file.fileno())
+        if mime_of(file.read(HEAD_BYTES)) == JPEG:
+            return _look_at_jpeg(file, name or path.name, about)
+    return read_file(path, name, thorough=False)
+
+
+def _look_at_jpeg(file: BinaryIO, name: str, about: os.stat_result) -> Reading:
+    from vendorcore.media.stills import embedded_small, read_jpeg
+
+    still = read_jpeg(file, thorough=False)
+    known = {key: value for key, value in still.fields.items() if value is not None}
+    facts = Facts(
+        name=name,
+        size_bytes=about.st_size,
+        modified_at=instant_of(about.st_mtime),
+        mime=JPEG,
+        kind=MediaKind.PHOTO,
+        **known,
+    )
+    is_cut = not _has_end(file, about.st_size)
+    return Reading(facts=facts, thumbnail_jpeg=embedded_small(still), seems_cut=is_cut)
+
+
+def _has_end(file: BinaryIO, size: int) -> bool:
+    """Whether a JPEG has an end; makers write all sorts of things behind it.
+
+    The preview among the tags has an end of its own: what stands before the middle is left out.
+    """
+    start = min(size // 2, _FIRST_BYTES)
+    if size > _FIRST_BYTES:
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+            return content.rfind(_END, start) >= 0
+    file.seek(start)
+    return _END in file.read()
