@@ -81,6 +81,7 @@ class Glances:
 
     def _look(self) -> None:
         try:
+            self._workshop.get_ready()
             while sha256s := self._next():
                 self._look_at([one for one in sha256s if one])
                 if self._given_up or not sha256s[-1]:

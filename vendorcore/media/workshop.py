@@ -58,6 +58,11 @@ class Workshop:
         with self._lock:
             self._drop()
 
+    def get_ready(self) -> None:
+        """Start the worker process, so that the first file need not wait for it."""
+        with self._lock:
+            self._living_child()
+
     def read(self, path: Path, name: str = "", *, thorough: bool = True) -> Reading:
         """Return what the file says; a bad file is a problem in the facts, never an exception.
 

@@ -58,6 +58,7 @@ class Disk:
         act = {
             "w": self._write,
             "f": self._sync,
+            "y": self._sync_all,
             "t": self._cut,
             "o": self._empty,
             "c": self._create,
@@ -90,6 +91,12 @@ class Disk:
                 self._safe[path] = self._seen[path]
             else:
                 del self._safe[path]
+
+    def _sync_all(self, _call: Call) -> None:
+        """A sync of the whole disk: all that is seen is safe, names and bytes."""
+        for content in self._seen.values():
+            content.safe = bytes(content.seen)
+        self._safe = dict(self._seen)
 
     def _cut(self, call: Call) -> None:
         seen = self._at(call.path).seen

@@ -166,6 +166,11 @@ int fdatasync(int fd) {
     DOING('f', path_of(fd, name), 0, "", 0, 1, REAL(fdatasync)(fd))
 }
 
+int syncfs(int fd) {
+    char name[4096];
+    DOING('y', path_of(fd, name), 0, "", 0, 1, REAL(syncfs)(fd))
+}
+
 int ftruncate64(int fd, off64_t size) {
     char name[4096];
     DOING('t', path_of(fd, name), size, "", 0, 0, REAL(ftruncate64)(fd, size))

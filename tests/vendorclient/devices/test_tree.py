@@ -16,7 +16,7 @@ from vendorcore.errors import DeviceGone, NotReadable
 
 from tests.vendorclient.builders import write
 from vendorclient.devices import Entry, open_folder
-from vendorclient.devices.tree import Tree
+from vendorclient.devices.tree import Tree, open_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,3 +134,52 @@ def test_reading_goes_on_where_it_was(tmp_path: Path) -> None:
     write(tmp_path / "a.jpg", b"0123456789")
 
     assert b"".join(Tree(tmp_path).read(entry("a.jpg"), offset=7)) == b"789"
+
+
+class Scanner:
+    """A virus scanner that holds each new file until it was asked so often."""
+
+    def __init__(self, refusals: int, winerror: int = 32) -> None:
+        self._left = refusals
+        self._winerror = winerror
+        self.waited: list[float] = []
+
+    def open(self, root: Path, path: str) -> int:
+        if not self._left:
+            return open_below(root, path)
+        self._left -= 1
+        error = PermissionError(13, "held")
+        error.winerror = self._winerror  # type: ignore[attr-defined,unused-ignore]
+        raise error
+
+    def read(self, root: Path) -> bytes:
+        tree = Tree(root, opener=self.open, wait=self.waited.append)
+        return b"".join(tree.read(entry("a.jpg")))
+
+
+@pytest.mark.parametrize("winerror", [32, 33])
+def test_a_file_that_a_virus_scanner_holds_is_tried_again(tmp_path: Path, winerror: int) -> None:
+    write(tmp_path / "a.jpg", b"held for a moment")
+    scanner = Scanner(3, winerror)
+
+    assert scanner.read(tmp_path) == b"held for a moment"
+    assert scanner.waited == sorted(scanner.waited)
+    assert len(scanner.waited) == 3
+
+
+def test_a_file_that_is_held_for_good_fails_alone(tmp_path: Path) -> None:
+    write(tmp_path / "a.jpg")
+    scanner = Scanner(99)
+
+    with pytest.raises(NotReadable):
+        scanner.read(tmp_path)
+    assert 1 < sum(scanner.waited) < 10
+
+
+def test_a_file_that_may_not_be_read_is_not_waited_for(tmp_path: Path) -> None:
+    write(tmp_path / "a.jpg")
+    scanner = Scanner(99, winerror=5)
+
+    with pytest.raises(NotReadable):
+        scanner.read(tmp_path)
+    assert scanner.waited == []
