@@ -165,7 +165,7 @@ class _Run:
         if entry.problem:
             self._note(entry, Result.FAILED, code=entry.problem)
             return True
-        seen = known.get(self._sighting(entry).mark)
+        seen = known.get(self._sighting(entry).mark) if known else None
         if seen and (seen.sha256 in self.released or self.originals.holds(seen)):
             self._note(entry, Result.KNOWN, seen.sha256)
             return True

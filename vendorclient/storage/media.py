@@ -159,7 +159,8 @@ class Media:
                 ),
             )
             connection.execute(
-                "UPDATE media_file SET kind = ? WHERE sha256 = ?", (facts.kind, facts.sha256)
+                "UPDATE media_file SET kind = ? WHERE sha256 = ? AND kind <> ?",
+                (facts.kind, facts.sha256, facts.kind),
             )
 
     def facts(self, sha256: str) -> Facts | None:

@@ -139,15 +139,20 @@ class Originals:
         target = self.path(stored.sha256)
         try:
             with disk_border(target):
-                if not target.parent.is_dir():
-                    target.parent.mkdir(mode=0o700, exist_ok=True)
-                    with self._guard:
-                        self._sure.discard(target.parent)
-                self._replace(part, target)
+                try:
+                    self._replace(part, target)
+                except FileNotFoundError:
+                    self._make(target.parent)
+                    self._replace(part, target)
         except BaseException:
             with suppress(OSError):
                 part.unlink()
             raise
+
+    def _make(self, shard: Path) -> None:
+        shard.mkdir(mode=0o700, exist_ok=True)
+        with self._guard:
+            self._sure.discard(shard)
 
     def settle(self, taken: Iterable[Stored]) -> None:
         """Make the names of what was taken durable; only then a row may name it.

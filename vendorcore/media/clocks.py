@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from vendorcore.evidence.facts import FIRST_YEAR, LAST_YEAR
 
@@ -15,6 +16,7 @@ _POSITION = re.compile(r"([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)(?:[+-/]|
 _QUICKTIME_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
 
 
+@lru_cache(maxsize=256)  # the tags of a photo repeat the same clock, and so do bursts
 def clock_from(text: str) -> datetime | None:
     """Return the wall clock in a text such as 2026:03:12 10:15:22, or none for a blank one."""
     match = _CLOCK.match(text.strip())

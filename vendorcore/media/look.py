@@ -16,13 +16,13 @@ _FIRST_BYTES = 1 << 17
 _END = b"\xff\xd9"
 
 
-def look_at(path: Path, name: str = "") -> Reading:
+def look_at(path: str, name: str = "") -> Reading:
     """Return a first look at a file, never an exception for a bad one."""
-    with path.open("rb", buffering=_FIRST_BYTES) as file:
+    with open(path, "rb", buffering=_FIRST_BYTES) as file:  # noqa: PTH123 - for 20,000 files
         about = os.fstat(file.fileno())
         if mime_of(file.read(HEAD_BYTES)) == JPEG:
-            return _look_at_jpeg(file, name or path.name, about)
-    return read_file(path, name, thorough=False)
+            return _look_at_jpeg(file, name or Path(path).name, about)
+    return read_file(Path(path), name, thorough=False)
 
 
 def _look_at_jpeg(file: BinaryIO, name: str, about: os.stat_result) -> Reading:
@@ -52,4 +52,4 @@ def _has_end(file: BinaryIO, size: int) -> bool:
         with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
             return content.rfind(_END, start) >= 0
     file.seek(start)
-    return _END in file.read()
+    return file.read().rfind(_END) >= 0  # from the back: it stands at or near the end

@@ -69,17 +69,17 @@ def date_of(path: Path) -> Facts:
 
 def _look_at_all(job: Message, answers: IO[bytes]) -> None:
     with in_silence():
-        looks = [_look(Path(path), name) for path, name in job["files"]]
+        looks = [_look(path, name) for path, name in job["files"]]
     said = [[one.facts.to_json(), len(one.thumbnail_jpeg), one.seems_cut] for one in looks]
     write_frame(answers, {"looks": said}, b"".join(one.thumbnail_jpeg for one in looks))
 
 
-def _look(path: Path, name: str) -> Reading:
+def _look(path: str, name: str) -> Reading:
     """Return a first look at one of several files; one that has gone is unreadable."""
     try:
         return look_at(path, name)
     except OSError:
-        facts = Facts(name=name or path.name, problem="I_UNREADABLE")
+        facts = Facts(name=name or Path(path).name, problem="I_UNREADABLE")
         return Reading(facts=facts)
 
 

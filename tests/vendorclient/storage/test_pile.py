@@ -30,10 +30,12 @@ MOUNTS = """\
 class Disk(WholeDisk):
     """A disk that counts how often it was synced, and may break."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+    def __init__(self) -> None:
         self.flushed = 0
         self.error: OSError | None = None
+
+    def close(self) -> None:
+        """There is nothing to give back."""
 
     def flush(self) -> None:
         self.flushed += 1
@@ -50,7 +52,7 @@ def numbered(count: int) -> list[bytes]:
 
 
 def test_small_files_share_two_syncs(library: Library) -> None:
-    disk = Disk(library.folder.originals_dir)
+    disk = Disk()
     with closing(Pile(library.originals, disk)) as pile:
         laid = [pile.take([content]) for content in numbered(50)]
         assert files_below(library.folder.originals_dir) == []
@@ -63,7 +65,7 @@ def test_small_files_share_two_syncs(library: Library) -> None:
 
 
 def test_a_large_file_is_durable_by_itself(library: Library) -> None:
-    disk = Disk(library.folder.originals_dir)
+    disk = Disk()
     with closing(Pile(library.originals, disk)) as pile:
         laid = pile.take([b"x" * LARGE_BYTES], LARGE_BYTES)
         assert laid.part is None
@@ -83,7 +85,7 @@ def test_where_no_disk_can_be_trusted_each_file_is_synced(library: Library) -> N
 
 
 def test_a_disk_that_could_not_write_makes_no_originals(library: Library) -> None:
-    disk = Disk(library.folder.originals_dir)
+    disk = Disk()
     disk.error = OSError(errno.EIO, "bad disk")
     with closing(Pile(library.originals, disk)) as pile:
         laid = [pile.take([content]) for content in numbered(3)]
@@ -96,7 +98,7 @@ def test_a_disk_that_could_not_write_makes_no_originals(library: Library) -> Non
 
 
 def test_what_is_given_up_leaves_nothing(library: Library) -> None:
-    with closing(Pile(library.originals, Disk(library.folder.originals_dir))) as pile:
+    with closing(Pile(library.originals, Disk())) as pile:
         laid = pile.take([b"given up"])
         pile.drop([laid])
         pile.drop([laid])
