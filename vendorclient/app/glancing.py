@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from vendorcore.domain import MediaFile
     from vendorcore.evidence import Facts
-    from vendorcore.media import Workshop
+    from vendorcore.media import Reading, Workshop
 
     from vendorclient.storage.database import Database
     from vendorclient.storage.lane import Writer
@@ -51,7 +52,12 @@ class Glances:
         self._given_up = False
         self._came: SimpleQueue[str] = SimpleQueue()
         self._error: BaseException | None = None
-        self.bad: list[Facts] = []
+        self.seen: dict[str, Facts] = {}
+
+    @property
+    def bad(self) -> list[Facts]:
+        """What was found broken."""
+        return [facts for facts in self.seen.values() if facts.problem]
 
     def came(self, sha256: str) -> None:
         """Look at this file, which is in the library by now."""
@@ -101,21 +107,24 @@ class Glances:
 
     def _look_at(self, sha256s: list[str]) -> None:
         files = self._writer.do(lambda db: Media(db).several(sha256s))
-        paths = [self._originals.path(one.sha256) for one in files]
-        looks = self._workshop.glances([(p, f.name) for p, f in zip(paths, files, strict=True)])
+        wanted = [(self._originals.path(one.sha256), _known(one)) for one in files]
         read: list[tuple[Facts, bool]] = []
-        for file, path, look in zip(files, paths, looks, strict=True):
+        for file, look in zip(files, self._workshop.glances(wanted), strict=True):
             if self._given_up:
                 break
-            # Without an end its pixels tell at once, while the card is still here.
-            is_whole = look.seems_cut
-            reading = self._workshop.read(path, file.name) if is_whole else look
-            facts = replace(reading.facts, sha256=file.sha256, modified_at=file.modified_at)
+            reading = self._at_once(file) if look.seems_cut else look
             self._thumbs.put(file.sha256, reading.thumbnail_jpeg)
-            read.append((facts, is_whole))
+            read.append((reading.facts, look.seems_cut))
             self._looked()
         self._write(read)
-        self.bad += [facts for facts, _ in read if facts.problem]
+        for facts, _ in read:
+            self.seen[facts.sha256] = facts
+
+    def _at_once(self, file: MediaFile) -> Reading:
+        """Decode a photo without an end: its pixels tell, while its card is still here."""
+        reading = self._workshop.read(self._originals.path(file.sha256), file.name)
+        facts = replace(reading.facts, sha256=file.sha256, modified_at=file.modified_at)
+        return replace(reading, facts=facts)
 
     def _write(self, read: list[tuple[Facts, bool]]) -> None:
         at = self._now()
@@ -126,3 +135,11 @@ class Glances:
                     Media(db).set_facts(facts, at, whole=is_whole)
 
         self._writer.do(work)
+
+
+def _known(file: MediaFile) -> dict[str, str]:
+    """Return what stands in the facts of a file whatever it says about itself."""
+    known = {"name": file.name, "sha256": file.sha256}
+    if file.modified_at is not None:
+        known["modified_at"] = file.modified_at.isoformat()
+    return known

@@ -23,6 +23,7 @@ from vendorclient.storage.corrections import Corrections
 from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from vendorcore.domain import Attachment, Contract
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
 class Scales:
     """Weighs any number of files in one go; what it has read it keeps until the act is over."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, seen: Mapping[str, Facts] | None = None) -> None:
+        """Take the database, and facts that were written down a moment ago."""
         self._media = Media(db)
         self._attachments = Attachments(db)
         self._corrections = Corrections(db)
         self._db = db
+        self._seen = seen or {}
         self._facts: dict[str, Facts | None] = {}
         self._cards: dict[str, dict[str, tuple[Finding, ...]]] = {}
 
@@ -125,12 +128,8 @@ class Scales:
 
     def _weighed_card(self, device_key: str) -> dict[str, tuple[Finding, ...]]:
         pictures = [
-            CardPicture(
-                folder=file.device_path.rpartition("/")[0],
-                facts=facts,
-                imported_at=file.imported_at,
-            )
-            for file, facts in self._media.read_of_device(device_key)
+            CardPicture(folder=path.rpartition("/")[0], facts=facts, imported_at=at)
+            for path, at, facts in self._media.shots_of_device(device_key, self._seen)
         ]
         weighed = weigh_card(pictures, self._attachments.cameras())
         return {

@@ -29,9 +29,7 @@ from vendorclient.storage.names import plain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterable, Iterator
-
-    from vendorcore.evidence import Facts
+    from collections.abc import Iterator
 
     from vendorclient.app.arrivals import Arrival
     from vendorclient.app.importing import ImportedFile, ImportSummary
@@ -63,13 +61,13 @@ def run(options: Namespace, session: Session, out: Output) -> int:
     if options.list:
         return _list(device, session, out, everything=options.all)
     listener = _Listener(out, started)
-    summary, bad = _bring(device, frozenset(options.pick), session, listener)
-    name_bad(bad, out)
+    summary, glances = _bring(device, frozenset(options.pick), session, listener)
+    name_bad(glances.bad, out)
     if not summary.imported + summary.known + summary.failed:
         raise NeedsPerson("nothing-found", path=plain(options.source))
     copy_what_came(session, out)
     _suggest(listener.came, session, out)
-    remarks = _remarks(session, device.key, bad)
+    remarks = _remarks(session, device.key, glances)
     summary = replace(summary, seconds=time.monotonic() - started)
     out.show({"summary": _record(summary) | {"remarks": remarks}}, _sentence(summary))
     return 1 if summary.failed else 0
@@ -77,8 +75,8 @@ def run(options: Namespace, session: Session, out: Output) -> int:
 
 def _bring(
     device: Device, picked: frozenset[str], session: Session, listener: _Listener
-) -> tuple[ImportSummary, list[Facts]]:
-    """Copy what is new and look at it meanwhile; return how it went and what is broken."""
+) -> tuple[ImportSummary, Glances]:
+    """Copy what is new and look at it meanwhile; return how it went and what was seen."""
     lane = session.lane
     glances = Glances(
         writer=lane,
@@ -106,7 +104,7 @@ def _bring(
         raise Interrupted(len(listener.came)) from error
     finally:
         listener.close()
-    return summary, glances.bad
+    return summary, glances
 
 
 class _Listener(ImportListener):
@@ -195,10 +193,10 @@ def _arrivals(device: Device, session: Session, *, everything: bool) -> Iterator
     return (one for one in found if is_on(days, one.entry))
 
 
-def _remarks(session: Session, device_key: str, bad: Iterable[Facts]) -> list[dict[str, Any]]:
+def _remarks(session: Session, device_key: str, glances: Glances) -> list[dict[str, Any]]:
     """Return what is broken, and what the whole card tells of single files: order, cameras."""
-    broken = {one.sha256: (Finding(one.problem, Level.FAIL),) for one in bad}
-    told = Scales(session.db).card(device_key)
+    broken = {one.sha256: (Finding(one.problem, Level.FAIL),) for one in glances.bad}
+    told = Scales(session.db, glances.seen).card(device_key)
     found = {one: (*broken.get(one, ()), *told.get(one, ())) for one in (*broken, *told)}
     return [
         {"sha256": sha256, "findings": records(findings)}

@@ -15,7 +15,7 @@ from vendorclient.storage.originals import Stored
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from vendorclient.storage.database import Database
@@ -177,6 +177,17 @@ class Media:
         )
         return [(_file(row), Facts.from_json(json.loads(row["body"]))) for row in rows]
 
+    def shots_of_device(
+        self, device_key: str, seen: Mapping[str, Facts]
+    ) -> Iterator[tuple[str, datetime, Facts]]:
+        """Yield path, time of import and facts of each file that came from a device.
+
+        Facts that the caller has seen are not read again: a full card holds 20,000.
+        """
+        for row in self._db.rows(_SHOTS, device_key):
+            facts = seen.get(row["sha256"]) or Facts.from_json(json.loads(row["body"]))
+            yield row["device_path"], instant_from_text(row["imported_at"]), facts
+
     def _bring_back(self, connection: sqlite3.Connection, sha256: str) -> None:
         """A file whose original had been given up is whole again."""
         connection.execute(
@@ -195,6 +206,10 @@ _SIGHTINGS = """
 SELECT sighting.device_path, sighting.size_bytes AS listed_bytes, sighting.modified_at,
   sha256, media_file.size_bytes
 FROM sighting JOIN media_file USING (sha256) WHERE sighting.device_key = ?
+"""
+_SHOTS = """
+SELECT sha256, device_path, imported_at, body FROM media_file JOIN facts USING (sha256)
+WHERE device_key = ? ORDER BY import_seq
 """
 _LOOKED_AT = """
 INSERT INTO facts (sha256, body, captured_at_utc, captured_on, read_at, dhash64, is_whole)

@@ -16,6 +16,8 @@ _EXIF_POINTER, _GPS_POINTER, _SMALL_START, _SMALL_LENGTH = 0x8769, 0x8825, 0x020
 _ASCII, _SHORT, _LONG, _RATIONAL, _UNDEFINED = 2, 3, 4, 5, 7
 _PLAIN = (1, _UNDEFINED)  # bytes without a meaning of their own
 _BYTES = {_ASCII: 1, _SHORT: 2, _LONG: 4, _RATIONAL: 8, _UNDEFINED: 1}
+_POINTERS = (_EXIF_POINTER, _GPS_POINTER, _SMALL_START, _SMALL_LENGTH)
+_WANTED = frozenset({*IMAGE_NAMES, *EXIF_NAMES, *GPS_NAMES, *_POINTERS, MAKER_NOTE})
 MAX_ENTRIES = 200
 MAX_NUMBERS = 3
 
@@ -61,13 +63,14 @@ class _Block:
         rows = struct.iter_unpack(self._order + "HHII", self._tiff[start + 2 : end])
         entries: dict[int, Entry] = {}
         for place, (tag, kind, length, value) in enumerate(rows):
-            entries.setdefault(tag, (kind, length, value, start + 10 + 12 * place))
+            if tag in _WANTED and tag not in entries:
+                entries[tag] = (kind, length, value, start + 10 + 12 * place)
         return entries, self._at("I", end)
 
     def _pick(self, tags: Tags, found: Mapping[int, Entry], names: Mapping[int, str]) -> None:
-        for number, name in names.items():
-            if number in found:
-                keep(tags, name, self._value(*found[number]))
+        for number, entry in found.items():
+            if number in names:
+                keep(tags, names[number], self._value(*entry))
 
     def _value(self, kind: int, length: int, value: int, place: int) -> object:
         size = _BYTES[kind] * length if kind in _BYTES else 0

@@ -1,9 +1,9 @@
 """A first look at a file that came in a moment ago: its tags, its small picture, its end."""
 
 import os
+from io import BytesIO, FileIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import BinaryIO
 
 from vendorcore.domain import MediaKind
 from vendorcore.evidence.facts import Facts
@@ -18,17 +18,20 @@ _END = b"\xff\xd9"
 
 def look_at(path: str, name: str = "") -> Reading:
     """Return a first look at a file, never an exception for a bad one."""
-    with open(path, "rb", buffering=_FIRST_BYTES) as file:  # noqa: PTH123 - for 20,000 files
-        about = os.fstat(file.fileno())
-        if mime_of(file.read(HEAD_BYTES)) == JPEG:
-            return _look_at_jpeg(file, name or Path(path).name, about)
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for 20,000 files
+        about, first = os.fstat(file.fileno()), file.read(_FIRST_BYTES)
+        if mime_of(first[:HEAD_BYTES]) == JPEG:
+            return _look_at_jpeg(file, first, name or Path(path).name, about)
     return read_file(Path(path), name, thorough=False)
 
 
-def _look_at_jpeg(file: BinaryIO, name: str, about: os.stat_result) -> Reading:
-    from vendorcore.media.stills import embedded_small, read_jpeg
+def _look_at_jpeg(file: FileIO, first: bytes, name: str, about: os.stat_result) -> Reading:
+    from vendorcore.media.stills import embedded_small, read_jpeg, read_still
 
-    still = read_jpeg(file, thorough=False)
+    memory = BytesIO(first)
+    still = read_jpeg(memory, thorough=False)
+    if memory.tell() >= len(first) < about.st_size:  # its tags reach further than usual
+        still = read_still(Path(file.name), JPEG, thorough=False)
     known = {key: value for key, value in still.fields.items() if value is not None}
     facts = Facts(
         name=name,
@@ -38,18 +41,17 @@ def _look_at_jpeg(file: BinaryIO, name: str, about: os.stat_result) -> Reading:
         kind=MediaKind.PHOTO,
         **known,
     )
-    is_cut = not _has_end(file, about.st_size)
+    is_cut = not _has_end(file, first, about.st_size)
     return Reading(facts=facts, thumbnail_jpeg=embedded_small(still), seems_cut=is_cut)
 
 
-def _has_end(file: BinaryIO, size: int) -> bool:
+def _has_end(file: FileIO, first: bytes, size: int) -> bool:
     """Whether a JPEG has an end; makers write all sorts of things behind it.
 
     The preview among the tags has an end of its own: what stands before the middle is left out.
     """
     start = min(size // 2, _FIRST_BYTES)
-    if size > _FIRST_BYTES:
-        with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
-            return content.rfind(_END, start) >= 0
-    file.seek(start)
-    return file.read().rfind(_END) >= 0  # from the back: it stands at or near the end
+    if size <= len(first):
+        return first.rfind(_END, start) >= 0  # from the back: it stands at or near the end
+    with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return content.rfind(_END, start) >= 0

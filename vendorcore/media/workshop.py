@@ -3,11 +3,11 @@
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import Any, Self
 
 from vendorcore.domain import MediaKind
 from vendorcore.errors import NotReadable
@@ -29,6 +29,8 @@ MEMORY_BYTES = 480 << 20
 HUGE_MEMORY_BYTES = 1536 << 20
 # So many files are looked at in one job; when one of them hangs, each is read alone.
 GLANCES = 50
+
+Known = Mapping[str, Any]
 
 
 class Workshop:
@@ -75,19 +77,20 @@ class Workshop:
         with self._lock:
             return self._ask(job, bare)
 
-    def glances(self, files: Sequence[tuple[Path, str]]) -> list[Reading]:
-        """Return a first look at each of these (path, name): tags and the embedded preview.
+    def glances(self, files: Sequence[tuple[Path, Known]]) -> list[Reading]:
+        """Return a first look at each of these files: tags and the embedded preview.
 
-        They are looked at in one job; what does not answer is read alone. Raises NotReadable as
-        `read` does.
+        What is known of a file already (values of Facts.to_json, its name at least) stands in its
+        facts. They are looked at in one job; what does not answer is read alone. Raises NotReadable
+        as `read` does.
         """
         for path, _ in files:
             _demand(path)
-        job = {"files": [[str(path.absolute()), name] for path, name in files]}
+        job = {"files": [[str(path.absolute()), known["name"]] for path, known in files]}
         frame = self._once(job) if files else ({"looks": []}, b"")
         if frame is None:
-            return [self.read(path, name, thorough=False) for path, name in files]
-        return list(_readings(*frame))
+            return [self._look_alone(path, known) for path, known in files]
+        return list(_readings(*frame, (known for _, known in files)))
 
     def dates(self, paths: Sequence[Path]) -> Iterator[Facts]:
         """Yield when each file was taken, quickly and in the order given; nothing else is read.
@@ -126,6 +129,10 @@ class Workshop:
             return self.read(path, thorough=False).facts
         except NotReadable:
             return Facts(name=path.name, problem="I_UNREADABLE")
+
+    def _look_alone(self, path: Path, known: Known) -> Reading:
+        reading = self.read(path, known["name"], thorough=False)
+        return replace(reading, facts=Facts.from_json({**reading.facts.to_json(), **known}))
 
     def _once(self, job: Message) -> Frame | None:
         """Return the one answer to a job; none when the process hung, died or grew too large."""
@@ -206,11 +213,11 @@ def _demand(path: Path) -> None:
         raise NotReadable(path=str(path)) from error
 
 
-def _readings(message: Message, body: bytes) -> Iterator[Reading]:
+def _readings(message: Message, body: bytes, knowns: Iterable[Known]) -> Iterator[Reading]:
     at = 0
-    for facts, size, seems_cut in message["looks"]:
-        small = body[at : at + size]
-        yield Reading(facts=Facts.from_json(facts), thumbnail_jpeg=small, seems_cut=seems_cut)
+    for (said, size, seems_cut), known in zip(message["looks"], knowns, strict=True):
+        facts, small = Facts.from_json({**said, **known}), body[at : at + size]
+        yield Reading(facts=facts, thumbnail_jpeg=small, seems_cut=seems_cut)
         at += size
 
 

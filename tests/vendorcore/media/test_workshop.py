@@ -203,12 +203,18 @@ def test_several_files_are_looked_at_in_one_job(tmp_path: Path) -> None:
     broken = tmp_path / "c.jpg"
     broken.write_bytes(b"nothing")
     with Workshop() as shop:
-        looks = shop.glances([(photo, "first.JPG"), (other, ""), (broken, "c.jpg")])
+        looks = shop.glances(
+            [
+                (photo, {"name": "first.JPG", "sha256": "5a"}),
+                (other, {"name": "b.heic"}),
+                (broken, {"name": "c.jpg"}),
+            ]
+        )
         assert shop.glances([]) == []
     assert [look.facts.name for look in looks] == ["first.JPG", "b.heic", "c.jpg"]
     assert [look.facts.problem for look in looks] == ["", "", "I_UNREADABLE"]
     assert looks[1].thumbnail_jpeg.startswith(b"\xff\xd8")
-    assert looks[0].facts.width == 64
+    assert (looks[0].facts.width, looks[0].facts.sha256) == (64, "5a")
     assert not looks[0].thumbnail_jpeg
 
 
@@ -219,7 +225,7 @@ def test_files_that_together_do_not_answer_are_read_alone(photo: Path, tmp_path:
         "    write_frame(answers, {'facts': {'name': frame[0]['name'], 'make': 'Acme'}}, b'small')",
     )
     with Workshop(worker, seconds=0.3) as shop:
-        (look,) = shop.glances([(photo, "first.JPG")])
+        (look,) = shop.glances([(photo, {"name": "first.JPG"})])
         assert (look.facts.name, look.facts.make) == ("first.JPG", "Acme")
         with pytest.raises(NotReadable):
-            shop.glances([(tmp_path / "gone.jpg", "")])
+            shop.glances([(tmp_path / "gone.jpg", {"name": "gone.jpg"})])
