@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from vendorclient.devices.device import DeviceKind, DeviceState, StorageSpace
 from vendorclient.devices.ejecting import take_out
 from vendorclient.devices.layout import ROOTS
 from vendorclient.devices.tree import Tree
-from vendorclient.devices.volumes import key_of, volume_of
+from vendorclient.devices.volumes import key_of, twin_key, volume_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,13 +92,20 @@ def find() -> Iterator[Card]:
 
 
 def recognise(mounts: Iterable[Mount]) -> Iterator[Card]:
-    """Yield those mounts that a camera has written to, each once."""
+    """Yield those mounts that a camera has written to, each disk once.
+
+    Cards may have the same number: a copy of a whole card has, and some cameras give each card the
+    same. The second one is known by its place as well, and never taken for the first.
+    """
     seen: set[str] = set()
     for mount in mounts:
-        card = _card(mount)
-        if card is not None and card.key not in seen:
-            seen.add(card.key)
-            yield card
+        places = {str(mount.root), mount.node or str(mount.root)}
+        if seen & places or (card := _card(mount)) is None:
+            continue
+        if card.key in seen:
+            card = replace(card, key=twin_key(card.key, mount.root))
+        seen |= {*places, card.key}
+        yield card
 
 
 def _mounts(more: str) -> Iterator[Mount]:

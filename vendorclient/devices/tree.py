@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -87,7 +88,7 @@ class Tree:
 
     def _list(self, folder: str) -> Listing:
         try:
-            with os.scandir(self.root / folder) as found:
+            with os.scandir(unaltered(self.root / folder)) as found:
                 inside = list(found)
         except OSError as error:
             return Listing([self._unreadable(folder, error)], [])
@@ -161,7 +162,18 @@ def _resolved(root: Path, path: str) -> int:
     whole = root / path
     if not whole.parent.resolve().is_relative_to(root.resolve()):
         raise NotReadable(path=path)
-    return os.open(whole, _FLAGS | _NO_LINK)
+    return os.open(unaltered(whole), _FLAGS | _NO_LINK)
+
+
+def unaltered(path: Path) -> str:
+    """Return a path that Windows takes as it is; others do so anyhow.
+
+    It would drop the dot at the end of a name and take NUL.JPG for the device of that name.
+    """
+    text = str(path.absolute())
+    if sys.platform != "win32" or text.startswith("\\\\?\\"):
+        return text
+    return f"\\\\?\\UNC{text[1:]}" if text.startswith("\\\\") else f"\\\\?\\{text}"
 
 
 def _entry(item: os.DirEntry[str], start: str) -> Entry | None:

@@ -42,6 +42,12 @@ def key_of(volume: Volume, mount_point: Path, total_bytes: int) -> str:
     return f"card-{hashlib.sha256(mark).hexdigest()[:16]}"
 
 
+def twin_key(key: str, mount_point: Path) -> str:
+    """Return the key of a second disk with the same number, plugged in beside the first."""
+    place = str(mount_point).encode("utf-8", "backslashreplace")
+    return f"{key}-{hashlib.sha256(place).hexdigest()[:8]}"
+
+
 def _link_to(node: str, folder: Path) -> str:
     target = Path(node).resolve()
     try:

@@ -89,3 +89,21 @@ def test_without_a_number_place_and_size_make_the_key(tmp_path: Path) -> None:
     keys = {key_of(Volume(), tmp_path / name, size) for name in "ab" for size in (1, 2)}
 
     assert len(keys) == 4
+
+
+def test_two_cards_with_the_same_number_are_two_cards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some cameras number each card alike, and a copied card has the number of the first."""
+    monkeypatch.setattr(card, "volume_of", lambda _node, _root: Volume("0000-0000", "NIKON"))
+    mounts = []
+    for name in ("left", "right"):
+        write(tmp_path / name / "DCIM" / "100NIKON" / f"{name}.JPG")
+        mounts.append(Mount(root=tmp_path / name, node=f"/dev/{name}"))
+
+    left, right = recognise([*mounts, Mount(root=tmp_path / "again", node="/dev/left")])
+
+    assert (left.label, right.label) == ("NIKON", "NIKON")
+    assert left.key == "card-0000-0000"
+    assert right.key.startswith("card-0000-0000-")
+    assert [one.name for one in right.entries()] == ["right.JPG"]

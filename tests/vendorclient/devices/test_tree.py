@@ -16,7 +16,7 @@ from vendorcore.errors import DeviceGone, NotReadable
 
 from tests.vendorclient.builders import write
 from vendorclient.devices import Entry, open_folder
-from vendorclient.devices.tree import Tree, open_below
+from vendorclient.devices.tree import Tree, open_below, unaltered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,3 +183,32 @@ def test_a_file_that_may_not_be_read_is_not_waited_for(tmp_path: Path) -> None:
     with pytest.raises(NotReadable):
         scanner.read(tmp_path)
     assert scanner.waited == []
+
+
+@pytest.mark.parametrize("path", ["NUL.JPG", "con.jpg", "100CANON./IMG_0001.JPG", "1. /a.jpg"])
+def test_names_that_windows_keeps_for_itself_are_read(tmp_path: Path, path: str) -> None:
+    """A camera or another system wrote them; each is a photo like any other."""
+    whole = tmp_path / path
+    if whole.parent != tmp_path:
+        Path(unaltered(whole.parent)).mkdir()
+    Path(unaltered(whole)).write_bytes(b"a photo")
+
+    (found,) = Tree(tmp_path).entries()
+
+    assert (found.path, found.size_bytes) == (path, 7)
+    assert b"".join(Tree(tmp_path).read(found)) == b"a photo"
+
+
+def test_windows_is_told_to_take_a_path_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    class Said:
+        def __init__(self, text: str) -> None:
+            self._text = text
+
+        def absolute(self) -> str:
+            return self._text
+
+    told = [unaltered(Said(text)) for text in (r"D:\DCIM\NUL.JPG", r"\\nas\card", r"\\?\D:\a")]  # type: ignore[arg-type]
+
+    assert told == [r"\\?\D:\DCIM\NUL.JPG", r"\\?\UNC\nas\card", r"\\?\D:\a"]
