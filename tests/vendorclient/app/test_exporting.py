@@ -118,7 +118,7 @@ def test_an_unknown_contract_is_named(library: Library, tmp_path: Path) -> None:
         ("CON.txt", "_CON.txt"),
         ("nul", "_nul"),
         ("COM¹.jpg", "_COM¹.jpg"),
-        ("CONOUT$ .jpg", "_CONOUT$ .jpg"),
+        ("CONOUT$ .jpg", "_CONOUT$.jpg"),
         ("사진 1.JPG", "사진 1.JPG"),
         ("\u1112\u1161\u11ab.jpg", "한.jpg"),
         ("line\nbreak", "line_break"),
