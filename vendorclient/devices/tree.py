@@ -171,7 +171,12 @@ def unaltered(path: Path) -> str:
     It would drop the dot at the end of a name and take NUL.JPG for the device of that name.
     """
     text = str(path.absolute())
-    if sys.platform != "win32" or text.startswith("\\\\?\\"):
+    return as_windows_takes_it(text) if sys.platform == "win32" else text
+
+
+def as_windows_takes_it(text: str) -> str:
+    r"""Return a whole path with the mark that keeps Windows from reading anything into it."""
+    if text.startswith("\\\\?\\"):
         return text
     return f"\\\\?\\UNC{text[1:]}" if text.startswith("\\\\") else f"\\\\?\\{text}"
 

@@ -16,7 +16,7 @@ from vendorcore.errors import DeviceGone, NotReadable
 
 from tests.vendorclient.builders import write
 from vendorclient.devices import Entry, open_folder
-from vendorclient.devices.tree import Tree, open_below, unaltered
+from vendorclient.devices.tree import Tree, as_windows_takes_it, open_below, unaltered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +136,14 @@ def test_reading_goes_on_where_it_was(tmp_path: Path) -> None:
     assert b"".join(Tree(tmp_path).read(entry("a.jpg"), offset=7)) == b"789"
 
 
+class Held(PermissionError):
+    """What Windows answers while somebody else looks at a file."""
+
+    def __init__(self, winerror: int) -> None:
+        super().__init__(13, "held")
+        self.winerror = winerror
+
+
 class Scanner:
     """A virus scanner that holds each new file until it was asked so often."""
 
@@ -148,9 +156,7 @@ class Scanner:
         if not self._left:
             return open_below(root, path)
         self._left -= 1
-        error = PermissionError(13, "held")
-        error.winerror = self._winerror  # type: ignore[attr-defined,unused-ignore]
-        raise error
+        raise Held(self._winerror)
 
     def read(self, root: Path) -> bytes:
         tree = Tree(root, opener=self.open, wait=self.waited.append)
@@ -199,16 +205,9 @@ def test_names_that_windows_keeps_for_itself_are_read(tmp_path: Path, path: str)
     assert b"".join(Tree(tmp_path).read(found)) == b"a photo"
 
 
-def test_windows_is_told_to_take_a_path_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "win32")
+def test_windows_is_told_to_take_a_path_as_it_is() -> None:
+    given = (r"D:\DCIM\NUL.JPG", r"\\nas\card", r"\\?\D:\a")
 
-    class Said:
-        def __init__(self, text: str) -> None:
-            self._text = text
-
-        def absolute(self) -> str:
-            return self._text
-
-    told = [unaltered(Said(text)) for text in (r"D:\DCIM\NUL.JPG", r"\\nas\card", r"\\?\D:\a")]  # type: ignore[arg-type]
+    told = [as_windows_takes_it(text) for text in given]
 
     assert told == [r"\\?\D:\DCIM\NUL.JPG", r"\\?\UNC\nas\card", r"\\?\D:\a"]

@@ -7,6 +7,7 @@ import pytest
 from vendorcore.media.kinds import HEIF, JPEG
 from vendorcore.media.look import look_at
 from vendorcore.media.reader import read_file
+from vendorcore.media.stills import Still, embedded_small
 
 from tests.vendorcore.media.builders import a_heic, a_jpeg
 
@@ -43,3 +44,7 @@ def test_other_kinds_are_left_to_their_readers(tmp_path: Path) -> None:
     assert (look.facts.mime, look.facts.problem, look.seems_cut) == (HEIF, "", False)
     (tmp_path / "empty.jpg").write_bytes(b"")
     assert look_at(str(tmp_path / "empty.jpg")).facts.problem == "I_EMPTY"
+
+
+def test_a_preview_that_does_not_open_is_none() -> None:
+    assert embedded_small(Still({}, embedded=b"\xff\xd8 no picture")) == b""

@@ -229,3 +229,9 @@ def test_files_that_together_do_not_answer_are_read_alone(photo: Path, tmp_path:
         assert (look.facts.name, look.facts.make) == ("first.JPG", "Acme")
         with pytest.raises(NotReadable):
             shop.glances([(tmp_path / "gone.jpg", {"name": "gone.jpg"})])
+
+
+def test_a_workshop_may_be_made_ready_before_the_first_file(photo: Path) -> None:
+    with Workshop() as shop:
+        shop.get_ready()
+        assert shop.read(photo, thorough=False).facts.make == "Acme"
