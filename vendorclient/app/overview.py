@@ -100,6 +100,8 @@ class Workplace:
     server_url: str
     enrolled: bool
     application: str = ""  # how an application that was made here stands
+    requested: int = 0  # what the lists lack and the operator was asked for
+    decided: int = 0  # decisions on that which nobody has looked at
 
 
 def table(db: Database, contract: Contract | None) -> TableView:
@@ -200,6 +202,7 @@ def waiting(db: Database) -> int:
 def workplace(db: Database) -> Workplace:
     """Return who works here and with which server."""
     from vendorclient.app.applying import present
+    from vendorclient.app.requested import requested, unseen
     from vendorclient.storage.accounts import Accounts
 
     account, server, made = Accounts(db).active(), Accounts(db).server(), present(db)
@@ -211,6 +214,8 @@ def workplace(db: Database) -> Workplace:
         server_url=server.url if server else "",
         enrolled=account.enrolled,
         application=made.state if made else "",
+        requested=len(requested(db)),
+        decided=len(unseen(db)),
     )
 
 

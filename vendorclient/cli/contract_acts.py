@@ -1,4 +1,4 @@
-"""contracts import | drafts | register | search | state | sheet | bundle | materials."""
+"""contracts import | drafts | register | search | requests | state | sheet | bundle | materials."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def arguments(below: Any) -> None:
         "drafts": (_("작성중인 계약을 보여 줍니다"), ""),
         "register": (_("작성중 계약을 등록합니다"), "ID"),
         "search": (_("계약과 사진을 글자로 찾습니다"), "TEXT"),
+        "requests": (_("목록에 없어 요청한 기관과 품명이 어떻게 되었는지 보여 줍니다"), ""),
         "state": (_("계약을 다음 상태로 옮깁니다"), "ID"),
         "sheet": (_("계약 내용을 PDF로 저장합니다"), "ID"),
         "bundle": (_("국가 사이트에 낼 제출 묶음을 만듭니다"), "ID"),
@@ -111,6 +112,16 @@ def _search(options: Namespace, session: Session, out: Output) -> int:
     return 0
 
 
+def _requests(_options: Namespace, session: Session, out: Output) -> int:
+    from dataclasses import asdict
+
+    from vendorclient.app.requested import request_sentence, requested
+
+    for one in requested(session.db):
+        out.show(asdict(one), f"{one.name}  {request_sentence(one)}")
+    return 0
+
+
 def _state(options: Namespace, session: Session, out: Output) -> int:
     from vendorclient.app.progressing import move_contract, what_is_empty
 
@@ -184,6 +195,7 @@ _ACTS = {
     "drafts": _drafts,
     "register": _register,
     "search": _search,
+    "requests": _requests,
     "state": _state,
     "sheet": _sheet,
     "bundle": _bundle,

@@ -12,7 +12,7 @@ from vendorcore.catalogue.materials import material_columns_from
 from vendorcore.catalogue.renewal import entry_from
 from vendorcore.errors import InvalidEntry, NeedsPerson, Refused
 
-from vendorclient.storage.catalogue import COLUMNS_OF_SERVER, Catalogue, EntryState
+from vendorclient.storage.catalogue import COLUMNS_OF_SERVER, SENT, Catalogue, EntryState
 from vendorclient.storage.drafts import Drafts
 from vendorclient.storage.settings import Settings
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vendorclient.sync.desk import Desk
 
 log = logging.getLogger(__name__)
-_CURSOR, _SENT, _WANTED = "catalogue-cursor", "catalogue-sent", "catalogue-wanted"
+_CURSOR, _WANTED = "catalogue-cursor", "catalogue-wanted"
 
 
 def want(desk: Desk) -> None:
@@ -83,7 +83,7 @@ def _take_columns(settings: Settings, said: object) -> None:
 def _send(desk: Desk) -> None:
     """Send the requests that were made here; one that is refused does not hold up the rest."""
     settings = Settings(desk.library.db)
-    sent = set(json.loads(settings.get(_SENT, "[]")))
+    sent = set(json.loads(settings.get(SENT, "[]")))
     for kind in ("institution", "product"):
         for entry in Catalogue(desk.library.db).all(kind):
             if entry.state is EntryState.ASKED and entry.id not in sent:
@@ -93,7 +93,7 @@ def _send(desk: Desk) -> None:
                 except NeedsPerson as error:
                     log.warning("request not taken: id=%s error=%s", entry.id, error)
                 sent.add(entry.id)
-                settings.set(_SENT, json.dumps(sorted(sent)))
+                settings.set(SENT, json.dumps(sorted(sent)))
 
 
 def _take(desk: Desk, entry: dict[str, Any]) -> None:
@@ -102,7 +102,13 @@ def _take(desk: Desk, entry: dict[str, Any]) -> None:
     into, body = str(entry.get("merged_into", "")), dict(entry["body"])
     state = EntryState(str(entry["state"]))
     Catalogue(desk.library.db).keep(
-        kind, entry_id, body, state=state, merged_into=into, at=desk.clock.now()
+        kind,
+        entry_id,
+        body,
+        state=state,
+        merged_into=into,
+        reason=str(entry.get("reason", "")),
+        at=desk.clock.now(),
     )
     if state is EntryState.LISTED:
         known = entry_from(kind, entry_id, body)

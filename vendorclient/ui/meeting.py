@@ -11,6 +11,7 @@ from vendorcore.text import _
 
 from vendorclient.app.changed import Kind
 from vendorclient.ui.widgets.nav import Place
+from vendorclient.ui.work.today import REQUESTS
 
 if TYPE_CHECKING:
     from vendorclient.ui.desk import Desk
@@ -38,7 +39,10 @@ class Meeting(QObject):
         getattr(self, f"_connect_{place}")(work)
 
     def follow(self, place: str, contract_id: str) -> None:
-        """Go to a place, and there to a contract."""
+        """Go to a place, and there to a contract; requests have a window of their own."""
+        if place == REQUESTS:
+            self._show_requests()
+            return
         places = self._window.places
         if contract_id and place == Place.PHOTOS:
             places.sorting.choose(contract_id)
@@ -97,6 +101,7 @@ class Meeting(QObject):
     def _connect_settings(self, work: SettingsWork) -> None:
         work.joined.connect(self._say_joined)
         work.page.application_wanted.connect(self._apply)
+        work.page.requests_wanted.connect(self._show_requests)
         work.said.connect(self._window.teller.say)
         work.restart_wanted.connect(self._ask_restart)
         self._window.settings_made.emit(work)
@@ -149,6 +154,11 @@ class Meeting(QObject):
 
     def _apply(self) -> None:
         self.applying.open(self._window)
+
+    def _show_requests(self) -> None:
+        from vendorclient.ui.work.requested import RequestedWork
+
+        RequestedWork(self, self._desk).open(self._window)
 
     def _ask_restart(self) -> None:
         from vendorclient.ui.dialogs.restart import RestartDialog

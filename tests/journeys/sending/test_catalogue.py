@@ -12,8 +12,9 @@ from vendorcore import resources
 from tests.vendorclient.app.pen import slow_clock
 from vendorclient.app.drafting import choose_institution
 from vendorclient.app.drafts import begin_draft, open_draft
-from vendorclient.app.looking_up import ask_for_institution, find_institutions
+from vendorclient.app.looking_up import ask_for_institution, ask_for_product, find_institutions
 from vendorclient.app.materials import columns
+from vendorclient.app.requested import request_sentence, requested, see, unseen
 from vendorclient.storage.accounts import Accounts
 
 if TYPE_CHECKING:
@@ -36,23 +37,32 @@ def test_the_catalogue_grows_and_drafts_follow(
     db, now, by = desktop.library.db, slow_clock(), operator(shared)
     draft = begin_draft(db, account_id=Accounts(db).active().id, now=now)
     wished = ask_for_institution(db, name="달나라 시청", class_name="기타기관", now=now)
+    poem = ask_for_product(db, detail_name="시 한 수", now=now)
     choose_institution(db, draft.id, wished, now=now)
     desktop.send()
 
-    (waiting,) = shared.vendorserver("--json", "catalogue", "--by", by)
-    assert (waiting["id"], waiting["body"]["name"]) == (wished.id, "달나라 시청")
+    waiting = {row["id"]: row for row in shared.vendorserver("--json", "catalogue", "--by", by)}
+    assert waiting.keys() == {wished.id, poem.id}
+    assert waiting[wished.id]["body"]["name"] == "달나라 시청"
     table = tmp_path / "newer.csv"
     table.write_text("code,name,class,region\n7777777,달나라특별시,기타기관,달\n", "utf-8")
     shared.vendorserver("--json", "catalogue", "--by", by, "--kind", "institution", str(table))
     desktop.send()
     (listed,) = find_institutions(db, "달나라특별시")
     shared.vendorserver("catalogue", "--by", by, "--request", wished.id, "--merge", listed.id)
+    refusal = ("--request", poem.id, "--refuse", "제품이 아닙니다")
+    shared.vendorserver("catalogue", "--by", by, *refusal)
     desktop.send()
 
     (party,) = open_draft(db, draft.id).draft.parties
     assert (party.institution_id, party.name, party.code) == (listed.id, "달나라특별시", "7777777")
     assert [one.name for one in find_institutions(db, "달나라")] == ["달나라특별시"]
     assert json.dumps(listed.codes) == "[]"
+    told = {one.id: request_sentence(one) for one in unseen(db)}
+    assert "달나라특별시" in told[wished.id]
+    assert "거절되었습니다. 사유: 제품이 아닙니다" in told[poem.id]
+    see(db)
+    assert (unseen(db), len(requested(db))) == ([], 2)
 
 
 def test_the_operators_columns_reach_the_form(

@@ -51,6 +51,7 @@ class SettingsPage(Page):
     easy_chosen = Signal(bool)
     enrolled = Signal(str)
     application_wanted = Signal()
+    requests_wanted = Signal()
     folder_opened = Signal()
     undone = Signal()
     backup_wanted = Signal()
@@ -79,6 +80,8 @@ class SettingsPage(Page):
         self._join = Button(_("연결"), Kind.PRIMARY, icon="link")
         self._applied = Text("", tone="muted", wraps=True)
         self.apply = Button(_("가입 신청"))
+        self.requests = Button(_("목록 요청 보기"))
+        self.requests.hide()
         self._folder = ShortenedText(str(folder), tone="muted")
         self._open = Button(_("폴더 열기"), icon="folder")
         self._backup = Button(_("백업하기"), icon="save")
@@ -108,8 +111,10 @@ class SettingsPage(Page):
         told = application_words.short(place.application) if not place.enrolled else ""
         self._applied.setText(told or _("아직 가입하지 않은 업체는 먼저 신청하십시오."))
         self.apply.setText(_("신청 상태") if place.application else _("가입 신청"))
-        for part in (self._applied, self.apply):
-            part.setHidden(place.enrolled and not place.application)
+        settled = place.enrolled and not place.application
+        self._applied.setText("" if settled else self._applied.text())
+        self.apply.setHidden(settled)
+        self.requests.setVisible(place.requested > 0)
 
     def wait(self, *, joining: bool) -> None:
         """Show that the joining is under way, or over; a refused code stays to be mended."""
@@ -180,7 +185,7 @@ class SettingsPage(Page):
         join = row(self._ticket, self._join)
         join.setStretch(0, 1)
         card.body.addLayout(join)
-        line = row(self._applied, self.apply)
+        line = row(self._applied, self.requests, self.apply)
         line.setStretch(0, 1)
         card.body.addLayout(line)
         return card
@@ -232,6 +237,7 @@ class SettingsPage(Page):
         self._ticket.returnPressed.connect(self._enrol)
         for button, wanted in (
             (self.apply, self.application_wanted),
+            (self.requests, self.requests_wanted),
             (self._open, self.folder_opened),
             (self.undo, self.undone),
             (self._backup, self.backup_wanted),

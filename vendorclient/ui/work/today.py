@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.pages.today import TodayPage
     from vendorclient.ui.preferences import Preferences
 
+REQUESTS = "requests"  # where the button of such a line leads: to a small window
 _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.CAUTION, Urgency.LATER: Tone.NEUTRAL}
 
 
@@ -107,6 +108,8 @@ class TodayWork(QObject):
             lines.insert(0, _without_copies(caution))
         if untagged:
             lines.insert(0, _untagged(untagged))
+        if self._place.decided:
+            lines.insert(0, _decided(self._place.decided))
         self.page.show_todos(lines)
         view = next((view for view in views if view.contract.processes), None)
         if view is None:
@@ -184,6 +187,16 @@ def _without_copies(caution: str) -> TodoLine:
         contract=_("다시 연결하면 저절로 이어서 복사합니다. 그때까지 카드를 지우지 마십시오."),
         action=_("설정 보기"),
         place=Place.SETTINGS,
+    )
+
+
+def _decided(count: int) -> TodoLine:
+    return TodoLine(
+        mark=Mark(_("목록 요청"), Tone.ACCENT, "inbox"),
+        what=n_("목록 요청 {n}건의 결과", "목록 요청 {n}건의 결과", count),
+        contract=_("기관이나 품명이 목록에 올랐거나, 합쳐졌거나, 거절되었습니다"),
+        action=_("결과 보기"),
+        place=REQUESTS,
     )
 
 
