@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOME, MANY, VERY_MANY = 30, 1000, 10_000
-KILLS = int(os.environ.get("DRILL_KILLS", "1"))
+KILLS = int(os.environ.get("DRILL_KILLS", "2"))
 PATIENCE_S, LONG_PATIENCE_S = 120, 1800
 
 
