@@ -1,45 +1,48 @@
-"""목록: contracts by conditions and words, page by page; saved conditions; a month's due days."""
+"""목록: contracts by conditions and words, page by page; a month's due days."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vendorcore.catalogue import holidays
-from vendorcore.domain import ContractState
 
 from vendorclient.storage.contract_rows import (
+    Care,
     Conditions,
     ContractRow,
     ContractRows,
     PhotoLine,
     Sort,
 )
+from vendorclient.storage.drafts import DraftLine, Drafts
 from vendorclient.storage.searching import Search
-from vendorclient.storage.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from vendorclient.app.overview import ContractView
     from vendorclient.storage.database import Database
 
 __all__ = [
+    "Care",
     "Conditions",
     "ContractRow",
     "DueDay",
+    "Listing",
     "Page",
     "PhotoLine",
     "Sort",
-    "drop_conditions",
     "due_days",
+    "look_through",
     "page",
     "photos_of",
-    "save_conditions",
-    "saved_conditions",
+    "view_of",
 ]
 
-_SAVED = "contract-conditions"
 _EVERYTHING = Conditions()
+_ALL = -1
 _MOST = 100_000
 
 
@@ -49,6 +52,16 @@ class Page:
 
     rows: tuple[ContractRow, ...]
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A page, how many contracts there are at all, how many need which care, and the drafts."""
+
+    page: Page
+    total: int
+    cares: Mapping[str, int] = field(default_factory=dict)
+    drafts: tuple[DraftLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +77,66 @@ def page(
     db: Database,
     conditions: Conditions = _EVERYTHING,
     *,
-    text: str = "",
+    sort: Sort = Sort.DUE,
+    backwards: bool = False,
     limit: int = 200,
     offset: int = 0,
 ) -> Page:
-    """Return a page of the list; text is looked for in names, numbers, parties, products, plans."""
-    if text.strip():
-        conditions = replace(conditions, ids=tuple(Search(db).contracts(text, _MOST)))
+    """Return a page of the list; words are looked for in names, and in all that is written."""
+    if conditions.words.strip():
+        hits = tuple(Search(db).contracts(conditions.words, _MOST))
+        conditions = replace(conditions, ids=hits)
     rows = ContractRows(db)
-    return Page(rows=tuple(rows.page(conditions, limit, offset)), count=rows.count(conditions))
+    found = rows.page(conditions, limit, offset, sort=sort, backwards=backwards)
+    is_whole = offset == 0 and (limit < 0 or len(found) < limit)
+    return Page(rows=tuple(found), count=len(found) if is_whole else rows.count(conditions))
+
+
+def look_through(
+    db: Database,
+    conditions: Conditions | None,
+    cares: Mapping[str, Conditions],
+    *,
+    account_id: str,
+    sort: Sort = Sort.DUE,
+    backwards: bool = False,
+    limit: int = 200,
+    offset: int = 0,
+) -> Listing:
+    """Return what the window shows; no conditions mean that drafts alone are wanted.
+
+    A contract that is being changed stands among the drafts only.
+    """
+    drafts = tuple(Drafts(db).all(account_id))
+    revised = tuple(line.id for line in drafts if line.revises)
+    rows = ContractRows(db)
+    found = Page(rows=(), count=0)
+    if conditions is not None:
+        wanted = replace(conditions, without=revised)
+        found = page(db, wanted, sort=sort, backwards=backwards, limit=limit, offset=offset)
+    return Listing(
+        page=found,
+        total=rows.count(replace(_EVERYTHING, without=revised)),
+        cares={key: rows.count(replace(one, without=revised)) for key, one in cares.items()},
+        drafts=drafts,
+    )
+
+
+def view_of(row: ContractRow) -> ContractView:
+    """Return the whole contract of a line, with the counts that the line knows."""
+    from vendorcore.protocol import contract_from_json, parse_object
+
+    from vendorclient.app.overview import ContractView, ProcessCount
+
+    return ContractView(
+        contract=contract_from_json(parse_object(row.body)),
+        counts={
+            one.process_id: ProcessCount(
+                tagged=one.tagged, submitted=one.submitted, more_asked=one.more_asked
+            )
+            for one in row.tallies
+        },
+    )
 
 
 def photos_of(db: Database, contract_id: str) -> list[PhotoLine]:
@@ -85,7 +149,7 @@ def due_days(db: Database, year: int, month: int) -> list[DueDay]:
     first = date(year, month, 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     wanted = Conditions(due_from=first.isoformat(), due_to=last.isoformat())
-    rows = ContractRows(db).page(wanted, _MOST)
+    rows = ContractRows(db).page(wanted, _ALL)
     return [
         DueDay(
             day=day,
@@ -94,31 +158,3 @@ def due_days(db: Database, year: int, month: int) -> list[DueDay]:
         )
         for day in (first + timedelta(days=place) for place in range((last - first).days + 1))
     ]
-
-
-def saved_conditions(db: Database) -> dict[str, Conditions]:
-    """Return the conditions that were saved, by their names."""
-    saved = json.loads(Settings(db).get(_SAVED, "{}"))
-    return {name: _conditions(form) for name, form in saved.items()}
-
-
-def save_conditions(db: Database, name: str, conditions: Conditions) -> None:
-    """Save conditions under a name; the same name again replaces them."""
-    saved = json.loads(Settings(db).get(_SAVED, "{}"))
-    Settings(db).set(_SAVED, json.dumps({**saved, name: asdict(conditions)}, ensure_ascii=False))
-
-
-def drop_conditions(db: Database, name: str) -> None:
-    """Forget saved conditions."""
-    saved = json.loads(Settings(db).get(_SAVED, "{}"))
-    saved.pop(name, None)
-    Settings(db).set(_SAVED, json.dumps(saved, ensure_ascii=False))
-
-
-def _conditions(form: dict[str, Any]) -> Conditions:
-    fields: dict[str, Any] = {
-        key: tuple(one) if isinstance(one, list) else one for key, one in form.items()
-    }
-    fields["states"] = tuple(ContractState(one) for one in form["states"])
-    fields["sort"] = Sort(form["sort"])
-    return Conditions(**fields)

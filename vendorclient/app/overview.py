@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vendorcore.domain import Contract
 
     from vendorclient.storage.database import Database
+    from vendorclient.storage.operations import OperationState
 
 __all__ = [
     "ContractView",
@@ -29,6 +30,7 @@ __all__ = [
     "Suggestion",
     "TableView",
     "Workplace",
+    "contract_view",
     "contracts",
     "hidden",
     "sendings",
@@ -146,21 +148,36 @@ def contracts(db: Database) -> list[ContractView]:
     from vendorclient.storage.contracts import Contracts  # brings cryptography along
 
     counts, papers = Overview(db).counts(), Overview(db).documents()
-    return [
-        ContractView(
-            contract=contract,
-            counts={
-                process.id: counts.get((contract.id, process.id), ProcessCount())
-                for process in contract.processes
-            },
-            papers={
-                one.id: ROW_STATES[papers[contract.id, one.id]]
-                for one in contract.documents
-                if (contract.id, one.id) in papers
-            },
-        )
-        for contract in Contracts(db).all()
-    ]
+    return [_view(contract, counts, papers) for contract in Contracts(db).all()]
+
+
+def contract_view(db: Database, contract_id: str) -> ContractView | None:
+    """Return one contract, None when it is not here."""
+    from vendorclient.storage.contracts import Contracts
+
+    found = Contracts(db).find(contract_id)
+    if found is None:
+        return None
+    return _view(found, Overview(db).counts(contract_id), Overview(db).documents(contract_id))
+
+
+def _view(
+    contract: Contract,
+    counts: Mapping[tuple[str, str], ProcessCount],
+    papers: Mapping[tuple[str, str], OperationState],
+) -> ContractView:
+    return ContractView(
+        contract=contract,
+        counts={
+            process.id: counts.get((contract.id, process.id), ProcessCount())
+            for process in contract.processes
+        },
+        papers={
+            one.id: ROW_STATES[papers[contract.id, one.id]]
+            for one in contract.documents
+            if (contract.id, one.id) in papers
+        },
+    )
 
 
 def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:

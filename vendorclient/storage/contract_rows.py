@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from vendorcore.catalogue.matching import rank
 from vendorcore.domain import ContractState
+
+from vendorclient.storage.contract_conditions import Care, Conditions, fits, where_of
 
 if TYPE_CHECKING:
     from sqlite3 import Row
 
     from vendorclient.storage.database import Database
+
+__all__ = ["Care", "Conditions", "ContractRow", "ContractRows", "PhotoLine", "ProcessTally", "Sort"]
 
 
 class Sort(StrEnum):
@@ -23,31 +28,42 @@ class Sort(StrEnum):
     SIGNED = "signed"
     NAME = "name"
     CHANGED = "changed"
+    INSTITUTION = "institution"
+    STATE = "state"
+    PHOTOS = "photos"
+    FIT = "fit"
 
 
+_TAGGED = (
+    "(SELECT count(*) FROM attachment WHERE contract_id = line.contract_id AND withdrawn_at = '')"
+)
+_STATES = " ".join(f"WHEN '{state}' THEN {place}" for place, state in enumerate(ContractState))
 _ORDER = {
-    Sort.DUE: "contract.due_on {way}, contract.name, contract.id",
-    Sort.SIGNED: "contract.signed_on {way}, contract.name, contract.id",
-    Sort.NAME: "contract.name {way}, contract.id",
-    Sort.CHANGED: "contract.changed_at {way}, contract.id",
+    Sort.DUE: "line.due_on {way}, line.name, line.contract_id",
+    Sort.SIGNED: "line.signed_on {way}, line.name, line.contract_id",
+    Sort.NAME: "line.name {way}, line.contract_id",
+    Sort.CHANGED: "line.changed_at {way}, line.contract_id",
+    Sort.INSTITUTION: "line.institution = '', line.institution {way}, line.contract_id",
+    Sort.STATE: f"CASE line.state {_STATES} END {{way}}, line.due_on, line.contract_id",
+    Sort.PHOTOS: f"{_TAGGED} {{way}}, line.due_on, line.contract_id",
+    Sort.FIT: "fit IS NULL, fit, line.due_on, line.contract_id",
 }
-_COLUMNS = """
-SELECT contract.id, name, number, state, signed_on, due_on,
-  json_extract(body, '$.method') AS method,
-  json_array_length(body, '$.processes') AS processes,
-  (SELECT json_group_array(json_extract(party.value, '$.institution.name'))
-    FROM json_each(body, '$.parties') AS party) AS institutions,
-  (SELECT json_group_array(json_extract(item.value, '$.detail_name'))
-    FROM json_each(body, '$.items') AS item) AS products,
-  (SELECT count(DISTINCT process_id) FROM attachment
-    WHERE contract_id = contract.id AND withdrawn_at = '') AS covered,
-  (SELECT count(*) FROM attachment
-    WHERE contract_id = contract.id AND withdrawn_at = '') AS tagged,
-  (SELECT count(*) FROM attachment WHERE contract_id = contract.id AND withdrawn_at = ''
-    AND review_state = 'more-asked') AS more_asked
-FROM contract JOIN (SELECT id FROM contract {where} ORDER BY {order} LIMIT ? OFFSET ?) AS shown
-  ON shown.id = contract.id
-ORDER BY {order}
+_PAGE = """
+WITH shown AS MATERIALIZED (
+  SELECT contract_id, row_number() OVER () AS place FROM (
+    SELECT line.contract_id {fit} FROM contract_line AS line {where}
+    ORDER BY {order} LIMIT ? OFFSET ?))
+SELECT contract.id, line.name, line.number, line.state, line.signed_on, line.due_on, line.method,
+  line.institution, line.products, contract.body,
+  (SELECT count(*) FROM planned_process WHERE contract_id = line.contract_id) AS processes,
+  (SELECT json_group_array(json_array(process_id, tagged, submitted, more_asked)) FROM (
+    SELECT process_id, count(*) AS tagged, sum(submission_id <> '') AS submitted,
+      sum(review_state = 'more-asked') AS more_asked
+    FROM attachment WHERE contract_id = line.contract_id AND withdrawn_at = ''
+    GROUP BY process_id)) AS tallies
+FROM shown JOIN contract_line AS line USING (contract_id)
+JOIN contract ON contract.id = shown.contract_id
+ORDER BY shown.place
 """
 _PHOTOS = """
 SELECT attachment.id AS attachment_id, process_id, attachment.sha256, media_file.name, verdict,
@@ -58,25 +74,18 @@ WHERE contract_id = ? AND withdrawn_at = '' ORDER BY tagged_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conditions:
-    """What is looked for; empty conditions let everything through. Days are YYYY-MM-DD."""
+class ProcessTally:
+    """How many photos a process has, were handed in, and are not enough."""
 
-    states: tuple[ContractState, ...] = ()
-    signed_from: str = ""
-    signed_to: str = ""
-    due_from: str = ""
-    due_to: str = ""
-    methods: tuple[str, ...] = ()
-    institution: str = ""
-    product: str = ""
-    ids: tuple[str, ...] | None = None
-    sort: Sort = Sort.DUE
-    newest_first: bool = False
+    process_id: str
+    tagged: int
+    submitted: int
+    more_asked: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractRow:
-    """One line of the list: covered is how many processes have photos, tagged how many photos."""
+    """One line of the list; the body is opened by whoever needs more of it."""
 
     id: str
     name: str
@@ -85,28 +94,26 @@ class ContractRow:
     signed_on: date
     due_on: date
     method: str
-    institutions: tuple[str, ...]
-    products: tuple[str, ...]
+    institution: str
+    products: str
+    body: str
     processes: int
-    covered: int
-    tagged: int
-    more_asked: int
-
-
-@dataclass(slots=True)
-class _Where:
-    """Conditions and their values as they are gathered."""
-
-    parts: list[str] = field(default_factory=list)
-    values: list[Any] = field(default_factory=list)
-
-    def add(self, part: str, *values: Any) -> None:
-        self.parts.append(part)
-        self.values.extend(values)
+    tallies: tuple[ProcessTally, ...]
 
     @property
-    def text(self) -> str:
-        return f" WHERE {' AND '.join(self.parts)}" if self.parts else ""
+    def covered(self) -> int:
+        """How many processes have photos."""
+        return len(self.tallies)
+
+    @property
+    def tagged(self) -> int:
+        """How many photos it has."""
+        return sum(one.tagged for one in self.tallies)
+
+    @property
+    def more_asked(self) -> int:
+        """For how many of them more is asked."""
+        return sum(one.more_asked for one in self.tallies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +133,26 @@ class ContractRows:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        db.teach("fit", 5, _fit)
 
-    def page(self, conditions: Conditions, limit: int, offset: int = 0) -> list[ContractRow]:
-        """Return some lines."""
-        where = _where(conditions)
-        way = "DESC" if conditions.newest_first else "ASC"
-        order = _ORDER[conditions.sort].format(way=way)
-        # The counts are made for the lines of the page alone: the page is chosen first.
-        sql = _COLUMNS.format(where=where.text, order=order)
-        return [_row(row) for row in self._db.rows(sql, *where.values, limit, offset)]
+    def page(
+        self,
+        conditions: Conditions,
+        limit: int,
+        offset: int = 0,
+        *,
+        sort: Sort = Sort.DUE,
+        backwards: bool = False,
+    ) -> list[ContractRow]:
+        """Return some lines; a limit below zero means all."""
+        where = where_of(conditions)
+        fit = f", {fits} AS fit" if sort is Sort.FIT else ""
+        values = [conditions.words] if fit else []
+        order = _ORDER[sort].format(way="DESC" if backwards else "ASC")
+        # Bodies and counts are looked up for the lines of the page alone: it is chosen first.
+        sql = _PAGE.format(fit=fit, where=where.text, order=order)
+        rows = self._db.rows(sql, *values, *where.values, limit, offset)
+        return [_row(row) for row in rows]
 
     def photos(self, contract_id: str) -> list[PhotoLine]:
         """Return the photos of one contract in the order of tagging, withdrawn ones left out."""
@@ -142,57 +160,23 @@ class ContractRows:
 
     def count(self, conditions: Conditions) -> int:
         """Return how many lines there are."""
-        where = _where(conditions)
-        row = self._db.row(f"SELECT count(*) AS n FROM contract{where.text}", *where.values)  # noqa: S608 - values are bound, the rest is written here
+        where = where_of(conditions)
+        sql = f"SELECT count(*) AS n FROM contract_line AS line{where.text}"  # noqa: S608 - values are bound, the rest is written here
+        row = self._db.row(sql, *where.values)
         return int(row["n"]) if row else 0
 
 
-def _where(conditions: Conditions) -> _Where:
-    where = _Where()
-    _one_of(where, "state", conditions.states)
-    _one_of(where, "json_extract(body, '$.method')", conditions.methods)
-    for column in ("signed", "due"):
-        first, last = getattr(conditions, f"{column}_from"), getattr(conditions, f"{column}_to")
-        if first:
-            where.add(f"{column}_on >= ?", first)
-        if last:
-            where.add(f"{column}_on <= ?", last)
-    if conditions.institution:
-        where.add(
-            "EXISTS (SELECT 1 FROM json_each(body, '$.parties') AS party"
-            " WHERE instr(json_extract(party.value, '$.institution.name'), ?))",
-            conditions.institution,
-        )
-    if conditions.product:
-        where.add(
-            "EXISTS (SELECT 1 FROM json_each(body, '$.items') AS item"
-            " WHERE instr(json_extract(item.value, '$.detail_name'), ?)"
-            " OR substr(json_extract(item.value, '$.detail_no'), 1, ?) = ?)",
-            conditions.product,
-            len(conditions.product),
-            conditions.product,
-        )
-    if conditions.ids is not None:
-        where.add(
-            "contract.id IN (SELECT value FROM json_each(?))", json.dumps(list(conditions.ids))
-        )
-    return where
-
-
-def _one_of(where: _Where, column: str, values: tuple[str, ...]) -> None:
-    if values:
-        where.add(f"{column} IN ({', '.join('?' * len(values))})", *values)
+def _fit(words: str, *names: str) -> int | None:
+    return rank(words, names)
 
 
 def _row(row: Row) -> ContractRow:
     values = dict(row)
-    return ContractRow(
-        **{
-            **values,
-            "state": ContractState(values["state"]),
-            "signed_on": date.fromisoformat(values["signed_on"]),
-            "due_on": date.fromisoformat(values["due_on"]),
-            "institutions": tuple(json.loads(values["institutions"])),
-            "products": tuple(json.loads(values["products"])),
-        }
+    values["state"] = ContractState(values["state"])
+    values["signed_on"] = date.fromisoformat(values["signed_on"])
+    values["due_on"] = date.fromisoformat(values["due_on"])
+    values["tallies"] = tuple(
+        ProcessTally(process_id=key, tagged=tagged, submitted=submitted, more_asked=asked)
+        for key, tagged, submitted, asked in json.loads(values["tallies"])
     )
+    return ContractRow(**values)

@@ -67,7 +67,7 @@ SELECT attachment.contract_id, process_id, count(*) AS tagged,
   sum(submission_id <> '') AS submitted, count(receipt.receipt_no) AS delivered,
   sum(review_state = 'more-asked') AS more_asked, sum(review_state = 'accepted') AS accepted
 FROM attachment LEFT JOIN receipt ON receipt.op_id = attachment.id
-WHERE withdrawn_at = '' GROUP BY attachment.contract_id, process_id
+WHERE withdrawn_at = '' {only} GROUP BY attachment.contract_id, process_id
 """
 _SENDINGS = """
 SELECT operation.id, operation.kind, operation.state, operation.size_bytes, upload_offset,
@@ -89,7 +89,7 @@ LIMIT ?
 """
 _DOCUMENTS = """
 SELECT contract_id, entity_id, state FROM operation
-WHERE kind = 'document' AND state <> 'cancelled' ORDER BY seq
+WHERE kind = 'document' AND state <> 'cancelled' {only} ORDER BY seq
 """
 _WAITING = """
 SELECT count(*) AS n FROM operation WHERE state NOT IN ('delivered', 'released', 'cancelled')
@@ -211,8 +211,8 @@ class Overview:
         """Return how many operations the server has not confirmed yet."""
         return self._count(_WAITING)
 
-    def counts(self) -> dict[tuple[str, str], ProcessCount]:
-        """Return the counts by contract and process."""
+    def counts(self, contract_id: str = "") -> dict[tuple[str, str], ProcessCount]:
+        """Return the counts by contract and process, of all contracts or of one."""
         return {
             (row["contract_id"], row["process_id"]): ProcessCount(
                 tagged=row["tagged"],
@@ -221,17 +221,23 @@ class Overview:
                 more_asked=row["more_asked"],
                 accepted=row["accepted"],
             )
-            for row in self._db.rows(_COUNTS)
+            for row in self._of(_COUNTS, contract_id)
         }
 
-    def documents(self) -> dict[tuple[str, str], OperationState]:
+    def documents(self, contract_id: str = "") -> dict[tuple[str, str], OperationState]:
         """Return where the sending of each paper stands, by contract and document."""
-        rows = self._db.rows(_DOCUMENTS)
+        rows = self._of(_DOCUMENTS, contract_id)
         return {(r["contract_id"], r["entity_id"]): OperationState(r["state"]) for r in rows}
 
     def sendings(self, limit: int) -> list[SendingRow]:
         """Return what is sent: what is open first, then what was delivered, newest first."""
         return [_sending(row) for row in self._db.rows(_SENDINGS, limit)]
+
+    def _of(self, sql: str, contract_id: str) -> list[Row]:
+        """Return the rows of one contract, or of all."""
+        if not contract_id:
+            return self._db.rows(sql.format(only=""))
+        return self._db.rows(sql.format(only="AND contract_id = ?"), contract_id)
 
     def _count(self, sql: str, *values: str) -> int:
         row = self._db.row(sql, *values)

@@ -47,15 +47,25 @@ def search(
 
     recent gives how long ago an entry was used (0 is the latest): used ones come first.
     """
-    words = folded(text)[:LONGEST].split()
+    words = _words(text)
     ranked = []
     for place, entry in enumerate(entries):
-        rank = _rank(words, names_of(entry))
-        if rank is not None:
+        fit = _rank(words, names_of(entry))
+        if fit is not None:
             used = recent(entry)
-            ranked.append(((used is None, used or 0, rank, place), entry))
+            ranked.append(((used is None, used or 0, fit, place), entry))
     ranked.sort(key=lambda found: found[0])
     return [entry for _key, entry in ranked[:limit]]
+
+
+def rank(text: str, names: Sequence[str]) -> int | None:
+    """Return how well all typed words fit some names, 0 is best; None when one is not found."""
+    return _rank(_words(text), names)
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> list[str]:
+    return folded(text)[:LONGEST].split()
 
 
 def _rank(words: list[str], names: Sequence[str]) -> int | None:

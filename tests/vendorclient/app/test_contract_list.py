@@ -15,15 +15,16 @@ from vendorcore.domain import ContractState, Institution, Party, PartyRole
 from tests.vendorclient.builders import NOON, a_contract, a_process, write
 from vendorclient.app import overview
 from vendorclient.app.contract_list import (
+    Care,
     Conditions,
     Sort,
-    drop_conditions,
     due_days,
+    look_through,
     page,
     photos_of,
-    save_conditions,
-    saved_conditions,
+    view_of,
 )
+from vendorclient.app.drafts import begin_draft, revise_contract
 from vendorclient.app.tagging import tag
 from vendorclient.app.todos import Need, todos
 
@@ -154,7 +155,7 @@ def test_words_and_conditions_work_together(library: Library) -> None:
     library.sign(a_contract(name="용접", method="PRIVATE"))
     library.sign(a_contract(name="도장"))
 
-    found = page(library.db, Conditions(methods=("OPEN",)), text="용접")
+    found = page(library.db, Conditions(methods=("OPEN",), words="용접"))
 
     assert [row.id for row in found.rows] == [wanted.id]
 
@@ -164,22 +165,103 @@ def test_the_list_is_sorted_either_way(library: Library, sort: Sort) -> None:
     for name, due in (("나", date(2026, 12, 1)), ("가", date(2026, 11, 1))):
         library.sign(a_contract(name=name, due_on=due))
 
-    up = [row.id for row in page(library.db, Conditions(sort=sort)).rows]
-    down = [row.id for row in page(library.db, Conditions(sort=sort, newest_first=True)).rows]
+    wanted = Conditions(words="ㄱ ㄴ")
+    up = [
+        row.id
+        for row in page(library.db, wanted if sort is Sort.FIT else Conditions(), sort=sort).rows
+    ]
+    down = (
+        [row.id for row in page(library.db, sort=sort, backwards=True).rows]
+        if sort is not Sort.FIT
+        else []
+    )
 
-    assert len(up) == 2
+    assert len(up) == (0 if sort is Sort.FIT else 2)
     if sort in (Sort.DUE, Sort.NAME):
         assert up == down[::-1]
 
 
-def test_conditions_are_saved_under_a_name(library: Library) -> None:
-    wanted = Conditions(states=(ContractState.PRODUCING,), institution="속초", sort=Sort.NAME)
-    save_conditions(library.db, "내 목록", wanted)
-    save_conditions(library.db, "둘째", Conditions())
+def test_pages_follow_each_other_without_gap_or_double(library: Library, tmp_path: Path) -> None:
+    seeded(library, tmp_path / "card", 23)
 
-    assert saved_conditions(library.db)["내 목록"] == wanted
-    drop_conditions(library.db, "둘째")
-    assert list(saved_conditions(library.db)) == ["내 목록"]
+    for sort in (Sort.DUE, Sort.STATE, Sort.PHOTOS, Sort.INSTITUTION):
+        whole = [row.id for row in page(library.db, sort=sort).rows]
+        parts = [page(library.db, sort=sort, limit=5, offset=at) for at in range(0, 25, 5)]
+        assert [row.id for part in parts for row in part.rows] == whole
+        assert {part.count for part in parts} == {23}
+
+
+def test_the_best_hits_of_words_come_first(library: Library) -> None:
+    plan = library.sign(a_contract(name="나무 상자", due_on=date(2026, 10, 30)))
+    inside = library.sign(a_contract(name="신형 철제 책상", due_on=date(2026, 11, 1)))
+    start = library.sign(a_contract(name="철제 의자", due_on=date(2026, 11, 2)))
+    library.sign(
+        replace(
+            plan,
+            processes=tuple(
+                replace(one, plan=replace(one.plan, process="철제 가공")) for one in plan.processes
+            ),
+        )
+    )
+
+    found = page(library.db, Conditions(words="철제"), sort=Sort.FIT)
+
+    assert [row.id for row in found.rows] == [start.id, inside.id, plan.id]
+    initials = page(library.db, Conditions(words="ㅅㅊㅅ"), sort=Sort.FIT)
+    assert initials.count == 3
+
+
+def test_what_needs_care_is_counted_as_the_lines_say(library: Library, tmp_path: Path) -> None:
+    seeded(library, tmp_path / "card")
+    open_states = set(ContractState) - {ContractState.CLOSED, ContractState.CANCELLED}
+    lacking = Conditions(care=Care.LACKS, begun_by=TODAY.isoformat(), open_only=True)
+
+    listing = look_through(
+        library.db,
+        lacking,
+        {"lacks": lacking, "asked": Conditions(care=Care.ASKED)},
+        account_id=library.account_id,
+    )
+
+    expected = {
+        view.contract.id
+        for view in overview.contracts(library.db)
+        if view.contract.state in open_states
+        and any(
+            one.plan.starts_on <= TODAY and not view.count(one.id).tagged
+            for one in view.contract.processes
+        )
+    }
+    assert {row.id for row in listing.page.rows} == expected
+    assert expected
+    assert listing.cares == {"lacks": len(expected), "asked": 0}
+    assert listing.total == 50
+
+
+def test_a_line_opens_into_its_whole_contract(library: Library, tmp_path: Path) -> None:
+    seeded(library, tmp_path / "card", 10)
+    views = {view.contract.id: view for view in overview.contracts(library.db)}
+
+    for row in page(library.db).rows:
+        assert view_of(row).contract == views[row.id].contract
+        assert view_of(row).tagged == views[row.id].tagged
+        assert overview.contract_view(library.db, row.id) == views[row.id]
+    assert overview.contract_view(library.db, "nowhere") is None
+
+
+def test_a_contract_that_is_being_changed_stands_among_the_drafts(library: Library) -> None:
+    changed = library.sign(a_contract(name="바꾸는 중"))
+    other = library.sign(a_contract(name="그대로"))
+    who = {"account_id": library.account_id, "now": lambda: NOON}
+    revise_contract(library.db, changed.id, **who)
+    begin_draft(library.db, **who)
+
+    listing = look_through(library.db, Conditions(), {}, account_id=library.account_id)
+
+    assert [row.id for row in listing.page.rows] == [other.id]
+    assert (listing.total, len(listing.drafts)) == (1, 2)
+    none = look_through(library.db, None, {}, account_id=library.account_id)
+    assert (none.page.count, len(none.drafts)) == (0, 2)
 
 
 def test_the_calendar_shows_what_is_due_and_when_offices_rest(library: Library) -> None:

@@ -1,7 +1,7 @@
 """The list of contracts: found, narrowed, sorted, saved, exported; drafts stand among them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -12,12 +12,15 @@ from vendorcore.domain import Institution, Party, PartyRole
 from tests.vendorclient.builders import a_contract
 from vendorclient.app.contracts import save_contract
 from vendorclient.app.opened import active_account, now
+from vendorclient.storage.contracts import Contracts
 from vendorclient.ui.dialogs.question import QuestionDialog
 from vendorclient.ui.pages.contract_conditions import Conditions
+from vendorclient.ui.pages.contract_found import PAGE
 from vendorclient.ui.widgets.nav import Place
 
 KEY = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
+SIGNED, FAR = date(2026, 10, 1), date(2030, 1, 1)
 
 
 @pytest.fixture
@@ -60,34 +63,36 @@ def names(office) -> list[str]:
 def test_initials_find_contracts_and_institutions(listed):
     contracts = listed.window.places.contracts.page.list
     contracts.put(Conditions(words="ㅊㅈ"))
-    assert names(listed) == ["철제 책상 120대"]
+    listed.until(lambda: names(listed) == ["철제 책상 120대"])
     contracts.put(Conditions(words="ㄱㅈㄱㅇㅅ"))
-    assert names(listed) == ["교실용 의자"]
+    listed.until(lambda: names(listed) == ["교실용 의자"])
 
 
 def test_conditions_narrow_and_chips_take_them_back(listed):
     contracts = listed.window.places.contracts.page.list
     contracts.put(Conditions(due="7"))
-    assert names(listed) == ["무대 음향장치"]
+    listed.until(lambda: names(listed) == ["무대 음향장치"])
     contracts.put(Conditions(due="past"))
-    assert names(listed) == ["교실용 의자"]
+    listed.until(lambda: names(listed) == ["교실용 의자"])
     chip = contracts._chip_line.itemAt(0).widget()
     listed.qtbot.mouseClick(chip, LEFT)
-    assert len(names(listed)) == 3
+    listed.until(lambda: len(names(listed)) == 3)
 
 
 def test_what_is_urgent_is_one_press_away(listed):
     contracts = listed.window.places.contracts.page.list
     listed.qtbot.mouseClick(contracts.cares["urgent"], LEFT)
-    assert set(names(listed)) == {"무대 음향장치", "교실용 의자"}
+    listed.until(lambda: set(names(listed)) == {"무대 음향장치", "교실용 의자"})
+    assert contracts.cares["urgent"].text().endswith(" 2")
+    assert not contracts.cares["asked"].isEnabled()
 
 
 def test_headings_sort_both_ways(listed):
     contracts = listed.window.places.contracts.page.list
     contracts._sort_by_heading(1)
-    assert names(listed) == ["교실용 의자", "무대 음향장치", "철제 책상 120대"]
+    listed.until(lambda: names(listed) == ["교실용 의자", "무대 음향장치", "철제 책상 120대"])
     contracts._sort_by_heading(1)
-    assert names(listed)[0] == "철제 책상 120대"
+    listed.until(lambda: names(listed)[0] == "철제 책상 120대")
 
 
 def test_saved_conditions_are_there_the_next_time(listed):
@@ -97,7 +102,7 @@ def test_saved_conditions_are_there_the_next_time(listed):
     contracts.put(Conditions())
     contracts.show_filters(listed.session.preferences.contract_filters)
     contracts._use_saved(contracts.saved.findText("지난 것"))
-    assert names(listed) == ["교실용 의자"]
+    listed.until(lambda: names(listed) == ["교실용 의자"])
 
 
 def test_damaged_saved_conditions_are_left_out(listed):
@@ -134,9 +139,10 @@ def test_a_draft_stands_in_the_list_and_is_taken_up(listed):
 def test_the_calendar_shows_what_is_due(listed):
     page = listed.window.places.contracts.page
     page.show_calendar()
-    day = page.rows[0].due_on
+    day = page.list.shown[0].due_on
     page.calendar.go(page._today.replace(year=int(day[:4]), month=int(day[5:7])))
-    assert "납품" in page.calendar.told.text()
+    due = sum(row.due_on[:7] == day[:7] for row in page.list.shown)
+    listed.until(lambda: page.calendar.told.text() == f"이 달 납품 {due}건")
     before = page.calendar.title.text()
     listed.qtbot.keyClick(page.calendar, KEY.Key_PageDown)
     assert page.calendar.title.text() != before
@@ -196,3 +202,43 @@ def test_the_list_is_read_again_when_the_form_is_left(listed):
     listed.until(lambda: not work.drafting.is_busy)
     work.page.wizard.left.emit()
     listed.until(lambda: "desk" in names(listed))
+
+
+def test_what_is_scrolled_to_is_read_when_it_is_needed(listed):
+    def many(db):
+        for number in range(2 * PAGE + 7):
+            made = a_contract(name=f"계약 {number:04}", signed_on=SIGNED, due_on=FAR)
+            Contracts(db).save(made, account_id=active_account(db), at=now())
+
+    done = []
+    listed.session.desk.ask(many, done.append)
+    listed.until(lambda: done)
+    page = listed.window.places.contracts.page
+    listed.window.places.contracts.refresh()
+    listed.until(lambda: page.list.count == 2 * PAGE + 10)
+    assert len(names(listed)) == PAGE
+    page.list.table.selectRow(5)
+    for many_more in (2 * PAGE, 2 * PAGE + 10):
+        page.list.table.scrollToBottom()
+        listed.until(lambda wanted=many_more: len(names(listed)) == wanted)
+    assert len(set(names(listed))) == 2 * PAGE + 10
+    assert page.list.table.currentIndex().row() == 5
+    listed.window.places.contracts.refresh()
+    listed.settled()
+    assert len(names(listed)) == 2 * PAGE + 10
+
+
+def test_the_spreadsheet_holds_what_was_never_scrolled_to(listed, tmp_path):
+    def many(db):
+        for number in range(PAGE + 7):
+            made = a_contract(name=f"계약 {number:04}", signed_on=SIGNED, due_on=FAR)
+            Contracts(db).save(made, account_id=active_account(db), at=now())
+
+    work, done, said = listed.window.places.contracts, [], []
+    listed.session.desk.ask(many, done.append)
+    listed.until(lambda: done)
+    work.said.connect(said.append)
+    work.export(str(tmp_path / "list.xlsx"))
+    listed.until(lambda: said)
+    sheet = load_workbook(tmp_path / "list.xlsx").worksheets[0]
+    assert sheet.max_row == PAGE + 7 + 3 + 1

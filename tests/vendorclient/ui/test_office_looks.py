@@ -22,7 +22,7 @@ def written(office, request):
         office.window = office.session.window
     office.window.go(Place.CONTRACTS)
     work = office.window.places.contracts
-    office.until(lambda: work.page.rows)
+    office.until(lambda: work.page.list.shown)
     work.begin()
     office.until(lambda: "wizard" in vars(work.page) and work.page.wizard.draft.id)
     fill_order(work.page.wizard)
@@ -32,7 +32,7 @@ def written(office, request):
         office.window = office.session.window
 
 
-def scenes(page, contract):
+def scenes(office, page, contract):
     """Show one view after another."""
     for step in WizardStep:
         page.write()
@@ -40,7 +40,8 @@ def scenes(page, contract):
         yield step.value
     page.show_calendar()
     yield "calendar"
-    page.open(contract.id)
+    page.contract_wanted.emit(contract.id)
+    office.until(lambda: page.shown_contract == contract.id)
     for number in range(page.detail.tabs.count()):
         page.detail.tabs.setCurrentIndex(number)
         yield f"detail {number}"
@@ -64,7 +65,7 @@ def test_no_word_is_cut(written, size, scale):
     look().wear(Scheme.LIGHT, scale)
     office.window.resize(*size)
     found = []
-    for scene in scenes(page, contract):
+    for scene in scenes(office, page, contract):
         found += [(scene, *cut) for cut in cut_once_laid_out(office.window)]
     assert found == []
     assert office.window.width() == size[0]
@@ -73,7 +74,7 @@ def test_no_word_is_cut(written, size, scale):
 def test_everything_has_a_name_and_is_reached_by_keyboard(written):
     office, page, contract = written
     wrong = []
-    for scene in scenes(page, contract):
+    for scene in scenes(office, page, contract):
         QApplication.processEvents()
         for widget in office.window.findChildren(QWidget):
             if not widget.isVisible() or inside_of_another(widget):

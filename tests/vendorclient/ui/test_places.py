@@ -31,7 +31,7 @@ def test_contracts_are_found_and_opened(office):
     office.until(lambda: page.list.model.rowCount() == 1)
     place = page.list.table.visualRect(page.list.model.index(0, 1)).center()
     office.qtbot.mouseClick(page.list.table.viewport(), LEFT, pos=place)
-    assert page.detail.contract_id == contract.id
+    office.until(lambda: page.shown_contract == contract.id)
     assert "속초시" in spoken(page.detail)
     office.qtbot.keyClick(page.detail._back, KEY.Key_Escape)
     assert not page.detail.isVisible()

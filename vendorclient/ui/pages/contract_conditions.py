@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vendorcore.catalogue import contract_methods
 from vendorcore.catalogue.matching import search
 from vendorcore.domain import ContractState
 from vendorcore.text import _
 
+from vendorclient.app import contract_list
+from vendorclient.app.contract_list import Care
 from vendorclient.ui import states
+from vendorclient.ui.pages.contract_rows import SOON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Iterable
 
     from vendorclient.ui.pages.contract_rows import ContractRow
 
@@ -42,23 +45,36 @@ def conditions_of(values: dict[str, object]) -> Conditions:
     return Conditions(**{key: str(value) for key, value in values.items() if key in known})
 
 
-def narrowed(
-    rows: Iterable[ContractRow],
-    wanted: Conditions,
-    today: date,
-    hits: Collection[str] = (),
-) -> list[ContractRow]:
-    """Return the rows that meet all conditions, in their order; the best hits of words first.
+def asked(wanted: Conditions, today: date) -> contract_list.Conditions | None:
+    """Return what the library is asked for; None where no contract can meet it."""
+    if wanted.care == "draft":
+        return None
+    parts: dict[str, Any] = {"words": wanted.words}
+    if wanted.state:
+        parts["states"] = (ContractState(wanted.state),)
+    if wanted.method:
+        parts["methods"] = (wanted.method,)
+    parts |= _signed(wanted.signed, today) | _due(wanted.due, today)
+    for more in _care(wanted.care, today).items():
+        _narrow(parts, *more)
+    return contract_list.Conditions(**parts)
 
-    hits are the ids of those that have the words elsewhere: in a plan, in a specification.
-    """
-    tests = [_TESTS[key](value, today) for key, value in wanted.set.items() if key in _TESTS]
-    found = [row for row in rows if all(test(row) for test in tests)]
-    if not wanted.words.strip():
-        return found
-    named = search(found, wanted.words, lambda row: row.names, len(found))
-    ids = {row.id for row in named}
-    return named + [row for row in found if row.id in hits and row.id not in ids]
+
+def cares(today: date) -> dict[str, contract_list.Conditions]:
+    """Return what each kind of care asks of the library."""
+    wanted = {key: asked(Conditions(care=key), today) for key in choices("care")}
+    return {key: one for key, one in wanted.items() if one is not None}
+
+
+def fitting(drafts: Iterable[ContractRow], wanted: Conditions, today: date) -> list[ContractRow]:
+    """Return the drafts that meet all conditions; what a draft does not have yet meets none."""
+    if wanted.method or wanted.signed or wanted.state not in ("", ContractState.DRAFT):
+        return []
+    if wanted.care not in ("", "draft") or wanted.due not in ("", "this-month"):
+        return []
+    month = f"{today:%Y-%m}" if wanted.due else ""
+    found = [row for row in drafts if row.due_on.startswith(month)]
+    return search(found, wanted.words, lambda row: row.names, len(found))
 
 
 def choices(key: str) -> dict[str, str]:
@@ -98,44 +114,36 @@ def title(key: str) -> str:
     }[key]
 
 
-def _state(value: str, _today: date) -> Callable[[ContractRow], bool]:
-    return lambda row: row.state == value
-
-
-def _method(value: str, _today: date) -> Callable[[ContractRow], bool]:
-    return lambda row: row.method == value
-
-
-def _signed(value: str, today: date) -> Callable[[ContractRow], bool]:
+def _signed(value: str, today: date) -> dict[str, Any]:
+    if not value:
+        return {}
     if value in ("this-year", "last-year"):
-        year = str(today.year - (value == "last-year"))
-        return lambda row: row.signed_on.startswith(year)
-    since = (today - timedelta(days=int(value))).isoformat()
-    return lambda row: row.signed_on >= since
+        year = today.year - (value == "last-year")
+        return {"signed_from": f"{year:04}-01-01", "signed_to": f"{year:04}-12-31"}
+    return {"signed_from": (today - timedelta(days=int(value))).isoformat()}
 
 
-def _due(value: str, today: date) -> Callable[[ContractRow], bool]:
+def _due(value: str, today: date) -> dict[str, Any]:
+    if not value:
+        return {}
     if value == "past":
-        return lambda row: row.left is not None and row.left < 0 and row.is_open
+        return {"due_to": (today - timedelta(days=1)).isoformat(), "open_only": True}
     if value == "this-month":
-        return lambda row: row.due_on.startswith(f"{today:%Y-%m}")
-    days = int(value)
-    return lambda row: row.left is not None and 0 <= row.left <= days
+        return {"due_from": f"{today:%Y-%m}-01", "due_to": f"{today:%Y-%m}-31"}
+    last = today + timedelta(days=int(value))
+    return {"due_from": today.isoformat(), "due_to": last.isoformat()}
 
 
-def _care(value: str, _today: date) -> Callable[[ContractRow], bool]:
-    return {
-        "urgent": lambda row: row.is_urgent,
-        "lacks": lambda row: row.lacks and row.is_open,
-        "asked": lambda row: row.asked > 0,
-        "draft": lambda row: row.is_draft,
-    }[value]
+def _care(value: str, today: date) -> dict[str, Any]:
+    ways: dict[str, dict[str, Any]] = {
+        "": {},
+        "urgent": {"due_to": (today + timedelta(days=SOON)).isoformat(), "open_only": True},
+        "lacks": {"care": Care.LACKS, "begun_by": today.isoformat(), "open_only": True},
+        "asked": {"care": Care.ASKED},
+    }
+    return ways[value]
 
 
-_TESTS: dict[str, Callable[[str, date], Callable[[ContractRow], bool]]] = {
-    "state": _state,
-    "method": _method,
-    "signed": _signed,
-    "due": _due,
-    "care": _care,
-}
+def _narrow(parts: dict[str, Any], key: str, value: Any) -> None:
+    """Take one condition more; of two last days the earlier one holds."""
+    parts[key] = min(parts[key], value) if key == "due_to" and key in parts else value

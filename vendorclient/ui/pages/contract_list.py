@@ -12,16 +12,15 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from vendorcore.text import _, n_
 
-from vendorclient.ui import measures
 from vendorclient.ui.dialogs.name import NameDialog
 from vendorclient.ui.overriding import override
 from vendorclient.ui.pages.contract_conditions import (
     Conditions,
     choices,
     conditions_of,
-    narrowed,
     title,
 )
+from vendorclient.ui.pages.contract_found import Found, Request
 from vendorclient.ui.pages.contract_rows import HEADINGS, ContractRow, columns, sort_keys
 from vendorclient.ui.theme import icons, spacing
 from vendorclient.ui.theme.style import colours
@@ -33,8 +32,7 @@ from vendorclient.ui.widgets.table import Table, TableModel
 from vendorclient.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Mapping
 
     from PySide6.QtGui import QResizeEvent
 
@@ -48,14 +46,14 @@ class ContractList(QWidget):
     opened = Signal(object)  # a ContractRow
     narrowed = Signal(int)
     filters_saved = Signal(str)
-    words_given = Signal(str)  # to be looked for in everything that is written in a contract
+    wanted = Signal()  # what `request` asks for, from the beginning
+    more_wanted = Signal()  # the lines below those that are shown
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: Sequence[ContractRow] = ()
-        self._today = measures.NO_DAY
+        self._counts: Mapping[str, int] = {}
         self._order, self._backwards = "", False
-        self._hits: tuple[str, frozenset[str]] = ("", frozenset())
+        self.count = 0
         self._saved: dict[str, Conditions] = {}
         self.conditions = Conditions()
         self.model = TableModel[ContractRow](columns(), lambda one: one.id)
@@ -78,13 +76,32 @@ class ContractList(QWidget):
         """Return the rows in the order in which they are shown."""
         return [self.model.row(number) for number in range(self.model.rowCount())]
 
-    def show_rows(self, rows: Sequence[ContractRow], today: date) -> None:
-        """Show these contracts, as far as they meet the conditions."""
-        self._rows, self._today = rows, today
+    @property
+    def request(self) -> Request:
+        """What is asked for at present."""
+        return Request(conditions=self.conditions, order=self._order, backwards=self._backwards)
+
+    def show_found(self, found: Found) -> None:
+        """Show what was found, unless something else is asked for meanwhile."""
+        if found.request != self.request:
+            return
+        self._counts, self.count = found.cares, found.count
+        if found.offset:
+            self.model.add(found.rows)
+        else:
+            self._show_rows(found)
         self._show_cares()
-        if self._hits[0]:  # they may be others by now
-            self.words_given.emit(self._hits[0])
-        self.narrow()
+        self.narrowed.emit(found.count)
+        count = n_("{n}건", "{n}건", found.count)
+        self.told.setText(_("{count} · 이 업체와 해당 공공기관만 볼 수 있습니다", count=count))
+
+    def _show_rows(self, found: Found) -> None:
+        chosen = self.table.currentIndex()
+        kept = self.model.row(chosen.row()).id if chosen.isValid() else ""
+        self.model.show(found.rows, found.count)
+        ids = [one.id for one in found.rows]
+        if kept in ids and not self.table.currentIndex().isValid():
+            self.table.selectRow(ids.index(kept))
 
     def show_filters(self, text: str) -> None:
         """Take the saved conditions."""
@@ -108,31 +125,10 @@ class ContractList(QWidget):
         self.narrow()
 
     def narrow(self) -> None:
-        """Look through the rows anew."""
+        """Ask for what the conditions and the words want now."""
         self.rest.stop()
-        words = self.search.text().strip()
         self.conditions = replace(self.conditions, words=self.search.text())
-        hits = self._hits[1] if self._hits[0] == words else frozenset()
-        if words and self._hits[0] != words:
-            self.words_given.emit(words)
-        found = narrowed(self._rows, self.conditions, self._today, hits)
-        if self._order:
-            found.sort(key=sort_keys()[self._order][1], reverse=self._backwards)  # type: ignore[arg-type]  # each key compares with its like
-        chosen = self.table.currentIndex()
-        kept = self.model.row(chosen.row()).id if chosen.isValid() else ""
-        self.model.show(found)
-        ids = [one.id for one in found]
-        if kept in ids and not self.table.currentIndex().isValid():
-            self.table.selectRow(ids.index(kept))
-        self.narrowed.emit(len(found))
-        count = n_("{n}건", "{n}건", len(found))
-        self.told.setText(_("{count} · 이 업체와 해당 공공기관만 볼 수 있습니다", count=count))
-
-    def take_hits(self, words: str, ids: frozenset[str]) -> None:
-        """Show also the contracts that have these words elsewhere, if they are still wanted."""
-        if words == self.search.text().strip():
-            self._hits = (words, ids)
-            self.narrow()
+        self.wanted.emit()
 
     def save_as(self, name: str) -> None:
         """Keep the present conditions under a name."""
@@ -184,8 +180,8 @@ class ContractList(QWidget):
             for value, words in choices(key).items():
                 box.addItem(words, value)
         self.sorting.addItem(_("정렬"), "")
-        for key, (words, _key) in sort_keys().items():
-            self.sorting.addItem(words, key)
+        for key, words in sort_keys().items():
+            self.sorting.addItem(words, str(key))
         tools = QWidget()
         flow = Flow(tools)
         for box in (*self.boxes.values(), self.sorting, self.saved):
@@ -204,6 +200,7 @@ class ContractList(QWidget):
             chip.clicked.connect(partial(self._care_for, value))
         self.sorting.activated.connect(self._sort)
         self.saved.activated.connect(self._use_saved)
+        self.model.more_wanted.connect(self.more_wanted)
         self.table.activated.connect(self._open)
         self.table.clicked.connect(self._open)
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by_heading)
@@ -226,7 +223,7 @@ class ContractList(QWidget):
         """Show what needs care, with how many contracts it concerns."""
         for value, words in choices("care").items():
             chip = self.cares[value]
-            count = len(narrowed(self._rows, Conditions(care=value), self._today))
+            count = self._counts.get(value, 0)
             chip.setText(f"{words} {count}")
             chip.setChecked(self.conditions.care == value)
             chip.setEnabled(bool(count) or self.conditions.care == value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import ContractState, PartyRole
 from vendorcore.text import _
 
+from vendorclient.app.contract_list import Sort, view_of
 from vendorclient.app.todos import todos
 from vendorclient.ui import measures, states
 from vendorclient.ui.todo_words import todo_words
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from vendorclient.app.contract_list import ContractRow as Line
     from vendorclient.app.drafts import DraftLine
     from vendorclient.app.overview import ContractView
 
@@ -45,8 +47,6 @@ class ContractRow:
     covered: int = 0
     processes: int = 0
     photos: int = 0
-    asked: int = 0
-    lacks: bool = False  # a process has begun or ended without a photo
     next_thing: Callable[[], str] = field(default=str, compare=False)
 
     @property
@@ -70,13 +70,14 @@ class ContractRow:
         return self.is_open and self.left is not None and self.left <= SOON
 
 
-def contract_rows(
-    views: Iterable[ContractView], drafts: Iterable[DraftLine], today: date
-) -> list[ContractRow]:
-    """Return the drafts first, then the contracts in the given order."""
-    revised = {line.id for line in drafts if line.revises}
-    written = [_of_draft(line) for line in drafts]
-    return [*written, *(_of_contract(v, today) for v in views if v.contract.id not in revised)]
+def rows_of(lines: Iterable[Line], today: date) -> list[ContractRow]:
+    """Return the contracts of a page as rows, seen today."""
+    return [_of_line(line, today) for line in lines]
+
+
+def draft_rows(drafts: Iterable[DraftLine]) -> list[ContractRow]:
+    """Return the drafts as rows."""
+    return [_of_draft(line) for line in drafts]
 
 
 def demanding(view: ContractView) -> str:
@@ -86,27 +87,23 @@ def demanding(view: ContractView) -> str:
     return ", ".join(names or [party.institution.name for party in parties])
 
 
-def _of_contract(view: ContractView, today: date) -> ContractRow:
-    contract = view.contract
-    begun = (one for one in contract.processes if one.plan.starts_on <= today)
+def _of_line(line: Line, today: date) -> ContractRow:
     return ContractRow(
-        id=contract.id,
-        name=contract.name,
-        state=contract.state,
-        mark=states.contract_mark(contract.state),
-        number=contract.number,
-        institution=demanding(view),
-        products=", ".join(item.detail_name for item in contract.items),
-        method=contract.method,
-        signed_on=contract.signed_on.isoformat(),
-        due_on=contract.due_on.isoformat(),
-        left=(contract.due_on - today).days,
-        covered=view.covered,
-        processes=len(contract.processes),
-        photos=view.tagged,
-        asked=sum(count.more_asked for count in view.counts.values()),
-        lacks=any(not view.count(one.id).tagged for one in begun),
-        next_thing=partial(_next_thing, view, today),
+        id=line.id,
+        name=line.name,
+        state=line.state,
+        mark=states.contract_mark(line.state),
+        number=line.number,
+        institution=line.institution,
+        products=line.products,
+        method=line.method,
+        signed_on=line.signed_on.isoformat(),
+        due_on=line.due_on.isoformat(),
+        left=(line.due_on - today).days,
+        covered=line.covered,
+        processes=line.processes,
+        photos=line.tagged,
+        next_thing=_Next(line, today),
     )
 
 
@@ -123,9 +120,19 @@ def _of_draft(line: DraftLine) -> ContractRow:
     )
 
 
-def _next_thing(view: ContractView, today: date) -> str:
-    first = next(iter(todos([view], today)), None)
-    return todo_words(first, today) if first else ""
+class _Next:
+    """The next thing to do with a contract: its body is opened when the line is seen."""
+
+    def __init__(self, line: Line, today: date) -> None:
+        self._line, self._today = line, today
+
+    def __call__(self) -> str:
+        return self._words
+
+    @cached_property
+    def _words(self) -> str:
+        first = next(iter(todos([view_of(self._line)], self._today)), None)
+        return todo_words(first, self._today) if first else ""
 
 
 def columns() -> list[Column[ContractRow]]:
@@ -143,15 +150,15 @@ def columns() -> list[Column[ContractRow]]:
     ]
 
 
-def sort_keys() -> dict[str, tuple[str, Callable[[ContractRow], object]]]:
-    """Return the orders to choose from: name and key."""
+def sort_keys() -> dict[str, str]:
+    """Return the orders to choose from, by their keys."""
     return {
-        "due": (_("납품기한 순"), lambda row: (row.due_on == "", row.due_on)),
-        "signed": (_("계약일 순"), lambda row: (row.signed_on == "", row.signed_on)),
-        "name": (_("계약명 순"), lambda row: row.name),
-        "institution": (_("수요기관 순"), lambda row: (row.institution == "", row.institution)),
-        "state": (_("상태 순"), lambda row: list(ContractState).index(row.state)),
-        "photos": (_("사진 수 순"), lambda row: row.photos),
+        Sort.DUE: _("납품기한 순"),
+        Sort.SIGNED: _("계약일 순"),
+        Sort.NAME: _("계약명 순"),
+        Sort.INSTITUTION: _("수요기관 순"),
+        Sort.STATE: _("상태 순"),
+        Sort.PHOTOS: _("사진 수 순"),
     }
 
 

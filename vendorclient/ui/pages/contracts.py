@@ -15,17 +15,16 @@ from vendorclient.ui import measures
 from vendorclient.ui.overriding import override
 from vendorclient.ui.pages.contract_detail import ContractDetail
 from vendorclient.ui.pages.contract_list import ContractList
-from vendorclient.ui.pages.contract_rows import ContractRow, contract_rows
 from vendorclient.ui.pages.page import Page
 from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from vendorclient.app.drafts import DraftLine
     from vendorclient.app.overview import ContractView
+    from vendorclient.ui.pages.contract_found import Found
+    from vendorclient.ui.pages.contract_rows import ContractRow
     from vendorclient.ui.pages.due_calendar import DueCalendar
     from vendorclient.ui.wizard.wizard import Wizard
 
@@ -44,11 +43,12 @@ class ContractsPage(Page):
     copy_wanted = Signal()
     certificates_wanted = Signal()
     returned = Signal()  # to the list, which may be old meanwhile
+    contract_wanted = Signal(str)
+    month_wanted = Signal(object, object)  # the first and the last day that are shown
 
     def __init__(self) -> None:
         super().__init__(_("계약"))
-        self._views: Sequence[ContractView] = ()
-        self.rows: Sequence[ContractRow] = ()
+        self._total = 0
         self._today = measures.NO_DAY
         self.list = ContractList()
         self.detail = ContractDetail()
@@ -86,20 +86,15 @@ class ContractsPage(Page):
         made = DueCalendar()
         made.left.connect(self.back)
         made.opened.connect(self._open_row)
+        made.wanted.connect(self.month_wanted)
         self._body.addWidget(made)
         return made
 
-    def show_contracts(
-        self, views: Sequence[ContractView], drafts: Sequence[DraftLine], today: date
-    ) -> None:
-        """Show these contracts and drafts."""
-        self._views, self._today = views, today
-        self.rows = contract_rows(views, drafts, today)
-        self.list.show_rows(self.rows, today)
-        shown = self._body.currentWidget()
-        if shown is self.detail:
-            self.open(self.detail.contract_id)
-        elif shown in (self.list, self._empty):
+    def show_found(self, found: Found, today: date) -> None:
+        """Show the lines that were found; without any contract, how to begin."""
+        self._today, self._total = today, found.total
+        self.list.show_found(found)
+        if self._body.currentWidget() in (self.list, self._empty):
             self._body.setCurrentWidget(self._home)
 
     def live_on(self, today: date) -> None:
@@ -116,16 +111,19 @@ class ContractsPage(Page):
         )
         self.certificates.setToolTip(words if ending else _("직접생산확인증명서와 유효기간"))
 
-    def open(self, contract_id: str) -> None:
-        """Show one contract."""
-        for view in self._views:
-            if view.contract.id == contract_id:
-                was_there = self._body.currentWidget() is self.detail
-                self.detail.show_contract(view, self._today)
-                self._body.setCurrentWidget(self.detail)
-                self._head(view.contract.name)
-                if not was_there and self.isVisible():
-                    self.detail.first_focus().setFocus()
+    @property
+    def shown_contract(self) -> str:
+        """The id of the contract that is shown in full, empty where none is."""
+        return self.detail.contract_id if self._body.currentWidget() is self.detail else ""
+
+    def show_contract(self, view: ContractView) -> None:
+        """Show one contract in full."""
+        was_there = self._body.currentWidget() is self.detail
+        self.detail.show_contract(view, self._today)
+        self._body.setCurrentWidget(self.detail)
+        self._head(view.contract.name)
+        if not was_there and self.isVisible():
+            self.detail.first_focus().setFocus()
 
     def write(self) -> None:
         """Show the form, and give it the keyboard back from the small windows."""
@@ -135,7 +133,7 @@ class ContractsPage(Page):
 
     def show_calendar(self) -> None:
         """Show when what is due."""
-        self.calendar.show_rows(self.rows, self._today)
+        self.calendar.show_today(self._today)
         self._body.setCurrentWidget(self.calendar)
         self._head(_NO_HEAD)
         self.calendar.first_focus().setFocus()
@@ -160,11 +158,11 @@ class ContractsPage(Page):
             return self.detail.first_focus()
         if shown is self.__dict__.get("wizard"):
             return self.wizard.steps[self.wizard.step].first_focus()
-        return self.list.table if self.rows else self._new
+        return self.list.table if self._total else self._new
 
     @property
     def _home(self) -> QWidget:
-        return self.list if self.rows else self._empty
+        return self.list if self._total else self._empty
 
     def _arrange(self) -> None:
         for part in (self._empty, self.list, self.detail):
@@ -199,7 +197,7 @@ class ContractsPage(Page):
         if row.is_draft:
             self.resumed.emit(row.id)
         else:
-            self.open(row.id)
+            self.contract_wanted.emit(row.id)
 
     def _count(self, count: int) -> None:
         if not self.names.isHidden() and self._body.currentWidget() is not self.detail:
@@ -209,5 +207,4 @@ class ContractsPage(Page):
         for part in self._buttons_of_list:
             part.setHidden(bool(name))
         self.names.setHidden(name == _NO_HEAD)
-        count = self.list.model.rowCount()
-        self.subtitle.setText(name or n_("{n}건", "{n}건", count))
+        self.subtitle.setText(name or n_("{n}건", "{n}건", self.list.count))

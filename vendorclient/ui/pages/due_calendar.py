@@ -39,6 +39,7 @@ class DueCalendar(QWidget):
 
     left = Signal()
     opened = Signal(object)
+    wanted = Signal(object, object)  # the first and the last day that are shown
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,30 +60,42 @@ class DueCalendar(QWidget):
             shortcut.activated.connect(partial(self.turn, act))
         QShortcut(QKeySequence("Esc"), self, context=here).activated.connect(self.left)
 
-    def show_rows(self, rows: Sequence[ContractRow], today: date) -> None:
-        """Show these contracts, on the month of today."""
-        self._rows = defaultdict(list)
-        for one in rows:
-            if day := day_from_text(one.due_on):
-                self._rows[day].append(one)
+    def show_today(self, today: date) -> None:
+        """Show the month of today."""
         self._today = today
         self.go(today)
 
     def go(self, month: date) -> None:
-        """Show the month of a day."""
+        """Show the month of a day, and ask what is due on its days."""
         self._month = month.replace(day=1)
         english = current_language() is Language.EN
         self.title.setText(f"{self._month:%B %Y}" if english else f"{month.year}년 {month.month}월")
+        self._draw()
+        self.wanted.emit(self._days[0], self._days[-1])
+
+    def show_rows(self, rows: Sequence[ContractRow]) -> None:
+        """Show these contracts on their days."""
+        self._rows = defaultdict(list)
+        for one in rows:
+            if day := day_from_text(one.due_on):
+                self._rows[day].append(one)
+        self._draw()
+
+    @property
+    def _days(self) -> list[date]:
+        return list(Calendar(_SUNDAY).itermonthdates(self._month.year, self._month.month))
+
+    def _draw(self) -> None:
+        days = self._days
         emptied(self._grid)
         self._show_heads()
-        days = list(Calendar(_SUNDAY).itermonthdates(month.year, month.month))
         for place, day in enumerate(days):
             line, column = divmod(place, 7)
             self._grid.addWidget(self._cell(day), line + 1, column)
             self._grid.setRowStretch(line + 1, 1)
         for line in range(len(days) // 7 + 1, 7):
             self._grid.setRowStretch(line, 0)
-        due = sum(len(self._rows.get(day, ())) for day in days if day.month == month.month)
+        due = sum(len(self._rows.get(day, ())) for day in days if day.month == self._month.month)
         self.told.setText(n_("이 달 납품 {n}건", "이 달 납품 {n}건", due))
 
     def turn(self, by: int) -> None:

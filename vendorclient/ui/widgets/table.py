@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -50,16 +57,41 @@ class Column(Generic[Row]):
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
-    """Rows in the order they are given."""
+    """Rows in the order they are given; `more_wanted` when the last is seen and more are known."""
+
+    more_wanted = Signal()
 
     def __init__(self, columns: Sequence[Column[Row]], key: Callable[[Row], str]) -> None:
         super().__init__()
         self.columns = columns
         self._key = key
         self._rows: list[Row] = []
+        self._count, self._asked = 0, False
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the same ones in the same order are only redrawn."""
+    def add(self, rows: Sequence[Row]) -> None:
+        """Show these rows below those that are shown."""
+        first, self._asked = len(self._rows), False
+        if not rows:
+            self._count = first  # there are fewer than was thought
+            return
+        self.beginInsertRows(_NONE, first, first + len(rows) - 1)
+        self._rows.extend(rows)
+        self.endInsertRows()
+
+    @override
+    def canFetchMore(self, _parent: _Place) -> bool:
+        """Whether there are rows that were not read yet."""
+        return len(self._rows) < self._count and not self._asked
+
+    @override
+    def fetchMore(self, _parent: _Place) -> None:
+        """Ask for the next rows, once."""
+        self._asked = True
+        self.more_wanted.emit()
+
+    def show(self, rows: Sequence[Row], count: int = 0) -> None:
+        """Show these rows of so many; the same ones in the same order are only redrawn."""
+        self._count, self._asked = count, False
         same = [self._key(row) for row in rows] == [self._key(row) for row in self._rows]
         if not same:
             self.beginResetModel()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from vendorcore.catalogue.matching import search
 from vendorcore.text import _
 
 from vendorclient.ui.dialogs.dialog import Dialog
@@ -21,22 +20,20 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-_MOST = 100
-
 
 class CopyDialog(Dialog):
     """The dialog; `chosen` carries the row that was picked."""
 
     chosen = Signal(object)
+    wanted = Signal(str)  # words; what they find comes by `show_found`
 
-    def __init__(self, over: QWidget, rows: Sequence[ContractRow]) -> None:
+    def __init__(self, over: QWidget) -> None:
         super().__init__(over, _("지난 계약에서 복사"), _("복사"), _("취소"))
-        self._rows = sorted(rows, key=lambda one: one.signed_on, reverse=True)
         self.finder = Finder[ContractRow](
             _("지난 계약 찾기"),
             _("계약명, 수요기관, 세부품명, 초성"),
             _columns(),
-            self._find,
+            self.wanted.emit,
             lambda one: one.id,
         )
         self.finder.setMinimumSize(scaled(560), scaled(280))
@@ -49,11 +46,17 @@ class CopyDialog(Dialog):
         self.finder.picked.connect(self._choose)
         self.agree.clicked.disconnect()
         self.agree.clicked.connect(self.finder.take)
-        self.finder.look()
         self.finder.line.setFocus()
 
-    def _find(self, words: str) -> list[ContractRow]:
-        return search(self._rows, words, lambda one: one.names, _MOST)
+    def begin(self) -> None:
+        """Ask for the contracts that are offered before anything is typed."""
+        self.open()
+        self.finder.look()
+
+    def show_found(self, words: str, rows: Sequence[ContractRow]) -> None:
+        """Show what was found for some words, unless others are typed meanwhile."""
+        if words == self.finder.line.text():
+            self.finder.show_found(rows)
 
     def _choose(self, found: ContractRow) -> None:
         self.chosen.emit(found)

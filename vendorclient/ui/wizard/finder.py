@@ -41,13 +41,14 @@ class Finder(QWidget, Generic[T]):
         name: str,
         hint: str,
         columns: Sequence[Column[T]],
-        search: Callable[[str], Sequence[T]],
+        search: Callable[[str], Sequence[T] | None],
         key: Callable[[T], str],
         *,
         asks: bool = False,
     ) -> None:
         super().__init__()
         self._search, self._asks = search, asks
+        self._waits = self._takes = False
         self.line = Line(name, hint)
         self.line.setClearButtonEnabled(True)
         self.line.setProperty("leading", True)  # noqa: FBT003 - Qt's own signature
@@ -69,9 +70,16 @@ class Finder(QWidget, Generic[T]):
         self._connect()
 
     def look(self) -> None:
-        """Show what is found for what stands in the line."""
+        """Show what is found for what stands in the line; it may be shown later."""
         self._rest.stop()
-        found = list(self._search(self.line.text()))
+        self._waits = True
+        found = self._search(self.line.text())
+        if found is not None:
+            self.show_found(found)
+
+    def show_found(self, found: Sequence[T]) -> None:
+        """Show what was found; take the first if somebody pressed Enter meanwhile."""
+        self._waits = False
         self.model.show(found)
         if found:
             self.table.selectRow(0)
@@ -86,6 +94,9 @@ class Finder(QWidget, Generic[T]):
         self.instead.setVisible(is_new)
         self.ask.setVisible(is_new and self._asks and not words.isdigit())
         self.settled.emit()
+        if self._takes:
+            self._takes = False
+            self.take()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -137,6 +148,9 @@ class Finder(QWidget, Generic[T]):
         """Take the chosen one, or what was typed where nothing was found."""
         if self._rest.isActive():
             self.look()
+        if self._waits:
+            self._takes = True
+            return
         here = self.table.currentIndex()
         if here.isValid() and self.model.rowCount():
             self._pick(here)

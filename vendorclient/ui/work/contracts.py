@@ -15,17 +15,15 @@ from vendorclient.ui.background import Lane
 from vendorclient.ui.work import choosing
 from vendorclient.ui.work.certificates import CertificatesWork
 from vendorclient.ui.work.contract_life import ContractLife
+from vendorclient.ui.work.contract_listing import ContractListing
 from vendorclient.ui.work.contract_papers import ContractPapers
-from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from vendorcore.documents.public_rows import Row
     from vendorcore.domain import Contract, Draft
 
-    from vendorclient.app.drafts import DraftLine
-    from vendorclient.app.overview import ContractView
     from vendorclient.app.taking_in import FoundInFile
     from vendorclient.storage.database import Database
     from vendorclient.ui.desk import Desk
@@ -33,11 +31,6 @@ if TYPE_CHECKING:
     from vendorclient.ui.pages.contracts import ContractsPage
     from vendorclient.ui.preferences import Preferences
     from vendorclient.ui.work.drafting import Drafting
-
-    Found = tuple[list[ContractView], list[DraftLine]]
-
-
-_MOST = 100_000
 
 
 class ContractsWork(QObject):
@@ -50,16 +43,16 @@ class ContractsWork(QObject):
     def __init__(self, page: ContractsPage, desk: Desk, preferences: Preferences) -> None:
         super().__init__(page)
         self.page, self._desk, self._preferences = page, desk, preferences
-        self._wanted, self._is_old = "", False
+        self._is_old = False
         page.live_on(desk.today())
-        self._reader = Reader(page, desk, _question, self._show)
+        self.listing = ContractListing(page, desk)
+        self.listing.said.connect(self.said)
+        self.open, self.export = self.listing.open, self.listing.export
         page.loaded.connect(self.choose_file)
         page.begun.connect(self.begin)
         page.resumed.connect(self.resume)
-        page.export_wanted.connect(self.choose_export)
         page.copy_wanted.connect(self.choose_copy)
         page.returned.connect(self._catch_up)
-        page.list.words_given.connect(self._look_for)
         self.papers = ContractPapers(self, desk)
         self.papers.follow_detail(page.detail)
         self.papers.said.connect(self.said)
@@ -93,20 +86,12 @@ class ContractsWork(QObject):
             self._is_old = True
             return
         self._is_old = False
-        self._reader.read()
+        self.listing.read()
         self.certificates.look()
 
     def _catch_up(self) -> None:
         if self._is_old:
             self.refresh()
-
-    def _look_for(self, words: str) -> None:
-        self._desk.ask(partial(_search, words), partial(self.page.list.take_hits, words))
-
-    def open(self, contract_id: str) -> None:
-        """Show one contract, as soon as the list is read."""
-        self._wanted = contract_id
-        self._reader.read(at_once=True)
 
     def begin(self) -> None:
         """Begin a new contract."""
@@ -120,11 +105,9 @@ class ContractsWork(QObject):
         """Let the person choose an earlier contract to begin from."""
         from vendorclient.ui.wizard.copy_dialog import CopyDialog
 
-        here = self.drafting.wizard.draft.id
-        others = [one for one in self.page.rows if not (one.is_draft and one.id == here)]
-        dialog = CopyDialog(self.page, others)
+        dialog = CopyDialog(self.page)
         dialog.chosen.connect(self.copy)
-        dialog.open()
+        self.listing.offer(dialog, without=self.drafting.wizard.draft.id)
 
     def copy(self, row: ContractRow) -> None:
         """Begin a new contract like an earlier one; an empty draft gives way to it."""
@@ -153,27 +136,6 @@ class ContractsWork(QObject):
         else:
             self._desk.ask(partial(_draft, found.rows), self._drafted)
 
-    def choose_export(self) -> None:
-        """Let the person choose where the list goes as a spreadsheet."""
-        name = _("계약목록") + ".xlsx"
-        choosing.save_file(self.page, _("엑셀 내보내기"), name, choosing.EXCEL, self.export)
-
-    def export(self, path: str) -> None:
-        """Write what the list shows as a spreadsheet."""
-        columns = self.page.list.model.columns
-        head = tuple(column.title for column in columns)
-        rows = [tuple(column.words(one) for column in columns) for one in self.page.list.shown]
-        self._desk.background.run(partial(_write_list, path, head, rows), self._exported)
-
-    def _exported(self, name: str) -> None:
-        self.said.emit(_("저장했습니다: {name}", name=name))
-
-    def _show(self, found: Found) -> None:
-        self.page.show_contracts(*found, self._desk.today())
-        wanted, self._wanted = self._wanted, ""
-        if wanted:
-            self.page.open(wanted)
-
     def _keep_filters(self, text: str) -> None:
         self._preferences.contract_filters = text
 
@@ -199,25 +161,6 @@ class ContractsWork(QObject):
             self.resume(drafts[0].id)
 
 
-def _question() -> Callable[[Database], Found]:
-    return _read
-
-
-def _read(db: Database) -> Found:
-    from vendorclient.app import overview
-    from vendorclient.app.drafts import drafts
-    from vendorclient.app.opened import active_account
-
-    return overview.contracts(db), drafts(db, active_account(db))
-
-
-def _search(words: str, db: Database) -> frozenset[str]:
-    """Return the contracts in which every word stands: in a plan or a specification too."""
-    from vendorclient.storage.searching import Search
-
-    return frozenset(Search(db).contracts(words, _MOST))
-
-
 def _look_into(path: str) -> FoundInFile:
     from vendorclient.app.taking_in import look_into
 
@@ -236,13 +179,3 @@ def _draft(rows: Sequence[Row], db: Database) -> list[Draft]:
     from vendorclient.app.public_import import import_public_rows
 
     return import_public_rows(db, rows, account_id=active_account(db), now=now)
-
-
-def _write_list(path: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    from vendorcore.documents import write_listing
-
-    from vendorclient.storage.durable import disk_border
-
-    with disk_border(Path(path)), Path(path).open("wb") as file:
-        write_listing(_("계약목록"), head, rows, file)
-    return Path(path).name

@@ -30,7 +30,7 @@ class Reader(QObject, Generic[T]):
     ) -> None:
         super().__init__(page)
         self._desk, self._question, self._show = desk, question, show
-        self._reading = self._again = False
+        self._reading = self._again = self._hurries = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._go_on)
 
@@ -42,15 +42,17 @@ class Reader(QObject, Generic[T]):
     def read(self, *, at_once: bool = False) -> None:
         """Read anew, soon or at once; what is asked meanwhile is read once more afterwards."""
         if self._reading or (self._rest.isActive() and not at_once):
-            self._again = True
+            self._again, self._hurries = True, self._hurries or at_once
             return
-        self._again, self._reading = False, True
+        self._again, self._reading, self._hurries = False, True, False
         self._desk.ask(self._question(), self._came, self._failed)
 
     def _came(self, answer: T) -> None:
         self._reading = False
         self._rest.start()
         self._show(answer)
+        if self._hurries:
+            self.read(at_once=True)
 
     def _failed(self, error: VendorError) -> None:
         self._reading = self._again = False
