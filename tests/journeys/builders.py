@@ -34,7 +34,7 @@ def a_contract(**changes: Any) -> dict[str, Any]:
         "name": "철제 책상 120대",
         "signed_on": "2000-01-01",
         "due_on": "2099-12-31",
-        "parties": [{"role": "contracting", "institution": {"code": "1230000", "name": "조달청"}}],
+        "parties": [{"role": "demanding", "institution": {"code": "1230000", "name": "조달청"}}],
         "items": [{"id": item, "detail_no": "5610170601", "detail_name": "책상"}],
         "processes": [process],
         **changes,

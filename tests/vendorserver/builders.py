@@ -92,7 +92,8 @@ def a_computer(account: models.Account | None = None, side: Any = None) -> Compu
 def a_contract(*institutions: models.Institution, **changes: Any) -> Contract:
     item = ContractItem(id=new_id(), detail_no="5610170301", detail_name="책상")
     plan = ProcessPlan(process="조립", starts_on=date(2026, 11, 2), ends_on=date(2026, 11, 6))
-    roles = (PartyRole.CONTRACTING, *[PartyRole.DEMANDING] * len(institutions))
+    first = PartyRole.CONTRACTING if len(institutions) > 1 else PartyRole.DEMANDING
+    roles = (first, *[PartyRole.DEMANDING] * len(institutions))
     parties = tuple(
         Party(role=role, institution=Institution(code=row.code, name=row.name))
         for role, row in zip(roles, institutions, strict=False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vendorclient.app.row_actions import RowAction, action_for
 from vendorclient.app.suggesting import Suggestion, Taken, suggest
+from vendorclient.storage.operations import OperationKind, OperationState
 from vendorclient.storage.overview import HiddenRow, Overview, PhotoRow, ProcessCount, SendingRow
 from vendorclient.sync.row_states import ROW_STATES, EngineState, RowState
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from vendorcore.domain import Contract
 
     from vendorclient.storage.database import Database
-    from vendorclient.storage.operations import OperationState
 
 __all__ = [
     "ContractView",
@@ -24,6 +25,7 @@ __all__ = [
     "HiddenRow",
     "PhotoRow",
     "ProcessCount",
+    "Refusal",
     "RowState",
     "SendingRow",
     "SendingView",
@@ -54,12 +56,27 @@ class TableView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why the server did not take a contract: code and values of its sentence."""
+
+    code: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+_NO_REFUSAL = Refusal()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractView:
-    """A contract with the counts of each of its processes, and how far its papers were sent."""
+    """A contract with the counts of each of its processes, and how far its papers were sent.
+
+    refusal is why the server did not take it as it is now; a code of "" where nothing is wrong.
+    """
 
     contract: Contract
     counts: Mapping[str, ProcessCount]
     papers: Mapping[str, RowState] = field(default_factory=dict)
+    refusal: Refusal = _NO_REFUSAL
 
     @property
     def tagged(self) -> int:
@@ -89,6 +106,7 @@ class SendingView:
     state: RowState
     process_name: str
     action: RowAction = RowAction.NOTHING
+    values: Mapping[str, object] = field(default_factory=dict)  # of the sentence for its code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +176,20 @@ def contract_view(db: Database, contract_id: str) -> ContractView | None:
     found = Contracts(db).find(contract_id)
     if found is None:
         return None
-    return _view(found, Overview(db).counts(contract_id), Overview(db).documents(contract_id))
+    view = _view(found, Overview(db).counts(contract_id), Overview(db).documents(contract_id))
+    return replace(view, refusal=_refusal(db, contract_id))
+
+
+def _refusal(db: Database, contract_id: str) -> Refusal:
+    """Return why the form of a contract came back, if it did."""
+    from vendorclient.app.reasons import reason_of
+    from vendorclient.storage.outbox import Outbox
+
+    operations = Outbox(db).of_entity(contract_id)
+    forms = [op for op in operations if op.kind is OperationKind.PUT_CONTRACT]
+    refused = [op for op in forms if op.state is OperationState.REJECTED]
+    found = reason_of(refused[-1] if refused else None)
+    return Refusal(code=found.code, values=found.values)
 
 
 def _view(
@@ -195,6 +226,7 @@ def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:
             state=ROW_STATES[row.state],
             process_name=names.get(row.process_id, ""),
             action=action_for(row),
+            values=json.loads(row.detail) if row.detail.startswith("{") else {},
         )
         for row in Overview(db).sendings(limit)
     ]

@@ -39,6 +39,7 @@ _BY_CODE = {
     "untrusted": RowAction.ASK_OPERATOR,
     "not-found": RowAction.ASK_OPERATOR,
     "invalid-entry": RowAction.CORRECT_CONTRACT,
+    "contract-refused": RowAction.CORRECT_CONTRACT,
     "parties-fixed": RowAction.CORRECT_CONTRACT,
     "change-reason-needed": RowAction.CORRECT_CONTRACT,
     "process-in-use": RowAction.CORRECT_CONTRACT,

@@ -97,6 +97,7 @@ class Meeting(QObject):
         work.said.connect(self._window.teller.say)
         work.sign_in_wanted.connect(partial(self._window.go, Place.SETTINGS))
         work.conflicted.connect(self._settle)
+        work.contract_wanted.connect(partial(self.follow, Place.CONTRACTS))
 
     def _connect_settings(self, work: SettingsWork) -> None:
         work.joined.connect(self._say_joined)

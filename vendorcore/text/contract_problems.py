@@ -32,6 +32,11 @@ CONTRACT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("바꾼 내용과 사유는 수요기관도 봅니다."),
         _mark("사유를 적은 뒤 다시 해 주십시오."),
     ),
+    "contract-refused": (
+        _mark("서버가 이 계약을 받지 않았습니다. {remark}"),
+        _mark("적은 내용과 넣은 사진은 이 컴퓨터에 그대로 있고, 고칠 때까지 기다립니다."),
+        _mark("계약을 고쳐 다시 등록하면 저절로 이어서 보냅니다."),
+    ),
     "state-not-possible": (
         _mark("계약을 이 상태로 바꿀 수 없습니다."),
         _mark("상태는 앞으로만 나아가고, 끝난 계약은 바뀌지 않습니다."),

@@ -68,6 +68,8 @@ def problem_sentence(code: str, values: Mapping[str, object]) -> Sentence:
     """Return what happened, what it means and what to do, for the code of an error."""
     parts = PROBLEMS.get(code) or PROBLEMS["unknown"]
     shown = {"code": code, **{name: _shown(name, value) for name, value in values.items()}}
+    if "remark" in values:
+        shown["remark"] = remark_sentence(str(values["remark"]), values)
     if code in PLAIN_PROBLEMS and not _names("".join(parts)) <= set(shown):
         parts = PLAIN_PROBLEMS[code]
     return Sentence(*(_fill(part, shown) for part in parts))

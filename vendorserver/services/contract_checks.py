@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vendorcore.domain import ContractState, Surroundings, blocking, remarks_of
 from vendorcore.domain.redraft import draft_from_contract
+from vendorcore.errors import InvalidEntry
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,10 +15,32 @@ if TYPE_CHECKING:
 
 
 def what_blocks(contract: Contract, today: date) -> list[Remark]:
-    """Return what the form would not have let through; nothing of drafts and of practice.
-
-    It marks the contract for its parties and refuses nothing: evidence may hang on it already.
-    """
+    """Return what the form would not have let through; nothing of drafts and of practice."""
     if contract.is_practice or contract.state is ContractState.DRAFT:
         return []
     return blocking(remarks_of(draft_from_contract(contract), Surroundings(today=today)))
+
+
+def refuse_what_blocks(contract: Contract, before: Contract | None, today: date) -> None:
+    """Raise InvalidEntry("contract-refused") for 등록 or a change that the form would not allow.
+
+    What stood in the contract before is no reason: evidence hangs on it, and 이행내역 must go on.
+    """
+    known = {_key(one) for one in what_blocks(before, today)} if before else set()
+    found = [one for one in what_blocks(contract, today) if _key(one) not in known]
+    if found:
+        first = found[0]
+        raise InvalidEntry(
+            "contract-refused",
+            **first.values,
+            remark=first.code,
+            step=str(first.step),
+            place=first.field,
+            part=first.part,
+            count=len(found),
+        )
+
+
+def _key(remark: Remark) -> tuple[object, ...]:
+    """What makes two remarks the same; a party has another id each time it is read."""
+    return remark.code, remark.field, tuple(sorted(remark.values.items()))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from vendorcore.domain import PRACTICE, Contract, ContractState, Role
+from vendorcore.domain import PRACTICE, Contract, ContractState, Role, korean_day
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver import models
-from vendorserver.services import audit, contract_states, revisions, visible
+from vendorserver.services import audit, contract_checks, contract_states, revisions, visible
 from vendorserver.services.access import Viewer, require
 from vendorserver.services.contract_rows import (
     content_hash,
@@ -99,19 +99,31 @@ def _put(viewer: Viewer, contract: Contract, version: int, now: datetime) -> tup
         raise Refused("not-found")
     require(viewer, *WRITERS)
     same = row is not None and row.content_hash == content_hash(contract)
-    if row and same and version in (present, present - 1):
+    if row and same and version == present - 1:
         # A repetition of what made the present version has had its step already.
-        return (_ahead(row, viewer, contract, now) if version == present else to_domain(row)), False
+        return to_domain(row), False
+    if row and same and version == present:
+        _check(to_domain(row), contract, now)
+        return _ahead(row, viewer, contract, now), False
     if version != present:
         raise Conflict("version-mismatch", version=present)
     if row is not None and contract.is_practice != (row.method == PRACTICE):
         raise Refused("practice-stays-practice")
+    before = to_domain(row) if row else None
     if row is None:
         row = _new_row(viewer, contract, now)
     _changed(row, viewer, contract, now)
+    _check(before, contract, now)
     stored = _ahead(row, viewer, contract, now)
     audit.record(viewer.account_id, "contract.put", row.id, version=row.version)
     return stored, version == 0
+
+
+def _check(before: Contract | None, contract: Contract, now: datetime) -> None:
+    """Refuse what breaks the rules of the form; what is still a draft may lack anything."""
+    present = before.state if before else ContractState.DRAFT
+    after = contract.in_state(contract.state_after(present))
+    contract_checks.refuse_what_blocks(after, before, korean_day(now))
 
 
 def _changed(row: models.Contract, viewer: Viewer, contract: Contract, now: datetime) -> None:

@@ -10,8 +10,11 @@ from vendorcore.domain import (
     Attachment,
     Contract,
     ContractItem,
+    Institution,
     MediaFile,
     MediaKind,
+    Party,
+    PartyRole,
     Process,
     ProcessPlan,
     Submission,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from vendorcore.protocol import JsonObject
 
 NOW = datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
+CITY = Party(role=PartyRole.DEMANDING, institution=Institution(code="", name="속초시"))
 
 
 def an_operation(**changes: Any) -> Operation:
@@ -70,6 +74,7 @@ def a_contract(**changes: Any) -> Contract:
         "name": "철제 책상",
         "signed_on": date(2026, 2, 1),
         "due_on": date(2026, 4, 30),
+        "parties": (CITY,),
         "items": (item,),
         "processes": (Process(id=new_id(), item_id=item.id, seq=1, plan=plan),),
         **changes,

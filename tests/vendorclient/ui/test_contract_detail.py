@@ -1,22 +1,27 @@
 """One contract in the window: what it lacks, its records, its steps, its papers, its changes."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from vendorcore.domain import ContractState, Document, MaterialRow, new_id
+from vendorcore.domain import ContractState, Document, MaterialRow, WizardStep, new_id
 
 from tests.vendorclient.builders import a_contract, a_process
 from tests.vendorclient.ui.spoken import spoken
 from tests.vendorclient.ui.test_wizard import kept, say, typed
+from vendorclient.app.changed import Kind
 from vendorclient.app.contracts import save_contract
 from vendorclient.app.opened import active_account, now
 from vendorclient.app.states import RowState
 from vendorclient.storage.contracts import Contracts
+from vendorclient.storage.operations import OperationState
+from vendorclient.storage.outbox import Outbox
 from vendorclient.ui.dialogs.name import NameDialog
 from vendorclient.ui.dialogs.question import QuestionDialog
 from vendorclient.ui.widgets.badge import Badge
@@ -246,3 +251,44 @@ def test_a_file_that_is_gone_is_told(office, tmp_path):
     work.papers.attach([str(tmp_path / "gone.pdf")])
     office.until(lambda: office.window.teller.panel.isVisible())
     assert "gone.pdf" in office.window.teller.panel.accessibleName()
+
+
+def refuse(office, contract, db):
+    """Let the form of a contract come back as the server sends it back."""
+    (form,) = [op for op in Outbox(db).of_entity(contract.id) if op.kind == "put_contract"]
+    detail = {
+        "remark": "quantity-unclear",
+        "step": "items",
+        "place": "quantity",
+        "part": contract.items[0].id,
+        "text": "여러 개",
+        "count": 1,
+    }
+    for state in (OperationState.READY, OperationState.ATTACHING):
+        form = Outbox(db).move(form, state)
+    text = json.dumps(detail, ensure_ascii=False)
+    Outbox(db).move(form, OperationState.REJECTED, code="contract-refused", detail=text)
+
+
+def test_a_refused_contract_says_why_and_leads_to_the_field(office, contract):
+    page = detail(office)
+    assert not page.refusal.isVisible()
+    ask(office, partial(refuse, office, contract))
+    office.session.desk.announce(Kind.OUTBOX)
+    office.until(page.refusal.isVisible)
+    assert "수량으로 읽을 수 없는 값입니다: “여러 개”" in page.refusal.accessibleName()
+    assert page.refusal.button.text() == "계약 고치기"
+    office.qtbot.mouseClick(page.refusal.button, Qt.MouseButton.LeftButton)
+    contracts = office.window.places.contracts.page
+    office.until(lambda: contracts.is_writing and contracts.wizard.draft.revises)
+    assert contracts.wizard.step is WizardStep.ITEMS
+
+
+def test_the_queue_leads_to_a_contract_that_must_be_corrected(office, contract):
+    ask(office, partial(refuse, office, contract))
+    office.window.go(Place.SENDING)
+    page = office.window.places.sending.page
+    office.until(lambda: page.help.button.text() == "계약 고치기")
+    assert "“여러 개”" in page.help.accessibleName()
+    office.qtbot.mouseClick(page.help.button, Qt.MouseButton.LeftButton)
+    office.until(detail(office).refusal.isVisible)

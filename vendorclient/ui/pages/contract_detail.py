@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QTabWidget, QVBoxLayout, QWidget
 
-from vendorcore.domain import ContractState, progress_of
-from vendorcore.text import _
+from vendorcore.domain import ContractState, Remark, WizardStep, progress_of
+from vendorcore.text import _, problem_sentence
 
 from vendorclient.app.todos import todos
 from vendorclient.ui import measures, states
@@ -26,17 +26,16 @@ from vendorclient.ui.todo_words import todo_words
 from vendorclient.ui.widgets.badge import Badge
 from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.card import Card, row
+from vendorclient.ui.widgets.row_help import RowHelp
 from vendorclient.ui.widgets.scrolled import scrolled
 from vendorclient.ui.widgets.text import ShortenedText, Text
 from vendorclient.ui.wizard.documents import DocumentList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from vendorcore.domain import Remark
-
-    from vendorclient.app.overview import ContractView
+    from vendorclient.app.overview import ContractView, Refusal
 
 
 class ContractDetail(QWidget):
@@ -45,6 +44,7 @@ class ContractDetail(QWidget):
     left = Signal()
     sort_wanted = Signal(str)
     revise_wanted = Signal(str)
+    correct_wanted = Signal(str, object)  # the contract, and the Remark to begin with or None
     copy_wanted = Signal(str)
     paper_wanted = Signal(str, str)  # which paper, of which contract
     state_wanted = Signal(str, str)  # which state, of which contract
@@ -62,6 +62,8 @@ class ContractDetail(QWidget):
         self.processes, self.facts = ProcessSheet(), FactSheet()
         self.statement, self.records = Statement(), RecordSheet()
         self.documents = DocumentList()
+        self.refusal = RowHelp()
+        self._refused: Remark | None = None
         self._back = Button(_("목록"), Kind.QUIET, icon="chevron-left")
         self._sort = Button(_("사진 분류하기"), Kind.PRIMARY, icon="photos")
         self._papers = Button(_("문서 만들기"), icon="folder")
@@ -94,9 +96,16 @@ class ContractDetail(QWidget):
         self.documents.show_documents(contract.documents, view.papers)
         self.records.show_records(contract, today)
         self._fill_more(contract.state)
+        self._show_refusal(view.refusal)
         if is_new:
             self.tabs.setCurrentIndex(0)
         self.shown.emit(contract.id)
+
+    def _show_refusal(self, refusal: Refusal) -> None:
+        """Say why the server did not take the contract, and offer to correct it."""
+        words = str(problem_sentence(refusal.code, refusal.values)) if refusal.code else ""
+        self.refusal.say(words, _("계약 고치기") if words else "")
+        self._refused = _remark_of(refusal.values)
 
     def first_focus(self) -> QWidget:
         """The tabs: the arrows turn them."""
@@ -128,12 +137,14 @@ class ContractDetail(QWidget):
         head = row(self._back, self._state, self.progress, self._more, self._papers, self._sort)
         head.setStretch(2, 1)
         whole.addLayout(head)
+        whole.addWidget(self.refusal)
         whole.addWidget(self.about)
         whole.addWidget(self.next)
         whole.addWidget(card, 1)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
+        self.refusal.acted.connect(self._ask_correct)
         self._sort.clicked.connect(self._ask_for_sorting)
         self._papers.clicked.connect(partial(self._pop, self._papers, self.paper_menu))
         self._more.clicked.connect(partial(self._pop, self._more, self.more_menu))
@@ -170,6 +181,10 @@ class ContractDetail(QWidget):
         self.records.flush()
         self.revise_wanted.emit(self.contract_id)
 
+    def _ask_correct(self) -> None:
+        self.records.flush()
+        self.correct_wanted.emit(self.contract_id, self._refused)
+
     def _ask_copy(self) -> None:
         self.copy_wanted.emit(self.contract_id)
 
@@ -178,6 +193,15 @@ class ContractDetail(QWidget):
 
     def _ask_state(self, state: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.state_wanted.emit(state, self.contract_id)
+
+
+def _remark_of(values: Mapping[str, object]) -> Remark | None:
+    """Return the remark that a refusal names, None where it names none."""
+    step, code = values.get("step"), values.get("remark")
+    if not isinstance(step, str) or step not in tuple(WizardStep) or not isinstance(code, str):
+        return None
+    place, part = (str(values.get(key, "")) for key in ("place", "part"))
+    return Remark(code=code, step=WizardStep(step), field=place, part=part, blocks=True)
 
 
 def papers() -> dict[str, str]:

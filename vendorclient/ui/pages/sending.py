@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from vendorcore.text import _, problem_sentence
 
 from vendorclient.app.overview import SendingView
+from vendorclient.app.row_actions import RowAction
 from vendorclient.app.states import RowState
 from vendorclient.ui import measures, states
 from vendorclient.ui.overriding import override
@@ -165,6 +166,8 @@ def action_of(view: SendingView) -> str:
         return _("이어서 보내기")
     if view.state not in _ASIDE:
         return ""
+    if view.action is RowAction.CORRECT_CONTRACT:
+        return _("계약 고치기")
     words: dict[str, str] = {
         "conflict": _("비교하고 고르기"),
         "needs-login": _("서버에 다시 연결"),
@@ -246,7 +249,7 @@ def _remark(view: SendingView) -> str:
     if view.state is RowState.RETRYING:
         return _("연결이 끊겨 {seconds}초 뒤에 다시 보냅니다", seconds=round(row.pause_s))
     if view.state is RowState.NEEDS_PERSON:
-        return str(problem_sentence(row.code, {"detail": row.detail}))
+        return str(problem_sentence(row.code, view.values))
     if row.state == "paused":
         return _("직접 멈춘 파일입니다. 이어서 보내기를 누르면 멈춘 곳부터 보냅니다")
     if view.state is RowState.SENDING and row.upload_offset:

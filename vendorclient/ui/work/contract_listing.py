@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vendorcore.text import _
 
+from vendorclient.app.changed import Kind
 from vendorclient.ui.background import Lane
 from vendorclient.ui.pages.contract_found import PAGE, Found, Request
 from vendorclient.ui.work import choosing
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     Answer = tuple[Found, ContractView | None]
 
+_READ_ANYWAY = frozenset({Kind.CONTRACTS, Kind.ATTACHMENTS})
 _ALL = -1
 _OFFERED = 100
 
@@ -50,6 +52,7 @@ class ContractListing(QObject):
         page.contract_wanted.connect(self.open)
         page.month_wanted.connect(self._read_month)
         page.export_wanted.connect(self.choose_export)
+        desk.changed.connect(self._look_at_sending)
 
     def read(self) -> None:
         """Read the list anew, and the contract that is shown."""
@@ -93,6 +96,16 @@ class ContractListing(QObject):
         self.page.show_found(found, self._desk.today())
         if view is not None and view.contract.id in (self._wanted, self.page.shown_contract):
             self._wanted = ""
+            self.page.show_contract(view)
+
+    def _look_at_sending(self, kinds: frozenset[Kind]) -> None:
+        """Read the contract that is shown anew: the server may have refused it."""
+        shown = self.page.shown_contract
+        if shown and Kind.OUTBOX in kinds and not kinds & _READ_ANYWAY:
+            self._desk.ask(partial(_view, shown), self._show_again)
+
+    def _show_again(self, view: ContractView | None) -> None:
+        if view is not None and view.contract.id == self.page.shown_contract:
             self.page.show_contract(view)
 
     def _read_more(self) -> None:
@@ -149,10 +162,14 @@ def find(request: Request, today: date, offset: int, limit: int, db: Database) -
 def _answer(
     request: Request, today: date, limit: int, contract_id: str, db: Database
 ) -> tuple[Found, ContractView | None]:
+    found = find(request, today, 0, limit, db)
+    return found, _view(contract_id, db) if contract_id else None
+
+
+def _view(contract_id: str, db: Database) -> ContractView | None:
     from vendorclient.app.overview import contract_view
 
-    found = find(request, today, 0, limit, db)
-    return found, contract_view(db, contract_id) if contract_id else None
+    return contract_view(db, contract_id)
 
 
 def _due_between(first: date, last: date, today: date, db: Database) -> list[ContractRow]:

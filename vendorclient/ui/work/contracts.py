@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vendorcore.documents.public_rows import Row
-    from vendorcore.domain import Contract, Draft
+    from vendorcore.domain import Contract, Draft, Remark
 
     from vendorclient.app.taking_in import FoundInFile
     from vendorclient.storage.database import Database
@@ -62,6 +62,7 @@ class ContractsWork(QObject):
         self.life = ContractLife(page.detail, desk)
         self.life.said.connect(self.said)
         page.detail.revise_wanted.connect(self.revise)
+        page.detail.correct_wanted.connect(self.revise)
         page.detail.copy_wanted.connect(self.copy_contract)
         page.list.show_filters(preferences.contract_filters)
         page.list.filters_saved.connect(self._keep_filters)
@@ -117,9 +118,9 @@ class ContractsWork(QObject):
         """Begin a new contract like one that is registered."""
         self.drafting.copy(contract_id)
 
-    def revise(self, contract_id: str) -> None:
+    def revise(self, contract_id: str, at: Remark | None = None) -> None:
         """Change a registered contract; the change is registered with its reason."""
-        self.drafting.revise(contract_id)
+        self.drafting.revise(contract_id, at)
 
     def choose_file(self) -> None:
         """Let the person choose a file with a contract, or with rows of the public service."""

@@ -18,7 +18,7 @@ from vendorclient.ui.work.draft_errands import ask_for, drop_template, keep_temp
 
 if TYPE_CHECKING:
     from vendorcore.catalogue import InstitutionEntry, Product
-    from vendorcore.domain import Contract
+    from vendorcore.domain import Contract, Remark
 
     from vendorclient.app.drafts import History, OpenDraft
     from vendorclient.storage.database import Database
@@ -77,9 +77,14 @@ class Drafting(QObject):
             self._desk.ask(partial(_throw_away, here.id), _nothing)
         self._desk.ask(partial(_copy, source_id, is_draft), self._show)
 
-    def revise(self, contract_id: str) -> None:
-        """Change a registered contract."""
-        self._desk.ask(partial(_revise, contract_id), self._show)
+    def revise(self, contract_id: str, at: Remark | None = None) -> None:
+        """Change a registered contract, beginning with what a remark is about."""
+        self._desk.ask(partial(_revise, contract_id), partial(self._show_at, at))
+
+    def _show_at(self, remark: Remark | None, found: OpenDraft) -> None:
+        self._show(found)
+        if remark is not None:
+            self.wizard.follow(remark)
 
     def keep(self, draft: Draft) -> None:
         """Keep a changed draft; each change is on the disk before the next is asked for."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from vendorcore.text import n_
 
 from vendorclient.app.changed import Kind
+from vendorclient.app.row_actions import RowAction
 from vendorclient.ui import queue_errands
 from vendorclient.ui.widgets.progress import Progress
 from vendorclient.ui.work.reader import Reader
@@ -33,6 +34,7 @@ class SendingWork(QObject):
     conflicted = Signal(str)  # the contract of which there are two forms
     sign_in_wanted = Signal()
     said = Signal(str)
+    contract_wanted = Signal(str)  # it is to be corrected
 
     def __init__(self, page: SendingPage, desk: Desk) -> None:
         super().__init__(page)
@@ -74,6 +76,8 @@ class SendingWork(QObject):
         """Do the one thing that helps a row."""
         if view.row.state == "conflict":
             self.conflicted.emit(view.row.contract_id)
+        elif view.action is RowAction.CORRECT_CONTRACT:
+            self.contract_wanted.emit(view.row.contract_id)
         elif view.row.state == "needs-login":
             self.sign_in_wanted.emit()
         else:

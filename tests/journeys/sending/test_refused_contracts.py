@@ -1,0 +1,85 @@
+"""A contract that the server refuses waits with all that hangs on it until it is corrected."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vendorcore.domain import ContractState
+from vendorcore.text import problem_sentence
+
+from tests.journeys.sending.builders import some_bytes
+from tests.vendorclient.sync.builders import a_contract
+from vendorclient.app.contracts import save_contract
+from vendorclient.app.overview import contract_view
+from vendorclient.storage.operations import OperationState
+
+if TYPE_CHECKING:
+    from vendorcore.domain import Contract
+
+    from tests.journeys.desktop import Desktop
+
+pytestmark = pytest.mark.journey
+S = OperationState
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def keep(desktop: Desktop, contract: Contract) -> Contract:
+    account = desktop.library.accounts.active().id
+    return save_contract(
+        desktop.library.db,
+        contract,
+        account_id=account,
+        now=now,
+        becomes=ContractState.REGISTERED,
+    )
+
+
+def test_a_refused_change_loses_nothing_and_goes_on_once_it_is_corrected(desktop: Desktop) -> None:
+    contract = keep(desktop, a_contract())
+    assert desktop.send().waiting == 0
+    (item,) = contract.items
+    broken = replace(item, quantity="여러 개")
+    keep(desktop, replace(contract, items=(broken,), reason="수량을 적음"))
+    (photo,) = desktop.hand_in(some_bytes(), contract=contract)
+
+    desktop.send()
+
+    db = desktop.library.db
+    form = desktop.library.outbox.of_entity(contract.id)[-1]
+    assert (form.state, form.code) == (S.REJECTED, "contract-refused")
+    view = contract_view(db, contract.id)
+    assert view is not None
+    assert view.contract.items == (broken,)
+    sentence = problem_sentence(view.refusal.code, view.refusal.values)
+    assert "“여러 개”" in sentence.happened
+    assert json.loads(form.detail)["place"] == "quantity"
+    base = desktop.library.contracts.base(contract.id)
+    assert base is not None
+    assert base.items == (item,)
+
+    keep(desktop, replace(contract, items=(replace(item, quantity="12"),), reason="수량을 적음"))
+    desktop.send()
+
+    assert desktop.state(form) is S.DELIVERED
+    assert desktop.state(photo) is S.DELIVERED
+    corrected = contract_view(db, contract.id)
+    assert corrected is not None
+    assert corrected.refusal.code == ""
+
+
+def test_a_warning_is_no_refusal(desktop: Desktop) -> None:
+    contract = keep(desktop, a_contract())
+    desktop.send()
+    late = replace(contract.processes[0].plan, ends_on=datetime(2027, 6, 6, tzinfo=UTC).date())
+    process = replace(contract.processes[0], plan=late)
+    keep(desktop, replace(contract, processes=(process,), reason="일정을 늦춤"))
+
+    assert desktop.send().needs_person == 0
