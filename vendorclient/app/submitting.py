@@ -95,8 +95,8 @@ def _queue_form(db: Database, contract: Contract, account_id: str) -> str:
     form = contract_to_json(contract)
     if last and _same_form(Outbox(db).payload(last), form):
         return last
-    if last and waiting[-1].state is OperationState.REJECTED:
-        return _in_its_place(db, waiting[-1], form)
+    if any(op.state is OperationState.REJECTED for op in waiting):
+        return _in_their_place(db, waiting, form)
     base = Contracts(db).base(contract.id)
     if not last and base is not None and _same_form(contract_to_json(base), form):
         return ""
@@ -113,11 +113,18 @@ def _queue_form(db: Database, contract: Contract, account_id: str) -> str:
     return op_id
 
 
-def _in_its_place(db: Database, refused: Operation, form: JsonObject) -> str:
-    """Send a corrected form in the place of the refused one: what waits behind it goes on."""
+def _in_their_place(db: Database, waiting: list[Operation], form: JsonObject) -> str:
+    """Send a corrected form in the place of the refused one and of what was written on top of it.
+
+    What waits behind them goes on.
+    """
     outbox = Outbox(db)
-    outbox.replace_payload(refused.id, form)
-    return outbox.move(refused, OperationState.READY, failures=0, recreated=0).id
+    first = next(n for n, op in enumerate(waiting) if op.state is OperationState.REJECTED)
+    for op in waiting[first:]:
+        outbox.replace_payload(op.id, form)
+        if op.state is OperationState.REJECTED:
+            outbox.move(op, OperationState.READY, failures=0, recreated=0)
+    return waiting[-1].id
 
 
 def _check(db: Database, ready: list[Attached]) -> None:

@@ -47,8 +47,8 @@ def test_a_refused_change_loses_nothing_and_goes_on_once_it_is_corrected(desktop
     assert desktop.send().waiting == 0
     (item,) = contract.items
     broken = replace(item, quantity="여러 개")
-    keep(desktop, replace(contract, items=(broken,), reason="수량을 적음"))
-    (photo,) = desktop.hand_in(some_bytes(), contract=contract)
+    changed = keep(desktop, replace(contract, items=(broken,), reason="수량을 적음"))
+    (photo,) = desktop.hand_in(some_bytes(), contract=changed)
 
     desktop.send()
 
@@ -73,6 +73,24 @@ def test_a_refused_change_loses_nothing_and_goes_on_once_it_is_corrected(desktop
     corrected = contract_view(db, contract.id)
     assert corrected is not None
     assert corrected.refusal.code == ""
+
+
+def test_changes_upon_a_refused_change_go_on_with_the_correction(desktop: Desktop) -> None:
+    contract = keep(desktop, a_contract())
+    desktop.send()
+    (item,) = contract.items
+    for quantity in ("여러 개", "아주 여러 개"):
+        broken = replace(item, quantity=quantity)
+        keep(desktop, replace(contract, items=(broken,), reason="수량을 적음"))
+    assert desktop.send().needs_person == 1
+
+    whole = keep(desktop, replace(contract, items=(replace(item, quantity="7"),), reason="고침"))
+    status = desktop.send()
+
+    assert (status.waiting, status.needs_person) == (0, 0)
+    base = desktop.library.contracts.base(contract.id)
+    assert base is not None
+    assert base.items == whole.items
 
 
 def test_a_warning_is_no_refusal(desktop: Desktop) -> None:

@@ -264,8 +264,7 @@ def refuse(office, contract, db):
         "text": "여러 개",
         "count": 1,
     }
-    for state in (OperationState.READY, OperationState.ATTACHING):
-        form = Outbox(db).move(form, state)
+    form = Outbox(db).move(form, OperationState.READY)
     text = json.dumps(detail, ensure_ascii=False)
     Outbox(db).move(form, OperationState.REJECTED, code="contract-refused", detail=text)
 
