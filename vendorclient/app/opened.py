@@ -274,10 +274,9 @@ class OpenLibrary:
         `ring` is given what wakes the engine when something new waits.
         """
         from vendorclient.app.sending import send_for_ever
-        from vendorclient.app.way import Way
+        from vendorclient.app.way import way_of
 
-        way = replace(Way.of(self.folder), line=self.line)
-        way = replace(way, proxy_for=self.proxy_for) if self.proxy_for else way
+        way = replace(way_of(self), line=self.line)
         ring(way.clock.ring)
         try:
             send_for_ever(self.folder, way, self.stop, announce=self.announce)

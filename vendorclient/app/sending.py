@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.app.reasons import Reason, reasons
 from vendorclient.app.releasing import release_by_rule
+from vendorclient.app.sending_documents import queue_forgotten
 from vendorclient.app.updating import refuse_too_old
 from vendorclient.storage.accounts import Accounts
 from vendorclient.sync.clock import SystemClock
@@ -93,6 +94,7 @@ def send(
         Library(folder) as library,
         Engine(_office(library, way, told, announce)) as engine,
     ):
+        queue_forgotten(library.db, library.originals, way.clock.now())
         engine.run_until_done(patience_s)
     return status(folder)
 
@@ -114,6 +116,7 @@ def send_for_ever(
             way.clock.wait(1.0)
         if stop.is_set():
             return
+        queue_forgotten(library.db, library.originals, way.clock.now())
         office = _office(library, way, told, announce)
         way.line.wake = way.clock.ring
         listening = (folder, way, stop, told, announce)

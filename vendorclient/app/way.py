@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING, Self
@@ -19,6 +19,7 @@ from vendorclient.sync.transport import HttpTransport
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from vendorclient.app.opened import OpenLibrary
     from vendorclient.paths import DataFolder
     from vendorclient.storage.accounts import Server
     from vendorclient.sync.clock import Clock
@@ -62,6 +63,12 @@ class Way:
             version=self.version,
             proxy=self.proxy_for(server.url),
         )
+
+
+def way_of(library: OpenLibrary) -> Way:
+    """Return the way of an open window, through the proxy that it has found."""
+    way = Way.of(library.folder)
+    return replace(way, proxy_for=library.proxy_for) if library.proxy_for else way
 
 
 def program_version() -> str:

@@ -32,4 +32,5 @@ def receipt(request: HttpRequest, operation_id: str) -> JsonObject:
 @router.get("/contracts/{id:contract_id}/documents/{id:document_id}")
 def original(request: HttpRequest, contract_id: str, document_id: str) -> HttpResponseBase:
     """Give a paper of a contract, unchanged, as an attachment."""
-    return pictures.original(request, documents.original(viewer(request), contract_id, document_id))
+    found = documents.original(viewer(request), contract_id, document_id, timezone.now())
+    return pictures.original(request, found)

@@ -38,7 +38,7 @@ def piece(request: HttpRequest, viewer: Viewer, attachment_id: str) -> HttpRespo
 @require_GET
 @for_viewer
 def index(request: HttpRequest, viewer: Viewer, contract_id: str) -> HttpResponse:
-    """Show who looked at the evidence of a contract."""
+    """Show who looked at the evidence and the papers of a contract."""
     rows = viewings.of_contract(viewer, contract_id)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     words = {viewings.PAGE: _("화면에서 봄"), viewings.ORIGINAL: _("원본을 내려받음")}

@@ -12,7 +12,7 @@ from vendorcore.errors import InvalidEntry, Refused
 from vendorcore.protocol import JsonObject, Signed
 
 from vendorserver.models import ContractDocument
-from vendorserver.services import audit, receipts, scanning, uploads, visible
+from vendorserver.services import audit, receipts, scanning, uploads, viewings, visible
 from vendorserver.services.evidence import Original
 from vendorserver.services.taking import Arrived, take
 from vendorserver.storage import blobs
@@ -82,14 +82,15 @@ def receipt(viewer: Viewer, operation_id: str) -> Signed:
     return Signed.from_text(row.receipt.text)
 
 
-def original(viewer: Viewer, contract_id: str, document_id: str) -> Original:
-    """Return the file of a paper; that it left the house is logged."""
+def original(viewer: Viewer, contract_id: str, document_id: str, now: datetime) -> Original:
+    """Return the file of a paper; that it left the house is logged, and read by both parties."""
     contract = visible.contracts(viewer).filter(id=contract_id).first()
     row = None if contract is None else _arrived(viewer, contract).get(document_id)
     if row is None or row.erased_at is not None:
         raise Refused("not-found")
     scanning.let_out(row.sha256)
     audit.record(viewer.account_id, "document.original", row.id, vendor=row.vendor_id)
+    viewings.record_paper(viewer, row, now)
     return Original(name=row.name, sha256=row.sha256, size_bytes=row.size_bytes)
 
 

@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vendorcore.domain import ContractState, Document, new_id
+from vendorcore.errors import NotReadable
 from vendorcore.protocol import Health, Signed
 
 from tests.journeys.between import CUT
-from tests.journeys.sending.builders import LARGE, PLAIN, our, some_bytes
+from tests.journeys.desktop import Desktop
+from tests.journeys.sending.builders import LARGE, PLAIN, our, some_bytes, ticket
 from tests.journeys.world import PATIENCE_S, ROOT
 from tests.vendorclient.sync.builders import a_contract
 from tests.vendorclient.sync.site import Reply, Request, json_reply, problem
 from vendorclient.app.contracts import save_contract
 from vendorclient.app.documents import take_in
+from vendorclient.app.fetching_papers import fetch_paper
 from vendorclient.app.overview import sendings
 from vendorclient.app.settling import try_again
 from vendorclient.app.verifying import receipts_of_library, verify
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
     from vendorcore.domain import Contract
 
     from tests.journeys.between import Line
-    from tests.journeys.desktop import Desktop
     from tests.journeys.world import World
     from vendorclient.storage.operations import Operation
 
@@ -122,6 +124,30 @@ def test_a_paper_waits_for_its_contract_and_photos_do_not_wait_for_it(
     try_again(desktop.library.db, [op.id])
     desktop.send()
     assert desktop.state(op) is S.DELIVERED
+
+
+def test_a_second_computer_opens_what_the_first_has_sent(
+    desktop: Desktop, shared: World, line: Line, tmp_path: Path
+) -> None:
+    paper = a_paper(desktop, tmp_path, LARGE)
+    contract = register(desktop, paper)
+    desktop.send()
+    other = Desktop(tmp_path / "other")
+    other.enrol(ticket(shared, line))
+    other.send()
+    assert not other.library.originals.path(paper.sha256).exists()
+
+    fetch_paper(other.folder, other.way, contract.id, paper)
+    fetch_paper(other.folder, other.way, contract.id, paper)
+
+    assert original(other, paper) == original(desktop, paper)
+    mine = other.library.contracts.get(contract.id)
+    keep(other, mine)
+    assert sent(other, contract) == []
+    unsent = replace(paper, id=new_id(), sha256="0" * 64)
+    with pytest.raises(NotReadable, match="paper-elsewhere"):
+        fetch_paper(other.folder, other.way, contract.id, unsent)
+    other.library.close()
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vendorcore.domain import Document, new_id
 from vendorcore.errors import InvalidEntry, NotReadable
 
-from tests.vendorclient.sync.builders import NOW, a_library
+from tests.vendorclient.sync.builders import NOW, a_contract, a_library
 from vendorclient.app.documents import take_in
 from vendorclient.app.second_copy import choose_place, copy_missing
+from vendorclient.app.sending_documents import queue_documents, queue_forgotten
 from vendorclient.storage.database import STEPS, Database
 from vendorclient.storage.document_files import DocumentFiles
 
@@ -65,6 +67,38 @@ def test_papers_are_in_the_second_place_too(library: Library, tmp_path: Path) ->
     paper = take_in(library.db, library.originals, tmp_path / "계약서.pdf", NOW)
     choose_place(library.db, place)
     assert copy_missing(library.db, library.originals) == [paper.sha256]
+
+
+def test_papers_of_before_they_were_sent_are_queued_once(library: Library, tmp_path: Path) -> None:
+    old = library.originals.receive([b"%PDF-1.7 old"])
+    here = Document(id=new_id(), name="계약서.pdf", sha256=old.sha256, size_bytes=old.size_bytes)
+    away = Document(id=new_id(), name="없음.pdf", sha256="0" * 64, size_bytes=9)
+    contract = a_contract(documents=(here, away), version=1)
+    account = library.accounts.active().id
+    library.contracts.confirm(contract, account_id=account, at=NOW)
+
+    assert queue_forgotten(library.db, library.originals, NOW) == 1
+    assert queue_forgotten(library.db, library.originals, NOW) == 0
+
+    (op,) = library.outbox.documents(contract.id)
+    assert (op.entity_id, op.depends_on, op.account_id) == (here.id, "", account)
+
+
+def test_a_paper_that_was_fetched_is_not_sent_from_here(library: Library) -> None:
+    stored = library.originals.receive([b"%PDF-1.7 theirs"])
+    paper = Document(
+        id=new_id(), name="계약서.pdf", sha256=stored.sha256, size_bytes=stored.size_bytes
+    )
+    DocumentFiles(library.db).add_fetched(stored, NOW)
+    contract = a_contract(documents=(paper,), version=1)
+    account = library.accounts.active().id
+    library.contracts.confirm(contract, account_id=account, at=NOW)
+
+    assert queue_forgotten(library.db, library.originals, NOW) == 0
+    queue_documents(library.db, contract, account, "")
+    assert library.outbox.documents(contract.id) == []
+    DocumentFiles(library.db).add(stored, NOW)
+    assert queue_forgotten(library.db, library.originals, NOW) == 1
 
 
 def test_an_outbox_of_before_keeps_its_operations_and_receipts(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from vendorserver.services import (
     receipts,
     revisions,
     uploads,
+    viewings,
     visible,
 )
 from vendorserver.services.access import viewer_of
@@ -148,25 +149,42 @@ def test_the_parties_alone_can_fetch_it(computer: Computer) -> None:
     wish = a_paper(computer.viewer, contract)
     officer = viewer_of(an_account(Role.INSPECTOR, institution))
     for viewer in (computer.viewer, officer):
-        file = documents.original(viewer, contract.id, wish.document)
+        file = documents.original(viewer, contract.id, wish.document, NOW)
         assert b"".join(file.read(0, file.size_bytes)) == PDF
     other = viewer_of(an_account(Role.INSPECTOR, an_institution("강릉시")))
     for viewer in (a_computer().viewer, other, viewer_of(an_account(Role.ADMIN))):
         with pytest.raises(Refused, match="not-found"):
-            documents.original(viewer, contract.id, wish.document)
+            documents.original(viewer, contract.id, wish.document, NOW)
         assert not visible.documents(viewer).exists()
     actions = models.AuditEntry.objects.filter(action="document.original")
     assert [row.account for row in actions] == [computer.viewer.account_id, officer.account_id]
+
+
+def test_a_look_at_a_paper_stands_in_the_log_that_both_parties_read(computer: Computer) -> None:
+    institution = an_institution()
+    contract = a_registered(computer, institution)
+    wish = a_paper(computer.viewer, contract)
+    officer = viewer_of(an_account(Role.INSPECTOR, institution))
+    for viewer in (computer.viewer, officer, officer):
+        documents.original(viewer, contract.id, wish.document, NOW)
+
+    for reader in (computer.viewer, officer):
+        (look,) = viewings.of_contract(reader, contract.id)
+        assert (look.account_id, look.action) == (officer.account_id, viewings.ORIGINAL)
+        assert look.document is not None
+        assert look.document.name == wish.name
 
 
 def test_a_paper_of_a_draft_is_its_vendors(computer: Computer) -> None:
     institution = an_institution()
     contract = a_stored_contract(computer.viewer, institution)
     wish = a_paper(computer.viewer, contract)
-    assert documents.original(computer.viewer, contract.id, wish.document).sha256 == wish.sha256
+    assert (
+        documents.original(computer.viewer, contract.id, wish.document, NOW).sha256 == wish.sha256
+    )
     officer = viewer_of(an_account(Role.MANAGER, institution))
     with pytest.raises(Refused, match="not-found"):
-        documents.original(officer, contract.id, wish.document)
+        documents.original(officer, contract.id, wish.document, NOW)
 
 
 def test_what_was_taken_out_of_the_contract_is_for_its_vendor_alone(computer: Computer) -> None:
@@ -176,8 +194,8 @@ def test_what_was_taken_out_of_the_contract_is_for_its_vendor_alone(computer: Co
     take_out(computer, contract)
     officer = viewer_of(an_account(Role.MANAGER, institution))
     with pytest.raises(Refused, match="not-found"):
-        documents.original(officer, contract.id, wish.document)
-    assert documents.original(computer.viewer, contract.id, wish.document).name == wish.name
+        documents.original(officer, contract.id, wish.document, NOW)
+    assert documents.original(computer.viewer, contract.id, wish.document, NOW).name == wish.name
 
 
 def test_the_page_tells_what_has_arrived(computer: Computer) -> None:
@@ -226,7 +244,7 @@ def test_a_backup_brings_its_bytes_back(computer: Computer, tmp_path: Path) -> N
     back_up(tmp_path / "backup", NOW, lambda names, _count: names)
     blobs().delete(wish.sha256)
     assert bring_back(tmp_path / "backup", lambda names, _count: names).originals == 1
-    file = documents.original(computer.viewer, contract.id, wish.document)
+    file = documents.original(computer.viewer, contract.id, wish.document, NOW)
     assert b"".join(file.read(0, file.size_bytes)) == PDF
 
 
@@ -237,7 +255,7 @@ def test_an_erased_paper_leaves_hash_receipt_and_tombstone(computer: Computer) -
     assert (made.kind, made.subject, made.sha256) == ("document", wish.id, wish.sha256)
     assert models.Blob.objects.count() == 0
     with pytest.raises(Refused, match="not-found"):
-        documents.original(computer.viewer, contract.id, wish.document)
+        documents.original(computer.viewer, contract.id, wish.document, NOW)
     row = models.Contract.objects.get(id=contract.id)
     assert [one.erased for one in documents.of_contract(computer.viewer, row)] == [True]
     assert (receipts.first_broken(), list(fsck.damaged_records())) == (0, [])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from vendorcore.documents import Statement
     from vendorcore.domain import Document, Draft
 
+    from vendorclient.app.opened import OpenLibrary
     from vendorclient.paths import DataFolder
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.pages.contract_detail import ContractDetail
@@ -40,7 +41,7 @@ class ContractPapers(QObject):
         """Make what is asked for on the page of a contract."""
         self._detail = detail
         detail.paper_wanted.connect(self._ask_where)
-        detail.documents.opened.connect(self.open_document)
+        detail.documents.opened.connect(self._open_shown)
 
     def follow_wizard(self, wizard: Wizard) -> None:
         """Take in and give out what is asked for in the form."""
@@ -48,7 +49,7 @@ class ContractPapers(QObject):
         documents, materials = wizard.order.documents, wizard.order.materials
         documents.wanted.connect(self._ask_documents)
         documents.added.connect(self.attach)
-        documents.opened.connect(self.open_document)
+        documents.opened.connect(self._open_written)
         materials.form_wanted.connect(partial(self._ask_statement, empty=True))
         materials.export_wanted.connect(partial(self._ask_statement, empty=False))
         materials.file_wanted.connect(self._ask_rows)
@@ -64,10 +65,16 @@ class ContractPapers(QObject):
         work = partial(_take_in, self._desk.library.folder, paths)
         self._desk.background.run(work, self._attached)
 
-    def open_document(self, document: Document) -> None:
-        """Let the system's own program open a paper."""
-        work = partial(_copy_out, self._desk.library.folder, document)
-        self._desk.background.run(work, _open)
+    def open_document(self, contract_id: str, document: Document) -> None:
+        """Let the system's own program open a paper; one that is not here is fetched first."""
+        work = partial(_copy_out, self._desk.library, contract_id, document)
+        self._desk.background.run(work, _open, lane=Lane.LONG)
+
+    def _open_shown(self, document: Document) -> None:
+        self.open_document(self._detail.contract_id, document)
+
+    def _open_written(self, document: Document) -> None:
+        self.open_document(self._wizard.draft.id, document)
 
     def read_rows(self, path: str) -> None:
         """Take the rows of a spreadsheet into the statement; bad ones are marked."""
@@ -148,12 +155,17 @@ def _take_in(
     return tuple(taken), tuple(refused)
 
 
-def _copy_out(folder: DataFolder, document: Document) -> Path:
+def _copy_out(library: OpenLibrary, contract_id: str, document: Document) -> Path:
     from vendorclient.app.documents import copy_out
+    from vendorclient.app.fetching_papers import fetch_paper
+    from vendorclient.app.way import way_of
     from vendorclient.storage.originals import Originals
 
-    with closing(Originals(folder)) as originals:
-        return copy_out(originals, document, Path(tempfile.mkdtemp(prefix="vendorclient-")))
+    folder = Path(tempfile.mkdtemp(prefix="vendorclient-"))
+    with closing(Originals(library.folder)) as originals:
+        if not originals.path(document.sha256).is_file():
+            fetch_paper(library.folder, way_of(library), contract_id, document)
+        return copy_out(originals, document, folder)
 
 
 def _open(path: Path) -> None:
