@@ -14,7 +14,10 @@ from vendorcore.domain import (
     Contract,
     ContractState,
     Document,
+    Institution,
     MaterialRow,
+    Party,
+    PartyRole,
     ProcessRecord,
     Role,
     Terms,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from vendorserver.services.access import Viewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
+UNKNOWN = Party(role=PartyRole.DEMANDING, institution=Institution(code="", name="모르는 곳"))
 CONTACT = Contact(name="김담당", phone="033-639-2114", mail="kim@sokcho.example")
 
 
@@ -44,6 +48,7 @@ def a_whole_contract(*institutions: models.Institution, **more: Any) -> Contract
     item = replace(contract.items[0], unit_price=120_000, spec="1200x700")
     return replace(
         contract,
+        parties=contract.parties or (UNKNOWN,),
         items=(item,),
         processes=(process,),
         terms=Terms(amount=14_400_000, period="2026.10.12 ~ 2026.11.18", contact=CONTACT),
