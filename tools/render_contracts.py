@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from vendorclient.ui.window import WindowSession
+    from vendorclient.ui.wizard.copy_dialog import CopyDialog
 
 _TABS = ("processes", "records", "facts", "statement", "documents")
 
@@ -52,16 +53,19 @@ class ContractScenes:
         from vendorclient.ui.wizard.copy_dialog import CopyDialog
         from vendorclient.ui.wizard.institution_dialog import InstitutionDialog
 
-        page = self._window.places.contracts.page
         return [
             ("7-institution", InstitutionDialog(self._window, "ㅅㅊㅅ", Catalogue())),
-            ("7-copy", CopyDialog(self._window, page.rows)),
+            ("7-copy", self._copies(CopyDialog(self._window))),
             ("7-name", NameDialog(self._window, "조건 저장", "조건의 이름")),
             (
                 "7-question",
                 QuestionDialog(self._window, "확인", "비어 있는 곳이 있습니다.", "확인"),
             ),
         ]
+
+    def _copies(self, dialog: CopyDialog) -> CopyDialog:
+        dialog.show_found("", self._window.places.contracts.page.list.shown)
+        return dialog
 
     def _tab(self, number: int) -> None:
         self._window.places.contracts.page.detail.tabs.setCurrentIndex(number)

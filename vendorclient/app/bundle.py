@@ -13,6 +13,7 @@ from vendorcore.domain import PartyRole, korean_day
 from vendorcore.errors import NoSpace, NotReadable
 
 from vendorclient.app.file_names import Names, safe_name
+from vendorclient.app.looking_up import known_institutions
 from vendorclient.app.materials import columns
 from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.attachments import Attachments
@@ -21,7 +22,7 @@ from vendorclient.storage.durable import disk_border
 from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -37,6 +38,7 @@ BUNDLE, TEXTS, STATEMENT, SHEET = (
     "원부자재 구매내역서.xlsx",
     "계약 내용.pdf",
 )
+_NOTHING: Mapping[str, str] = {}
 UNDATED = "날짜없음"
 _LONGEST = 40
 _PIECE = 1 << 20
@@ -91,17 +93,24 @@ def save_sheet(db: Database, contract_id: str, path: Path, at: datetime) -> None
         )
 
 
-def paste_texts(contract: Contract, method_name: str = "") -> str:
-    """Return the texts of the national site's form in its order, ready to be pasted."""
-    return "\n".join(_paste_lines(contract, method_name)) + "\n"
+def paste_texts(
+    contract: Contract, method_name: str = "", classes: Mapping[str, str] = _NOTHING
+) -> str:
+    """Return the texts of the national site's form in its order, ready to be pasted.
+
+    classes are the 공공기관 분류 by code or name: the site asks for it before the name.
+    """
+    return "\n".join(_paste_lines(contract, method_name, classes)) + "\n"
 
 
-def _paste_lines(contract: Contract, method_name: str) -> Iterator[str]:
-    institutions = [
-        party.institution.name for party in contract.parties if party.role is PartyRole.DEMANDING
-    ]
+def _paste_lines(contract: Contract, method_name: str, classes: Mapping[str, str]) -> Iterator[str]:
     yield "[1. 수주정보]"
-    yield f"수요기관: {', '.join(institutions)}"
+    for party in contract.parties:
+        if party.role is PartyRole.DEMANDING:
+            known = classes.get(party.institution.code) or classes.get(party.institution.name)
+            if known:
+                yield f"공공기관 분류: {known}"
+            yield f"수요기관: {party.institution.name}"
     yield f"계약명: {contract.name}"
     yield f"계약번호: {contract.number}"
     yield f"계약일: {contract.signed_on}"
@@ -201,10 +210,17 @@ def _write_papers(db: Database, contract: Contract, folder: Path, at: datetime) 
         ("조달업체", Accounts(db).active().vendor_name),
     )
     with disk_border(folder):
-        (folder / TEXTS).write_text(paste_texts(contract, _method(contract)), "utf-8-sig")
+        texts = paste_texts(contract, _method(contract), _classes(db))
+        (folder / TEXTS).write_text(texts, "utf-8-sig")
         with (folder / STATEMENT).open("wb") as file:
             write_statement(head, columns(db), contract.materials, file)
     save_sheet(db, contract.id, folder / SHEET, at)
+
+
+def _classes(db: Database) -> dict[str, str]:
+    known = known_institutions(db)
+    names = {one.name: one.class_name for one in known}
+    return names | {one.code: one.class_name for one in known if one.code}
 
 
 def _method(contract: Contract) -> str:

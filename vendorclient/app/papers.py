@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vendorcore.documents import Ledger, LedgerEntry, write_ledger, write_sheet
 from vendorcore.documents.ledger import PER_PAGE
+from vendorcore.documents.record import camera_words
 from vendorcore.domain import korean_day
 
 from vendorclient.storage.accounts import Accounts
@@ -61,8 +62,8 @@ def _entry(db: Database, thumbs: Thumbs, one: Attached, receipt_no: str) -> Ledg
         process_id=one.attachment.process_id,
         name=Media(db).get(sha256).name,
         sha256=sha256,
-        captured_at=facts.captured_text if facts else "",
-        camera=f"{facts.make} {facts.model}".strip() if facts else "",
+        captured_at=facts.captured_text.replace("T", " ") if facts else "",
+        camera=camera_words(facts.make, facts.model) if facts else "",
         verdict=one.verdict,
         findings=one.findings,
         note=" · ".join(filter(None, (one.attachment.reason, one.attachment.note))),

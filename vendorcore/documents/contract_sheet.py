@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -16,13 +17,14 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer, 
 from vendorcore.documents.fonts import BOLD, REGULAR, register
 from vendorcore.documents.sheet import FORBIDDEN
 from vendorcore.domain import PartyRole, Work
-from vendorcore.domain.materials import SEQ, amount_of, totals_of
+from vendorcore.domain.materials import AMOUNT, SEQ, amount_of, totals_of
+from vendorcore.domain.money import number_from_text
 from vendorcore.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from vendorcore.domain import Contract
+    from vendorcore.domain import Contract, MaterialRow
     from vendorcore.domain.materials import Column
 
 _WIDTH = A4[0] - 30 * mm
@@ -67,7 +69,10 @@ def write_contract_sheet(
         subject=contract.name,
         invariant=1,
     )
-    parts: list[Any] = [_text(_("계약 내용"), _TITLE), Spacer(0, 4 * mm)]
+    parts: list[Any] = [_text(_("계약 내용"), _TITLE), Spacer(0, 2 * mm)]
+    if made_on:
+        parts.append(_text(_("작성일: {day}", day=made_on), _SMALL))
+    parts.append(Spacer(0, 2 * mm))
     parts.append(_facts(_order(contract, vendor_name, method_name)))
     parts += _section(_("수주제품"), _items_head(), _items(contract))
     parts += _section(_("이행계획과 이행내역"), _plan_head(), _plan(contract))
@@ -75,8 +80,6 @@ def write_contract_sheet(
     if contract.documents:
         documents = [(one.kind, one.name, one.sha256) for one in contract.documents]
         parts += _section(_("첨부 문서"), (_("종류"), _("파일"), "SHA-256"), documents)
-    if made_on:
-        parts += [Spacer(0, 4 * mm), _text(_("작성일: {day}", day=made_on), _SMALL)]
     page.build(parts)
 
 
@@ -138,14 +141,14 @@ def _plan(contract: Contract) -> Iterable[tuple[str, ...]]:
 
 
 def _materials(contract: Contract, columns: Sequence[Column]) -> list[Any]:
+    filled = [tuple(_cell(row, column) for column in columns) for row in contract.materials]
     shown = [
-        column
-        for column in columns
-        if column.key != SEQ and any(row.cell(column.key) for row in contract.materials)
+        place
+        for place, column in enumerate(columns)
+        if column.key != SEQ and any(row[place] for row in filled)
     ]
     if not shown:
         return []
-    rows = [tuple(row.cell(column.key) for column in shown) for row in contract.materials]
     totals = totals_of(contract.materials)
     known = sum(1 for row in contract.materials if amount_of(row) is not None)
     total = _(
@@ -154,17 +157,48 @@ def _materials(contract: Contract, columns: Sequence[Column]) -> list[Any]:
         known=known,
         rows=totals.rows,
     )
-    table = _section(_("원부자재 구매내역서"), tuple(column.title for column in shown), rows)
-    return [*table, Spacer(0, 1 * mm), _text(total, _CELL)]
+    return _section(
+        _("원부자재 구매내역서"),
+        tuple(columns[place].title for place in shown),
+        [tuple(row[place] for place in shown) for row in filled],
+        right=[number for number, place in enumerate(shown) if columns[place].is_number],
+        below=total,
+    )
 
 
-def _section(title: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[Any]:
+def _cell(row: MaterialRow, column: Column) -> str:
+    """Return a cell as it is printed: numbers with their thousands, the amount as it comes out."""
+    text = row.cell(column.key)
+    if column.key == AMOUNT and not text:
+        amount = amount_of(row)
+        return "" if amount is None else f"{amount:,}"
+    number = number_from_text(text) if column.is_number else None
+    return text if number is None else f"{number:,}"
+
+
+def _section(
+    title: str,
+    head: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    *,
+    right: Sequence[int] = (),
+    below: str = "",
+) -> list[Any]:
+    """Return a titled table; some columns stand at the right, a line below spans them all."""
     cells = list(rows)
     bold, plain = (_HEAD, _CELL) if len(head) < _CROWDED else (_TINY_HEAD, _TINY)
-    texts = [[_text(cell, bold) for cell in head]]
-    texts += [[_text(cell, plain) for cell in row] for row in cells]
+    styles = [_at_right(plain) if place in right else plain for place in range(len(head))]
+    texts: list[list[Any]] = [[_text(cell, bold) for cell in head]]
+    texts += [
+        [_text(cell, style) for cell, style in zip(row, styles, strict=True)] for row in cells
+    ]
+    grid = list(_GRID.getCommands())
+    if below:
+        texts.append([_text(below, _at_right(_HEAD)), *[""] * (len(head) - 1)])
+        # The sum never stands alone on a page.
+        grid += [("SPAN", (0, -1), (-1, -1)), ("NOSPLIT", (0, -2), (-1, -1))]
     widths = _shares(_wanted(head, cells, plain.fontSize), _WIDTH)
-    table = LongTable(texts, colWidths=widths, repeatRows=1, style=_GRID)
+    table = LongTable(texts, colWidths=widths, repeatRows=1, style=TableStyle(grid))
     return [Spacer(0, 5 * mm), _text(title, _SECTION), Spacer(0, 2 * mm), table]
 
 
@@ -206,6 +240,10 @@ def _text(text: str, style: ParagraphStyle) -> Paragraph:
 
 def _style(name: str, font: str, size: float) -> ParagraphStyle:
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.35, wordWrap="CJK")
+
+
+def _at_right(style: ParagraphStyle) -> ParagraphStyle:
+    return ParagraphStyle(f"{style.name} right", parent=style, alignment=TA_RIGHT)
 
 
 _TITLE, _SECTION = _style("title", BOLD, 16), _style("section", BOLD, 11)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = A4
 _MARGIN, _GAP, _TOP = 15 * mm, 6 * mm, 42 * mm
 _HEAD_SIZE, _SIZE, _SMALL, _LINE = 9, 8, 7, 10.5
+_HASH_SIZE = 5.5  # a hash stays on one line of the narrowest cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +106,14 @@ def _head(canvas: Canvas, ledger: Ledger, process: Process | None) -> None:
 def _head_texts(ledger: Ledger, process: Process | None) -> Iterator[str]:
     contract = ledger.contract
     yield _("계약: {name} ({number})", name=contract.name, number=contract.number)
-    yield _("조달업체: {vendor}", vendor=ledger.vendor_name)
+    if ledger.vendor_name:
+        yield _("조달업체: {vendor}", vendor=ledger.vendor_name)
     if process is None:
         yield _("증빙이 없습니다.")
         return
     plan = process.plan
     yield _(
-        "공정: {process}  이행계획: {start} – {end}",
+        "공정: {process} · 이행계획: {start} ~ {end}",
         process=plan.process,
         start=plan.starts_on,
         end=plan.ends_on,
@@ -129,10 +131,13 @@ def _cell(canvas: Canvas, entry: LedgerEntry, place: int, layout: Layout) -> Non
     for font, size, text in _texts(entry):
         canvas.setFont(font, size)
         for part in _split(text, font, size, width - 4 * mm)[:3]:
-            if y < top - height + 2 * mm:
-                return
+            if y < top - height + 2 * mm + _LINE:
+                break
             canvas.drawString(left + 2 * mm, y, part)
             y -= _LINE
+    # The hash has its own place: whatever else there is to say, it is never left out.
+    canvas.setFont(REGULAR, _HASH_SIZE)
+    canvas.drawString(left + 2 * mm, top - height + 2 * mm, f"SHA-256: {entry.sha256}")
 
 
 def _picture(canvas: Canvas, jpeg: bytes, left: float, top: float, layout: Layout) -> None:
@@ -165,7 +170,6 @@ def _texts(entry: LedgerEntry) -> Iterator[tuple[str, int, str]]:
         yield REGULAR, _SMALL, _("사유: {note}", note=entry.note)
     if entry.receipt_no:
         yield REGULAR, _SMALL, _("접수번호: {number}", number=entry.receipt_no)
-    yield REGULAR, _SMALL, f"SHA-256: {entry.sha256}"
 
 
 def _foot(canvas: Canvas, ledger: Ledger, number: int, count: int) -> None:

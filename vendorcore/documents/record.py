@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from vendorcore.domain import Contract, Process
 
 
+def camera_words(make: str, model: str) -> str:
+    """Return maker and model as people say them: many models repeat their maker."""
+    first = model.casefold().partition(" ")[0]
+    return model if first and first in make.casefold().split() else f"{make} {model}".strip()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
     """One photo or video in the ledger; texts that are empty are left out."""

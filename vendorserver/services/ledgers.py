@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorcore.documents import Ledger, LedgerEntry
+from vendorcore.documents.record import camera_words
 from vendorcore.domain import KST
 from vendorcore.errors import VendorError
 from vendorcore.evidence import Facts, Finding, Verdict
@@ -44,7 +45,7 @@ def _entry(viewer: Viewer, row: Attachment) -> LedgerEntry:
         name=row.name,
         sha256=row.sha256,
         captured_at=taken,
-        camera=f"{facts.make} {facts.model}".strip(),
+        camera=camera_words(facts.make, facts.model),
         verdict=Verdict(verdict) if verdict else Verdict.WARN,
         findings=tuple(_findings(viewer, row)),
         note=(row.reason or row.note) if verdict else _("서버가 아직 점검하지 않았습니다."),

@@ -108,6 +108,20 @@ def test_everything_of_a_contract_can_be_copied_out_in_korean() -> None:
     assert len(pages) > 1
 
 
+def test_numbers_have_their_thousands_and_the_amount_comes_out() -> None:
+    cells = (
+        {"material_name": "강판", "qty": "1200", "unit_price": "2500"},
+        {"material_name": "도료", "qty": "많이"},
+        {"material_name": "엣지", "amount": "77000"},
+    )
+    rows = tuple(MaterialRow(id=str(n), cells=one) for n, one in enumerate(cells))
+
+    (page,) = texts(printed(replace(a_contract(), materials=rows)))
+
+    wanted = ("1,200", "2,500", "3,000,000", "많이", "77,000", "합계 3,077,000원 (2/3줄)")
+    assert [one for one in wanted if one not in page] == []
+
+
 def test_the_same_contract_gives_the_same_bytes() -> None:
     contract = a_whole_contract()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QBuffer
 from PySide6.QtPdf import QPdfDocument
 
 from vendorcore.documents import write_ledger
+from vendorcore.documents.record import camera_words
 from vendorcore.evidence import Finding, Level, Verdict
 from vendorcore.text import use_language
 
@@ -132,3 +134,28 @@ def test_both_languages_can_be_printed(language: str) -> None:
 
     with use_language(language):
         assert printed(a_ledger(contract, an_entry(contract))).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "words"),
+    [
+        ("Canon", "Canon PowerShot S50", "Canon PowerShot S50"),
+        ("EASTMAN KODAK COMPANY", "KODAK DC280", "KODAK DC280"),
+        ("NIKON", "COOLPIX S3100", "NIKON COOLPIX S3100"),
+        ("Apple", "", "Apple"),
+        ("", "", ""),
+    ],
+)
+def test_a_maker_is_not_said_twice(make: str, model: str, words: str) -> None:
+    assert camera_words(make, model) == words
+
+
+def test_the_hash_is_there_however_much_else_is_to_be_said() -> None:
+    contract = a_contract()
+    findings = tuple(Finding("T_BEFORE_PLAN", Level.WARN, days=days) for days in range(1, 15))
+    entry = an_entry(contract, verdict=Verdict.WARN, findings=findings)
+
+    (page,) = pages(replace(a_ledger(contract, entry), vendor_name=""))
+
+    assert entry.sha256 in page
+    assert "조달업체" not in page
