@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from vendorcore.domain import PRACTICE, ContractState, Institution, Party, PartyRole
+from vendorcore.domain import PRACTICE, Contract, ContractState, Institution, Party, PartyRole
 from vendorcore.errors import InvalidEntry
 from vendorcore.text import problem_sentence
 
@@ -20,13 +20,13 @@ TODAY = date(2026, 11, 20)
 CITY = Party(role=PartyRole.DEMANDING, institution=Institution(code="4231000", name="속초시"))
 
 
-def whole(**changes: object) -> object:
+def whole(**changes: object) -> Contract:
     made = replace(a_contract(), state=ContractState.REGISTERED, parties=(CITY,))
-    return replace(made, **changes)
+    return replace(made, **changes)  # type: ignore[arg-type]  # whatever is to be another
 
 
-def codes(contract: object) -> list[str]:
-    return [one.code for one in what_blocks(contract, TODAY)]  # type: ignore[arg-type]  # a contract
+def codes(contract: Contract) -> list[str]:
+    return [one.code for one in what_blocks(contract, TODAY)]
 
 
 def test_a_whole_contract_is_not_marked() -> None:
@@ -51,7 +51,7 @@ def test_drafts_and_practice_are_left_alone() -> None:
     assert codes(whole(method=PRACTICE, parties=())) == []
 
 
-def refused(contract: object, before: object = None) -> InvalidEntry | None:
+def refused(contract: Contract, before: Contract | None = None) -> InvalidEntry | None:
     try:
         refuse_what_blocks(contract, before, TODAY)  # type: ignore[arg-type]  # contracts
     except InvalidEntry as error:
@@ -60,8 +60,9 @@ def refused(contract: object, before: object = None) -> InvalidEntry | None:
 
 
 def test_what_the_form_would_not_let_through_is_refused_in_its_words() -> None:
-    (item,) = whole().items  # type: ignore[attr-defined]  # a contract
-    error = refused(whole(items=(replace(item, quantity="여러 개"),)))
+    contract = whole()
+    (item,) = contract.items
+    error = refused(replace(contract, items=(replace(item, quantity="여러 개"),)))
 
     assert error is not None
     assert error.code == "contract-refused"
@@ -81,17 +82,18 @@ def test_what_stood_there_before_is_no_reason_to_refuse_a_change() -> None:
 
 
 def test_warnings_never_refuse() -> None:
-    (process,) = whole().processes  # type: ignore[attr-defined]  # a contract
+    contract = whole()
+    (process,) = contract.processes
     late = replace(process, plan=replace(process.plan, ends_on=date(2027, 5, 1)))
 
-    assert refused(whole(processes=(late,))) is None
+    assert refused(replace(contract, processes=(late,))) is None
 
 
 @pytest.mark.django_db
 def test_a_change_that_breaks_the_rules_changes_nothing() -> None:
     viewer, city = a_viewer(), an_institution()
     party = Party(role=PartyRole.DEMANDING, institution=Institution(code=city.code, name=city.name))
-    stored, _new = contracts.put(viewer, whole(parties=(party,)), NEW, NOW)  # type: ignore[arg-type]  # a contract
+    stored, _new = contracts.put(viewer, whole(parties=(party,)), NEW, NOW)
     assert stored.state is ContractState.REGISTERED
     broken = replace(stored, items=(), processes=(), reason="제품을 뺐습니다")
 
@@ -106,7 +108,7 @@ def test_a_change_that_breaks_the_rules_changes_nothing() -> None:
 def test_registering_an_incomplete_contract_is_refused_and_a_draft_is_not() -> None:
     viewer = a_viewer()
     draft = whole(state=ContractState.DRAFT, parties=())
-    stored, _new = contracts.put(viewer, draft, NEW, NOW)  # type: ignore[arg-type]  # a contract
+    stored, _new = contracts.put(viewer, draft, NEW, NOW)
 
     with pytest.raises(InvalidEntry, match="contract-refused"):
         contracts.put(

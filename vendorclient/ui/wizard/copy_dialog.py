@@ -33,7 +33,7 @@ class CopyDialog(Dialog):
             _("지난 계약 찾기"),
             _("계약명, 수요기관, 세부품명, 초성"),
             _columns(),
-            self.wanted.emit,
+            self._ask,
             lambda one: one.id,
         )
         self.finder.setMinimumSize(scaled(560), scaled(280))
@@ -47,6 +47,10 @@ class CopyDialog(Dialog):
         self.agree.clicked.disconnect()
         self.agree.clicked.connect(self.finder.take)
         self.finder.line.setFocus()
+
+    def _ask(self, words: str) -> None:
+        """Ask for what the words find; an emitted signal is no answer."""
+        self.wanted.emit(words)
 
     def begin(self) -> None:
         """Ask for the contracts that are offered before anything is typed."""
