@@ -129,7 +129,7 @@ def test_papers_are_scanned_too(office: Viewer, scanner: list[int]) -> None:
     wish = a_paper(computer.viewer, contract, b"%PDF-1.7 " + EICAR)
     work()
     with pytest.raises(Refused, match="file-infected"):
-        documents.original(computer.viewer, contract.id, wish.document)
+        documents.original(computer.viewer, contract.id, wish.document, NOW)
     (paper,) = documents.of_contract(computer.viewer, Contract.objects.get(id=contract.id))
     assert (paper.may_open, paper.infected) == (False, "Eicar-Signature")
 
