@@ -25,7 +25,7 @@ from vendorcore.domain import (
 from vendorcore.protocol import Manifest, Signed, SigningKey
 
 from vendorserver import models
-from vendorserver.services import attaching, contracts, documents, submissions
+from vendorserver.services import attaching, contracts, documents, submissions, upload_ends
 from vendorserver.services.access import Viewer, viewer_of
 from vendorserver.services.contracts import Precondition
 from vendorserver.storage import blobs
@@ -126,24 +126,18 @@ def a_submission(viewer: Viewer, contract: Contract, *ids: str) -> str:
 
 
 def a_finished_upload(viewer: Viewer, content: bytes) -> models.Upload:
-    sha256 = hashlib.sha256(content).hexdigest()
     name = f"{next(_counter):032}"
     blobs().begin(name)
     blobs().append(name, 0, [content])
-    blobs().finish(name, sha256)
-    blob, _ = models.Blob.objects.get_or_create(
-        sha256=sha256, defaults={"size_bytes": len(content), "stored_at": NOW}
-    )
-    return models.Upload.objects.create(
+    upload = models.Upload.objects.create(
         id=name,
         account_id=viewer.account_id,
         vendor_id=viewer.vendor_id,
-        state=models.UploadState.COMPLETE,
         length=len(content),
         offset=len(content),
-        blob=blob,
         created_at=NOW,
     )
+    return upload_ends.seal(upload)
 
 
 def a_manifest(**changes: Any) -> Manifest:

@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _catalogue(_command(commands, "catalogue", _("기관과 세부품명의 목록을 새것으로 바꿉니다")))
     _backup(_command(commands, "backup", _("자료를 다른 폴더에 복사해 둡니다")))
     _restore(_command(commands, "restore", _("복사해 둔 자료로 되돌립니다")))
-    _command(commands, "fsck", _("보관한 자료가 온전한지 모두 다시 확인합니다"))
+    _fsck(_command(commands, "fsck", _("보관한 자료가 온전한지 모두 다시 확인합니다")))
     _command(commands, "rotate-key", _("접수증에 서명하는 열쇠를 새것으로 바꿉니다"))
     _move(_command(commands, "move", _("자료를 다른 폴더나 데이터베이스로 옮깁니다")))
     _erase(_command(commands, "erase", _("사진의 원본이나 사람의 정보를 사유를 남기고 파기합니다")))
@@ -138,6 +138,22 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=float, default=None, help=_("되돌리기의 한도(초)"))
     parser.add_argument("--database-url", default="", help=_("새 데이터베이스의 주소"))
     _blob_url(parser)
+
+
+def days(text: str) -> int:
+    """Return a number of days."""
+    if not text.isdecimal():
+        raise ValueError(text)
+    return min(int(text), 36_500)
+
+
+def _fsck(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--remove-orphans", action="store_true", help=_("기록에 없는 오래된 파일을 지웁니다")
+    )
+    parser.add_argument(
+        "--grace-days", type=days, default=7, help=_("이만큼 아무도 쓰지 않은 것만 지웁니다")
+    )
 
 
 def _move(parser: argparse.ArgumentParser) -> None:

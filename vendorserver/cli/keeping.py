@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vendorcore.text import _
 
-from vendorserver.cli import doctor_words
+from vendorserver.cli import doctor_words, orphaning
 from vendorserver.cli.arguments import FILES
 from vendorserver.cli.lock import alone
 from vendorserver.services import backing_up, moving
@@ -34,18 +34,16 @@ def backup(asked: Namespace, out: Output) -> int:
     return 0
 
 
-def fsck(_asked: Namespace, out: Output) -> int:
+def fsck(asked: Namespace, out: Output) -> int:
     """Check everything; 1 when something is damaged."""
     names = checks.originals()
     found = [*checks.damaged_records()]
     found += checks.damaged_originals(out.bar(_("원본 확인"))(names, len(names)))
     for damage in found:
-        out.row(
-            {"kind": damage.kind, "subject": damage.subject},
-            _("온전하지 않습니다: {kind} {subject}", kind=damage.kind, subject=damage.subject),
-        )
+        out.row({"kind": damage.kind, "subject": damage.subject}, _damage(damage))
+    strays = orphaning.tell(asked, out, timezone.now())
     out.row(
-        {"summary": {"originals": len(names), "damaged": len(found)}},
+        {"summary": {"originals": len(names), "damaged": len(found), **strays}},
         _(
             "원본 {count}개를 확인했고 {bad}가지가 온전하지 않습니다.",
             count=len(names),
@@ -53,6 +51,14 @@ def fsck(_asked: Namespace, out: Output) -> int:
         ),
     )
     return 1 if found else 0
+
+
+def _damage(damage: checks.Damage) -> str:
+    if damage.kind == "quota":
+        return _(
+            "업체가 쓴 자리의 셈이 틀려 다시 세어 바로잡았습니다: {vendor}", vendor=damage.subject
+        )
+    return _("온전하지 않습니다: {kind} {subject}", kind=damage.kind, subject=damage.subject)
 
 
 def move(asked: Namespace, out: Output) -> int:

@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
 
 _MISSING = re.compile(r"the following arguments are required: (.+)")
 _STRANGE = re.compile(r"unrecognized arguments: (.+)")
-_NO_CHOICE = re.compile(r"argument .+?: invalid choice: '?([^'(]*)'?")
+_NO_CHOICE = re.compile(r"argument .+?: invalid (?:choice|\w+ value): '?([^'(]*)'?")
 _NO_VALUE = re.compile(r"argument (.+?): expected .*argument")
 
 

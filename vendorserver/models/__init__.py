@@ -42,7 +42,7 @@ from vendorserver.models.sign_ins import (
 from vendorserver.models.submissions import Submission
 from vendorserver.models.supplements import Supplement, SupplementReply
 from vendorserver.models.tokens import AccessToken
-from vendorserver.models.uploads import Blob, Upload, UploadState
+from vendorserver.models.uploads import Blob, Holding, Upload, UploadState
 from vendorserver.models.vendors import Vendor
 from vendorserver.models.viewings import BreakGlass, Viewing
 from vendorserver.models.withdrawals import Withdrawal
@@ -74,6 +74,7 @@ __all__ = [
     "Erasure",
     "FormColumns",
     "GrowingFile",
+    "Holding",
     "InspectionResult",
     "Institution",
     "Invitation",

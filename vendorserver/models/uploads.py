@@ -59,4 +59,27 @@ class Upload(models.Model):
                 name="upload_offset_inside",
             ),
         )
-        indexes = (models.Index(fields=["vendor", "blob"], name="upload_of_vendor"),)
+        indexes = (
+            models.Index(fields=["vendor", "blob"], name="upload_of_vendor"),
+            # What is begun and not finished is summed at each beginning: only those rows are read.
+            models.Index(
+                fields=["vendor"], name="upload_open", condition=models.Q(state=UploadState.OPEN)
+            ),
+            models.Index(
+                fields=["vendor", "expires_at"],
+                name="upload_unused",
+                condition=models.Q(expires_at__isnull=False),
+            ),
+        )
+
+
+class Holding(models.Model):
+    """How many bytes of originals a vendor has here, each content once."""
+
+    vendor = models.OneToOneField(
+        "vendorserver.Vendor", models.CASCADE, primary_key=True, related_name="+"
+    )
+    stored_bytes = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "holding"

@@ -9,12 +9,12 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import connection, transaction
 
 from vendorcore.errors import Conflict, NotWritable
 
 from vendorserver.models import Blob
-from vendorserver.services import custody, rows
+from vendorserver.services import custody, holdings, rows
 from vendorserver.services.backup_files import (
     MARK,
     NEXT,
@@ -151,8 +151,9 @@ def _forget_lost_uploads() -> None:
     """Forget uploads whose bytes the backup does not hold; their senders begin anew."""
     for blob in Blob.objects.all():
         if not custody.named(blob.sha256) and blobs().size(blob.sha256) < 0:
-            blob.uploads.all().delete()
-            blob.delete()
+            with transaction.atomic(), holdings.letting_go(blob.sha256):
+                blob.uploads.all().delete()
+                blob.delete()
 
 
 def _write(path: Path, text: str) -> None:

@@ -31,10 +31,16 @@ def held(sha256: str) -> bool:
     return any(row.exists() for row in rows)
 
 
+def vendors(sha256: str) -> set[str]:
+    """Return whose this content is: those who have something in custody that was not erased."""
+    rows = (table.objects.filter(sha256=sha256, erased_at=None) for table in _TABLES)
+    return {vendor for row in rows for vendor in row.values_list("vendor_id", flat=True)}
+
+
 def of_vendor(vendor_id: str, column: str) -> Q:
     """Return the condition that a column holds the hash of something of this vendor."""
     found = Q()
     for table in _TABLES:
-        mine = table.objects.filter(vendor_id=vendor_id)
+        mine = table.objects.filter(vendor_id=vendor_id, erased_at=None)
         found |= Q(**{f"{column}__in": mine.values("sha256")})
     return found

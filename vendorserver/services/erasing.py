@@ -20,9 +20,9 @@ from vendorserver.models import (
     Supplement,
     Upload,
 )
-from vendorserver.services import audit, custody, derived, showcase, viewing, visible
+from vendorserver.services import audit, custody, derived, holdings, showcase, viewing, visible
+from vendorserver.services.holdings import SHELF
 from vendorserver.services.numbers import locked
-from vendorserver.services.upload_ends import SHELF
 from vendorserver.settings import current
 from vendorserver.storage import blobs
 
@@ -46,12 +46,12 @@ def erase_evidence(operator: Account, attachment_id: str, reason: str, now: date
         if row is None or row.erased_at is not None:
             raise Refused("not-found")
         row.erased_at, row.facts, row.client_facts = now, {}, {}
-        row.save()
+        with holdings.letting_go(row.sha256):
+            row.save()
+            _let_go(row.sha256)
         Supplement.objects.filter(attachment=row).update(person="", phone="")
         showcase.forget(row.id)
-        made = _tombstone(EVIDENCE, row.id, operator.id, reason.strip()[:2000], now, row)
-        _let_go(row.sha256)
-    return made
+        return _tombstone(EVIDENCE, row.id, operator.id, reason.strip()[:2000], now, row)
 
 
 def erase_document(operator: Account, operation_id: str, reason: str, now: datetime) -> Erasure:
@@ -63,10 +63,10 @@ def erase_document(operator: Account, operation_id: str, reason: str, now: datet
         row = rows.filter(erased_at=None).first()
         if row is None:
             raise Refused("not-found")
-        rows.update(erased_at=now)
-        made = _tombstone(DOCUMENT, row.id, operator.id, reason.strip()[:2000], now, row)
-        _let_go(row.sha256)
-    return made
+        with holdings.letting_go(row.sha256):
+            rows.update(erased_at=now)
+            _let_go(row.sha256)
+        return _tombstone(DOCUMENT, row.id, operator.id, reason.strip()[:2000], now, row)
 
 
 def of_evidence(viewer: Viewer, attachment_id: str) -> list[Erasure]:

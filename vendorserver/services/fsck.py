@@ -11,7 +11,7 @@ from django.db import connection
 from vendorcore.errors import VendorError
 
 from vendorserver.models import Attachment, Blob, ContractDocument
-from vendorserver.services import audit, receipts
+from vendorserver.services import audit, holdings, receipts
 from vendorserver.storage import blobs
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Damage:
 
 
 def damaged_records() -> Iterator[Damage]:
-    """Yield what is wrong with the database and its two chains."""
+    """Yield what is wrong with the database, its two chains and its counts, which are mended."""
     if not _database_is_whole():
         yield Damage("database", connection.vendor)
     for kind, first in (("receipt", receipts.first_broken()), ("audit", audit.first_broken())):
@@ -37,6 +37,7 @@ def damaged_records() -> Iterator[Damage]:
         held = table.objects.filter(erased_at=None)
         lost = held.exclude(sha256__in=Blob.objects.values("sha256"))
         yield from (Damage(kind, one) for one in lost.values_list("id", flat=True))
+    yield from (Damage("quota", vendor_id) for vendor_id in holdings.miscounted())
 
 
 def originals() -> list[str]:

@@ -10,14 +10,13 @@ from django.utils import timezone
 from vendorcore.errors import Refused
 
 from vendorserver.models import Blob, Upload, UploadState
-from vendorserver.services import custody
+from vendorserver.services import custody, holdings
+from vendorserver.services.holdings import SHELF
 from vendorserver.services.numbers import locked
 from vendorserver.storage import blobs
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-SHELF = "shelf"
 
 
 def seal(upload: Upload) -> Upload:
@@ -66,10 +65,8 @@ def forget(upload: Upload) -> None:
         same = Upload.objects.filter(id=upload.id, expires_at=upload.expires_at)
         if not same.delete()[0]:
             return
-        sha256 = upload.blob_id
-        if sha256 and not _in_use(sha256):
-            Blob.objects.filter(sha256=sha256).delete()
-            blobs().delete(sha256)
+        if upload.blob is not None:
+            _let_go(upload.vendor_id, upload.blob)
     blobs().delete(upload.id)
 
 
@@ -110,8 +107,19 @@ def _seal(row: Upload) -> None:
 
 def _become(row: Upload, sha256: str) -> None:
     stored = {"size_bytes": row.offset, "stored_at": timezone.now()}
-    row.blob, _new = Blob.objects.get_or_create(sha256=sha256, defaults=stored)
+    row.blob, new = Blob.objects.get_or_create(sha256=sha256, defaults=stored)
+    if new or not holdings.holds(row.vendor_id, sha256):
+        holdings.came(row.vendor_id, row.offset)
     row.state = UploadState.COMPLETE
+
+
+def _let_go(vendor_id: str, blob: Blob) -> None:
+    """Count an original for its sender no more, and remove it when nobody else has it."""
+    if not holdings.holds(vendor_id, blob.sha256):
+        holdings.came(vendor_id, -blob.size_bytes)
+    if not _in_use(blob.sha256):
+        Blob.objects.filter(sha256=blob.sha256).delete()
+        blobs().delete(blob.sha256)
 
 
 def _set_back(upload: Upload, size: int) -> Upload:
@@ -130,4 +138,4 @@ def _set_back(upload: Upload, size: int) -> Upload:
 
 def _in_use(sha256: str) -> bool:
     uploads = Upload.objects.filter(blob_id=sha256)
-    return uploads.exists() or custody.named(sha256)
+    return uploads.exists() or custody.held(sha256)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import F, Q, Sum, Value
+from django.db.models import F, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from vendorserver.models import Blob, Upload, UploadState
-from vendorserver.services import custody
+from vendorserver.models import Upload, UploadState
+from vendorserver.services import holdings
 from vendorserver.services.upload_rules import Room, room_left
 from vendorserver.settings import current
 from vendorserver.storage import shelf_bytes
@@ -29,7 +29,7 @@ def room(vendor_id: str) -> Room:
     promised = _total(_open().filter(vendor_id=vendor_id), _length())
     return Room(
         largest=server.max_file_bytes,
-        quota_left=server.vendor_quota_bytes - _stored(vendor_id) - promised,
+        quota_left=server.vendor_quota_bytes - holdings.stored_bytes(vendor_id) - promised,
         disk_left=_disk_left(_open()),
         places_left=server.vendor_open_uploads - _unused(vendor_id),
     )
@@ -64,12 +64,5 @@ def _length() -> Coalesce:
     return Coalesce(F("length"), Value(current().max_file_bytes))
 
 
-def _total(rows: QuerySet[Any], size: Combinable) -> int:
+def _total(rows: QuerySet[Upload], size: Combinable) -> int:
     return rows.aggregate(total=Sum(size))["total"] or 0
-
-
-def _stored(vendor_id: str) -> int:
-    """Return the bytes of a vendor's originals, each once: those it sent and its evidence."""
-    sent = Upload.objects.filter(vendor_id=vendor_id, state=UploadState.COMPLETE)
-    mine = Q(sha256__in=sent.values("blob_id")) | custody.of_vendor(vendor_id, "sha256")
-    return _total(Blob.objects.filter(mine), F("size_bytes"))

@@ -12,10 +12,10 @@ from vendorcore.errors import Busy, Conflict, Refused
 
 from vendorserver.models import Blob, Upload, UploadState
 from vendorserver.services.access import require
+from vendorserver.services.holdings import SHELF
 from vendorserver.services.numbers import locked
 from vendorserver.services.submissions import SENDERS
 from vendorserver.services.upload_ends import (
-    SHELF,
     after_sealing,
     clean_up,
     forget,

@@ -9,10 +9,11 @@ from vendorserver.storage.blobs import (
     shelf_of,
     standby,
 )
-from vendorserver.storage.local import LocalBlobs
+from vendorserver.storage.local import Found, LocalBlobs
 
 __all__ = [
     "Blobs",
+    "Found",
     "LocalBlobs",
     "as_file",
     "blobs",

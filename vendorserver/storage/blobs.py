@@ -1,4 +1,4 @@
-"""Where originals lie: six verbs, whatever the shelf is made of."""
+"""Where originals lie: six verbs and one look, whatever the shelf is made of."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from vendorcore.errors import InvalidEntry
 
 from vendorserver.settings import current
-from vendorserver.storage.local import LocalBlobs
+from vendorserver.storage.local import Found, LocalBlobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +46,10 @@ class Blobs(Protocol):
 
     def delete(self, name: str) -> None:
         """Remove a part or a whole file; one that is not there is no error."""
+        ...
+
+    def found(self) -> Iterator[Found]:
+        """Yield what lies there, whether a row knows of it or not."""
         ...
 
 

@@ -11,6 +11,7 @@ from vendorcore.errors import Busy, InvalidEntry, NoSpace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
 READ_BYTES = 1 << 20
 _CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS = 5, 60, 3
@@ -87,6 +88,15 @@ class Bucket:
             answer = self._client.head_object(Bucket=self._name, Key=self._prefix + key)
             return int(answer["ContentLength"])
         return -1 if trouble.absent else 0
+
+    def listed(self, start: str) -> Iterator[tuple[str, int, datetime]]:
+        """Yield key, size and time of every object whose key begins so."""
+        with _told():
+            pages = self._client.get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=self._name, Prefix=self._prefix + start):
+                for one in page.get("Contents", ()):
+                    key = one["Key"].removeprefix(self._prefix)
+                    yield key, int(one["Size"]), one["LastModified"]
 
     def delete(self, keys: Iterable[str]) -> None:
         """Remove objects; those that are not there are no error."""

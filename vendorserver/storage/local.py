@@ -7,6 +7,9 @@ import os
 import re
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorcore.errors import NoSpace, Refused
@@ -15,7 +18,6 @@ from vendorserver.storage.running import RunningHash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 READ_BYTES = 1 << 20
 MOST_HASHES = 1024
@@ -24,6 +26,15 @@ _WHOLE = re.compile(r"[0-9a-f]{64}")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 # The length of a file is written with its data; its times need not be.
 _sync = getattr(os, "fdatasync", os.fsync)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that lies on a shelf: its name, its size, when it was last touched."""
+
+    name: str
+    size_bytes: int
+    touched_at: datetime
 
 
 class LocalBlobs:
@@ -107,6 +118,14 @@ class LocalBlobs:
         self.path(name).unlink(missing_ok=True)
         self._forget(name)
 
+    def found(self) -> Iterator[Found]:
+        """Yield what lies in the two folders, whether a row knows of it or not."""
+        folders = (self._parts, *sorted(self._whole.glob("??")))
+        for folder in filter(Path.is_dir, folders):
+            for entry in os.scandir(folder):
+                if is_name(entry.name) and entry.is_file(follow_symlinks=False):
+                    yield _seen(entry)
+
     def _hash_at(self, name: str, length: int) -> RunningHash:
         """Return the running hash at this length, reading the part once when memory lacks it."""
         with self._lock:
@@ -127,6 +146,18 @@ class LocalBlobs:
             self._hashes.pop(name, None)
 
 
+def _seen(entry: os.DirEntry[str]) -> Found:
+    # A rename leaves the time of the content as it was: the later of the two times counts.
+    state = entry.stat(follow_symlinks=False)
+    touched = datetime.fromtimestamp(max(state.st_mtime, state.st_ctime), UTC)
+    return Found(entry.name, state.st_size, touched)
+
+
+def is_name(name: str) -> bool:
+    """Whether this is a name of a part or of a whole file."""
+    return bool(_PART.fullmatch(name) or _WHOLE.fullmatch(name))
+
+
 def is_part(name: str) -> bool:
     """Whether this is a name of a growing part."""
     return bool(_PART.fullmatch(name))
@@ -134,7 +165,7 @@ def is_part(name: str) -> bool:
 
 def is_whole(name: str) -> bool:
     """Whether this is a name of a whole file; ValueError when it is that of no file at all."""
-    if not (_WHOLE.fullmatch(name) or _PART.fullmatch(name)):
+    if not is_name(name):
         raise ValueError("neither a part nor a SHA-256")
     return bool(_WHOLE.fullmatch(name))
 

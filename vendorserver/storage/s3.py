@@ -11,11 +11,12 @@ from vendorcore.domain import new_id
 from vendorcore.errors import Conflict, Refused
 
 from vendorserver.models import GrowingFile
-from vendorserver.storage.local import MOST_HASHES, is_part, is_whole
+from vendorserver.storage.local import MOST_HASHES, Found, is_name, is_part, is_whole
 from vendorserver.storage.running import RunningHash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from vendorserver.storage.bucket import Bucket
 
@@ -110,8 +111,26 @@ class S3Blobs:
         if row is not None:
             row.delete()
             self._bucket.delete([key for key, _size in row.pieces])
+        else:
+            self._bucket.delete([key for key, *_ in self._bucket.listed(f"parts/{name}/")])
         with self._lock:
             self._hashes.pop(name, None)
+
+    def found(self) -> Iterator[Found]:
+        """Yield whole objects and growing parts, whether a row knows of them or not.
+
+        A part is the sum of its pieces here, also of those that nothing names any more.
+        """
+        for key, size, touched in self._bucket.listed("blobs/"):
+            name = key.rpartition("/")[2]
+            if is_name(name):
+                yield Found(name, size, touched)
+        parts: dict[str, tuple[int, datetime]] = {}
+        for key, size, touched in self._bucket.listed("parts/"):
+            name = key.split("/")[1]
+            known, latest = parts.get(name, (0, touched))
+            parts[name] = (known + size, max(latest, touched))
+        yield from (Found(name, *seen) for name, seen in parts.items() if is_part(name))
 
     def _row(self, name: str) -> GrowingFile:
         _check_part(name)

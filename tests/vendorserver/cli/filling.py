@@ -20,7 +20,7 @@ def fill(count: int) -> None:
         a_submission,
     )
     from vendorserver import models
-    from vendorserver.services import receipts
+    from vendorserver.services import holdings, receipts
 
     computer = a_computer()
     contract = a_stored_contract(computer.viewer)
@@ -46,6 +46,7 @@ def fill(count: int) -> None:
                 manifest="{}",
             )
             receipts.give(row, NOW)
+    list(holdings.miscounted())
 
 
 def _stored(content: bytes) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_S = 60
 
+SOUND = {"summary": {"originals": 0, "damaged": 0, "orphans": 0, "removed": 0}}
+
 
 class Shell:
     """Types commands for one data folder, each in a process of its own."""
@@ -137,15 +139,32 @@ def test_an_account_that_cannot_be_is_refused(
 
 def test_a_healthy_server_is_well(demo: Shell) -> None:
     assert all(row["well"] for row in demo.rows("doctor"))
-    assert demo.rows("fsck")[-1] == {"summary": {"originals": 0, "damaged": 0}}
+    assert demo.rows("fsck")[-1] == SOUND
     assert demo.rows("approve") == []
+
+
+def test_fsck_tells_of_files_without_a_row_and_removes_them_only_when_asked(
+    demo: Shell,
+) -> None:
+    stray = demo.data / "blobs" / "ab" / ("ab" * 32)
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(b"left behind")
+    told, summary = demo.rows("fsck")
+    assert (told["orphan"], told["bytes"], told["removed"]) == (stray.name, 11, False)
+    assert summary["summary"] | {"orphans": 1} == summary["summary"]
+    assert "--remove-orphans" in demo.run("fsck").stdout
+    assert demo.rows("fsck", "--remove-orphans")[-1]["summary"]["removed"] == 0
+    assert "7일이 지나지 않아" in demo.run("fsck", "--remove-orphans").stdout
+    assert demo.rows("fsck", "--remove-orphans", "--grace-days", "0")[-1]["summary"]["removed"] == 1
+    assert not stray.exists()
+    assert demo.run("fsck", "--grace-days", "-1").returncode == 2
 
 
 def test_a_backup_is_restored_and_moved_whole(demo: Shell, tmp_path: Path) -> None:
     demo.rows("backup", "--to", str(tmp_path / "backup"))
     restored = Shell(tmp_path / "restored")
     shown = restored.rows("restore", "--from", str(tmp_path / "backup"), "--verify")
-    assert {"summary": {"originals": 0, "damaged": 0}} in shown
+    assert SOUND in shown
     restored.rows("move", "--to", str(tmp_path / "moved"))
     moved = Shell(tmp_path / "moved")
     assert all(row["well"] for row in moved.rows("doctor"))

@@ -93,7 +93,8 @@ def test_a_broken_chain_is_found(data: Path) -> None:
 def test_evidence_without_its_original_is_found(data: Path) -> None:
     models.Upload.objects.all().delete()
     models.Blob.objects.all().delete()
-    assert all_damage() == [("attachment", models.Attachment.objects.get().id)]
+    row = models.Attachment.objects.get()
+    assert all_damage() == [("attachment", row.id), ("quota", row.vendor_id)]
 
 
 def test_a_backup_holds_everything_with_its_hash(data: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -156,3 +157,16 @@ def test_whoever_opened_a_part_before_may_not_go_on(shelf: Blobs, reopened: Reop
         shelf.append(PART, 4, [b" lost"])
     except (Conflict, Refused):
         assert again.finish(PART) == sha(b"mine and theirs")
+
+
+def test_what_lies_there_is_found_with_its_size_and_age(shelf: Blobs) -> None:
+    whole = put(shelf, b"whole file")
+    shelf.begin(OTHER)
+    shelf.append(OTHER, 0, [b"growing"])
+    found = {one.name: one for one in shelf.found()}
+    assert {name: one.size_bytes for name, one in found.items()} == {whole: 10, OTHER: 7}
+    age = datetime.now(UTC) - found[whole].touched_at
+    assert timedelta(minutes=-5) < age < timedelta(minutes=5)
+    shelf.delete(whole)
+    shelf.delete(OTHER)
+    assert list(shelf.found()) == []
