@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,21 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["path"] == _UPLOADS or scope["path"].startswith(_UPLOADS + "/"):
         await upload_app(scope, receive, send)
     else:
-        await through(_django, scope, receive, send)  # type: ignore[arg-type]  # Django names the same types otherwise
+        await through(_django, scope, receive, in_turn(send))  # type: ignore[arg-type]  # Django names the same types otherwise
+
+
+def in_turn(send: Send) -> Send:
+    """Let the loop hear, between two pieces of an answer, that the reader has gone away.
+
+    Django sends a long answer in one go; the pieces after a broken one would each be warned of.
+    """
+
+    async def sent(message: MutableMapping[str, Any]) -> None:
+        await send(message)
+        if message.get("more_body"):
+            await asyncio.sleep(0)
+
+    return sent
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

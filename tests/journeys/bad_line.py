@@ -6,6 +6,7 @@ import asyncio
 import struct
 import threading
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
@@ -17,6 +18,14 @@ _PIECE = 16 << 10
 _PATIENCE_S = 20
 # Reset instead of a polite end: whoever sends learns that nothing more is read.
 _RESET = struct.pack("ii", 1, 0)
+
+
+class _End(Enum):
+    """How the client's side of a connection ended."""
+
+    TOLD = auto()
+    CUT = auto()
+    SILENT = auto()
 
 
 @dataclass(kw_only=True)
@@ -31,6 +40,12 @@ class Weather:
     """Which share of the connections is cut, at a random place within cut_after."""
     swallow_after: int = 0
     """Half-open: the server hears no more after so many bytes, and nobody is told; 0: never."""
+    mute_after: int = 0
+    """The client hears no more after so many bytes of answers, and nobody is told; 0: never."""
+    half_close_after: int = 0
+    """The server is told that the client says no more, and the client is not; 0: never."""
+    times: int = -1
+    """How many connections fall silent or half-closed before the line is good; -1: all."""
     refuse: bool = False
 
 
@@ -43,6 +58,7 @@ class BadLine:
     weather: Weather = field(default_factory=Weather)
     sent_bytes: int = 0
     cuts: int = 0
+    silences: int = 0
     url: str = ""
 
     def __post_init__(self) -> None:
@@ -99,38 +115,59 @@ class BadLine:
         there, back = await asyncio.open_connection(address.hostname, address.port)
         answers = asyncio.create_task(self._pump(there, writer))
         try:
-            if await self._up(reader, back):
-                _reset(writer)
-                _reset(back)
-                self.cuts += 1
-            else:
-                back.write_eof()
-                await answers
+            match await self._up(reader, back):
+                case _End.CUT:
+                    _reset(writer)
+                    _reset(back)
+                    self.cuts += 1
+                case _End.TOLD:
+                    back.write_eof()
+                    await answers
+                case _End.SILENT:  # neither side hears of the other: each must notice by itself
+                    await answers
         finally:
             answers.cancel()
             back.close()
 
-    async def _up(self, reader: asyncio.StreamReader, back: asyncio.StreamWriter) -> bool:
-        """Carry the client's bytes; whether the line was cut."""
-        place, passed = self._place_of_cut(), 0
+    async def _up(self, reader: asyncio.StreamReader, back: asyncio.StreamWriter) -> _End:
+        """Carry the client's bytes; how that ended."""
+        place, passed, silent = self._place_of_cut(), 0, False
         while piece := await reader.read(_PIECE):
             passed += len(piece)
             if place and passed > place:
-                return True
-            if self.weather.swallow_after and passed > self.weather.swallow_after:
+                return _End.CUT
+            silent = silent or self._falls_silent(passed, self.weather.swallow_after)
+            if not silent and self._falls_silent(passed, self.weather.half_close_after):
+                back.write_eof()
+                silent = True
+            if silent:
                 continue
             self.sent_bytes += len(piece)
             await self._wait(len(piece))
             back.write(piece)
             await back.drain()
-        return False
+        return _End.SILENT if silent else _End.TOLD
 
     async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        passed, silent = 0, False
         while piece := await reader.read(_PIECE):
+            passed += len(piece)
+            silent = silent or self._falls_silent(passed, self.weather.mute_after)
+            if silent:
+                continue
             await self._wait(0)
             writer.write(piece)
             await writer.drain()
-        writer.close()
+        if not silent:
+            writer.close()
+
+    def _falls_silent(self, passed: int, after: int) -> bool:
+        """Whether this connection goes quiet here; so many do as the weather says."""
+        if not after or passed <= after or not self.weather.times:
+            return False
+        self.weather.times -= 1
+        self.silences += 1
+        return True
 
     async def _wait(self, size: int) -> None:
         rate = self.weather.bytes_per_second

@@ -15,6 +15,7 @@ from vendorclient.app.way import Way
 from vendorclient.paths import open_data_folder
 from vendorclient.storage.operations import OperationState
 from vendorclient.sync.clock import FakeClock
+from vendorclient.sync.desk import Office
 from vendorclient.sync.library import Library
 
 if TYPE_CHECKING:
@@ -49,6 +50,18 @@ class Desktop:
     def send(self) -> Status:
         """Send as the command "sync --once" does."""
         return send(self.folder, self.way, told=self.told)
+
+    def access_token(self) -> str:
+        """Return a token with which others than the client may speak for its account."""
+        account, server = self.library.accounts.all()[0], self.library.accounts.server()
+        assert server is not None
+        office = Office(
+            library=self.library,
+            connect=self.way.connect,
+            secrets=self.way.secrets,
+            clock=self.clock,
+        )
+        return office.desk(account, server, self.way.connect(server)).caller.tokens.bearer()
 
     def state(self, op: Operation) -> OperationState:
         """Return where an operation stands now."""

@@ -38,6 +38,10 @@ class World:
             "PYTHONUTF8": "1",
         }
 
+    def set(self, **environment: str) -> None:
+        """Let the programs find this in their environment."""
+        self._environment.update(environment)
+
     @property
     def card(self) -> Path:
         """The folder of photos on the card."""

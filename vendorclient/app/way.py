@@ -14,7 +14,7 @@ from vendorclient.paths import locate
 from vendorclient.sync.clock import SystemClock
 from vendorclient.sync.line import Line
 from vendorclient.sync.secrets import open_secrets
-from vendorclient.sync.transport import HttpTransport
+from vendorclient.sync.transport import HttpTransport, Patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +43,7 @@ class Way:
     clock: Clock = field(default_factory=SystemClock)
     line: Line = field(default_factory=Line)
     proxy_for: Callable[[str], str] = system_default
+    patience: Patience = field(default_factory=Patience)
 
     @classmethod
     def of(cls, folder: DataFolder) -> Self:
@@ -62,6 +63,7 @@ class Way:
             language=self.language,
             version=self.version,
             proxy=self.proxy_for(server.url),
+            patience=self.patience,
         )
 
 

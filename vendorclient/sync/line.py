@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Slower would let the server think that nobody sends any more.
 LEAST_BYTES_PER_SECOND = 16 << 10
+# A limit is kept by waiting after each block: small ones keep the flow even.
+_PACED = 64 << 10
 # The wall clock goes on while a computer sleeps, the monotonic one does not.
 _SLEPT_S = 15.0
 
@@ -59,12 +61,13 @@ class Line:
         with self._lock:
             self._bytes_per_second = limit
 
-    def pace(self, size: int) -> None:
-        """Return when so many bytes may go."""
+    def pace(self, size: int) -> int:
+        """Return when so many bytes may go: how many may go at once then, 0 for any number."""
         with self._lock:
             if not self._bytes_per_second:
-                return
+                return 0
             now = self._clock.monotonic()
             self._free_at = max(self._free_at, now) + size / self._bytes_per_second
             pause = self._free_at - now
         self._clock.rest(pause)
+        return _PACED

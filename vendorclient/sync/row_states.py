@@ -25,6 +25,7 @@ class EngineState(StrEnum):
     """What the sending as a whole is doing."""
 
     IDLE = "idle"
+    WAITING = "waiting"
     SENDING = "sending"
     OFFLINE = "offline"
     PAUSED = "paused"
@@ -70,6 +71,7 @@ def engine_state(
 ) -> EngineState:
     """Return the state of the whole: what hinders comes first, then what is going on.
 
+    Idle is only who has nothing to send; what waits while nobody sends is waiting.
     The trouble is the code of what stands between us and the server, empty when nothing does.
     """
     rows = row_counts(counts)
@@ -80,7 +82,9 @@ def engine_state(
         return EngineState.OFFLINE if trouble in _AWAY else EngineState.NEEDS_PERSON
     if running and moving:
         return EngineState.SENDING
-    return EngineState.NEEDS_PERSON if rows[RowState.NEEDS_PERSON] else EngineState.IDLE
+    if rows[RowState.NEEDS_PERSON]:
+        return EngineState.NEEDS_PERSON
+    return EngineState.WAITING if moving + rows[RowState.WAITING] else EngineState.IDLE
 
 
 def _free_to_go(counts: Mapping[OperationState, int]) -> int:

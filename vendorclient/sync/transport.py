@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import ssl
+import math
+import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 import requests
-import truststore
-from requests.adapters import HTTPAdapter
+import urllib3
 
 from vendorcore.errors import Offline
 from vendorcore.protocol import canonical_json
 
 from vendorclient.sync.answers import Answer, error_of, is_ours
+from vendorclient.sync.connections import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,9 +26,24 @@ if TYPE_CHECKING:
     from vendorclient.sync.bodies import FileSlice
 
 CONNECT_S, READ_S = 10.0, 60.0
+# An answer that comes slower than this, the wait for its beginning aside, will never end.
+_LEAST_BYTES_PER_SECOND = 1000
 _LARGEST_ANSWER = 64 << 20
 _PIECE = 64 << 10
 _NOTHING: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a silent line is believed in: never for ever."""
+
+    connect_s: float = CONNECT_S
+    longest_s: float = math.inf
+    """No answer is waited for longer, whatever the request asks for."""
+
+    def timeout(self, read_s: float) -> tuple[float, float]:
+        """Return the seconds to connect or send a block, and to wait for an answer."""
+        return min(self.connect_s, self.longest_s), min(read_s, self.longest_s)
 
 
 class Transport(Protocol):
@@ -59,8 +76,10 @@ class HttpTransport:
         language: str = "ko",
         version: str = "0",
         proxy: str = "",
+        patience: Patience | None = None,
     ) -> None:
         self._url = url.rstrip("/")
+        self._patience = patience or Patience()
         self._server_id = server_id
         self._session = new_session(version=version, proxy=proxy)
         self._session.headers.update(
@@ -92,7 +111,7 @@ class HttpTransport:
             sent["Content-Type"] = "application/json"
         with border(), self._open(method, path, sent, body, read_s) as response:
             ours = is_ours(response.headers, self._server_id)
-            content = _content(response) if ours else b""
+            content = _content(response, self._patience.timeout(read_s)[1]) if ours else b""
             if ours and 200 <= response.status_code < 300:
                 return Answer(response.status_code, response.headers, content)
             raise error_of(response.status_code, response.headers, content, ours=ours)
@@ -111,7 +130,7 @@ class HttpTransport:
             self._url + path,
             data=data,
             headers=headers,
-            timeout=(CONNECT_S, read_s),
+            timeout=self._patience.timeout(read_s),
             allow_redirects=False,
             stream=True,
         )
@@ -120,7 +139,8 @@ class HttpTransport:
 def new_session(*, version: str, proxy: str = "") -> requests.Session:
     """Return a session that trusts what this computer trusts."""
     session = requests.Session()
-    session.mount("https://", _SystemTrust())
+    session.mount("https://", Lines())
+    session.mount("http://", Lines())
     if proxy:  # the system's own answer for this address, such as that of a PAC script
         session.trust_env = False
         session.proxies = {"http": proxy, "https": proxy}
@@ -147,27 +167,22 @@ def border() -> Iterator[None]:
         raise Offline(reason=type(error).__name__) from error
 
 
-def _content(response: requests.Response) -> bytes:
-    found = bytearray()
-    for piece in response.iter_content(_PIECE):
+def _content(response: requests.Response, read_s: float) -> bytes:
+    """Return the body; an answer without an end, or one that drips, is none."""
+    found, begun = bytearray(), time.monotonic()
+    for piece in _pieces(response):
         found += piece
         if len(found) > _LARGEST_ANSWER:
             raise Offline("not-our-server", reason="endless")
+        if time.monotonic() - begun > read_s + len(found) / _LEAST_BYTES_PER_SECOND:
+            raise Offline(reason="dripping")
     return bytes(found)
 
 
-class _SystemTrust(HTTPAdapter):
-    """Trusts the certificates that this computer trusts: company networks add their own."""
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["ssl_context"] = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        super().init_poolmanager(*args, **kwargs)
-
-    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        kwargs["ssl_context"] = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        return super().proxy_manager_for(*args, **kwargs)
-
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]  # requests has no types here
-        if verify is True:
-            conn.ca_certs = None
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """Yield what has arrived: iter_content would wait until a whole piece is there."""
+    try:
+        while piece := response.raw.read1(_PIECE):
+            yield piece
+    except urllib3.exceptions.HTTPError as error:
+        raise Offline(reason=type(error).__name__) from error

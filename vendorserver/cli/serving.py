@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from vendorcore.errors import Refused
 from vendorcore.text import _
 
+from vendorserver.cli import listening
 from vendorserver.cli.lock import alone
 from vendorserver.services import demo, schema
 from vendorserver.services.waking import BELL
@@ -119,6 +120,7 @@ def _config(host: str, port: int, settings: ServerSettings) -> uvicorn.Config:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies) or None,
         timeout_graceful_shutdown=STOP_SECONDS,
+        http=listening.protocol(settings.silent_seconds),
     )
 
 

@@ -53,6 +53,7 @@ class ServerSettings:
     upload_days: int = _setting(7, "how long an unfinished upload is kept")
     virus_scanner: str = _setting("", "empty: none; clamd at host:port or the path of its socket")
     leaked_passwords: str = _setting("", "a file of SHA-1 hashes in order, one a line")
+    silent_seconds: int = _setting(60, "how long who sends may be silent before it is let go")
     idle_minutes: int = _setting(60, "a browser that nobody uses is signed out after so long")
     audit_days: int = _setting(730, "how long the log of accesses is kept")
     retention_days: int = _setting(1826, "how long personal data of closed contracts are kept")

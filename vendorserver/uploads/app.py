@@ -36,7 +36,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 
 async def upload_app(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
     """Answer one request to /uploads/."""
-    request = Request.of(scope, Body(receive))
+    request = Request.of(scope, Body(receive, current().silent_seconds))
     with use_language(request.language):
         reply = await _reply(request)
         if request.body.end is not End.CUT:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 SEGMENT_BYTES = 8 << 20
 SEGMENT_SECONDS = 2.0
-PATIENCE_SECONDS = 60.0
 
 
 class End(StrEnum):
@@ -29,7 +28,7 @@ class End(StrEnum):
 class Body:
     """What a sender sends; never more of it in memory than one segment."""
 
-    def __init__(self, receive: Receive, patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(self, receive: Receive, patience: float) -> None:
         self._receive = receive
         self._patience = patience
         self._timer: asyncio.Timeout | None = None
@@ -47,37 +46,47 @@ class Body:
 
     async def piece(self) -> bytes:
         """Return the next bytes; at the end b"" and the reason in end."""
-        message = await self._message()
-        if message is None:
-            self.end = End.TAKEN_OVER if self._told else End.STALLED
-            return b""
-        if message["type"] != "http.request":
-            self.end = End.CUT
-            return b""
-        if not message.get("more_body"):
-            self.end = End.COMPLETE
-        body: bytes = message.get("body", b"")
-        return body
+        pieces = await self._in_time(self._one)
+        return pieces[0] if pieces else b""
 
     async def segment(self) -> list[bytes]:
         """Return the next pieces: eight MiB, what two seconds bring, or what is left."""
-        pieces, size = [], 0
-        until = asyncio.get_running_loop().time() + SEGMENT_SECONDS
-        while self.end is End.OPEN and size < SEGMENT_BYTES:
-            pieces.append(await self.piece())
-            size += len(pieces[-1])
-            if asyncio.get_running_loop().time() >= until:
-                break
-        return pieces
+        return await self._in_time(self._several)
 
-    async def _message(self) -> MutableMapping[str, Any] | None:
+    async def _in_time(self, gather: Callable[[list[bytes]], Awaitable[None]]) -> list[bytes]:
+        """Return what was gathered before the patience ended or somebody took over.
+
+        One timer for a segment: one for each piece cost more than the piece.
+        """
+        pieces: list[bytes] = []
         if self._told:
-            return None
+            self.end = End.TAKEN_OVER
+            return pieces
         self.begun = True
         try:
             async with asyncio.timeout(self._patience) as self._timer:
-                return await self._receive()
+                await gather(pieces)
         except TimeoutError:
-            return None
+            self.end = End.TAKEN_OVER if self._told else End.STALLED
         finally:
             self._timer = None
+        return pieces
+
+    async def _one(self, pieces: list[bytes]) -> None:
+        message = await self._receive()
+        if message["type"] != "http.request":
+            self.end = End.CUT
+            return
+        if not message.get("more_body"):
+            self.end = End.COMPLETE
+        if body := message.get("body", b""):
+            pieces.append(body)
+
+    async def _several(self, pieces: list[bytes]) -> None:
+        size, until = 0, asyncio.get_running_loop().time() + SEGMENT_SECONDS
+        while self.end is End.OPEN and not self._told and size < SEGMENT_BYTES:
+            count = len(pieces)
+            await self._one(pieces)
+            size += sum(map(len, pieces[count:]))
+            if asyncio.get_running_loop().time() >= until:
+                return

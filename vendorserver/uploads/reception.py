@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from vendorcore.errors import Conflict, Refused
@@ -33,12 +34,31 @@ async def take_in(upload: Upload, body: Body, checksum: Checksum | None) -> Uplo
 
 
 async def _piece_by_piece(upload: Upload, body: Body) -> Upload:
-    """Every segment counts as soon as it is safe: a cut connection loses little."""
-    while body.end is End.OPEN:
-        pieces = await _segment(upload, body, upload.offset)
-        if pieces and body.keep:
-            end = await on_disk(blobs().append, upload.id, upload.offset, pieces)
-            upload = await in_database(uploads.advance, upload, end)
+    """Every segment counts as soon as it is safe; the next one arrives meanwhile."""
+    storing, end = asyncio.ensure_future(_at_once(upload)), upload.offset
+    try:
+        while body.end is End.OPEN:
+            pieces = await _segment(upload, body, end)
+            upload = await storing
+            if pieces and body.keep:
+                end += sum(map(len, pieces))
+                storing = asyncio.ensure_future(_stored(upload, pieces))
+        return await storing
+    except Refused:
+        upload = await storing
+        await on_disk(blobs().begin, upload.id, upload.offset)
+        raise
+    finally:
+        # Nobody else may write to the part before this is done.
+        await asyncio.wait((storing,))
+
+
+async def _stored(upload: Upload, pieces: list[bytes]) -> Upload:
+    end = await on_disk(blobs().append, upload.id, upload.offset, pieces)
+    return await in_database(uploads.advance, upload, end)
+
+
+async def _at_once(upload: Upload) -> Upload:
     return upload
 
 
@@ -46,7 +66,11 @@ async def _as_one(upload: Upload, body: Body, checksum: Checksum) -> Upload:
     """All or nothing: what has no proof of being right is cut off again."""
     measured, end = ALGORITHMS[checksum.algorithm](usedforsecurity=False), upload.offset
     while body.end is End.OPEN:
-        pieces = await _segment(upload, body, end)
+        try:
+            pieces = await _segment(upload, body, end)
+        except Refused:
+            await on_disk(blobs().begin, upload.id, upload.offset)
+            raise
         for piece in pieces:
             measured.update(piece)
         end = await on_disk(blobs().append, upload.id, end, pieces)
@@ -62,6 +86,5 @@ async def _segment(upload: Upload, body: Body, end: int) -> list[bytes]:
     pieces = [piece for piece in await body.segment() if piece]
     limit = current().max_file_bytes if upload.length is None else upload.length
     if end + sum(map(len, pieces)) > limit:
-        await on_disk(blobs().begin, upload.id, upload.offset)
         raise Refused("too-large", limit=limit)
     return pieces

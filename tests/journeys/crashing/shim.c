@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -232,4 +233,22 @@ ssize_t send(int fd, const void *data, size_t size, int flags) {
     if (fate)
         die();
     return done;
+}
+
+ssize_t sendfile64(int fd, int from, off64_t *offset, size_t size) {
+    __typeof__(&sendfile64) call = REAL(sendfile64);
+    if (!is_line(fd))
+        return call(fd, from, offset, size);
+    pthread_mutex_lock(&order);
+    int fate = due(0);
+    put('s', "", 0, "", 0);
+    pthread_mutex_unlock(&order);
+    ssize_t done = call(fd, from, offset, fate == 'H' ? size / 2 : size);
+    if (fate)
+        die();
+    return done;
+}
+
+ssize_t sendfile(int fd, int from, off_t *offset, size_t size) {
+    return sendfile64(fd, from, offset, size);
 }

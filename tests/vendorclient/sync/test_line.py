@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.vendorclient.sync.builders import a_library, an_operation, hand_in, queue, save_contract
+from tests.vendorclient.sync.site import Reply, Site
 from vendorclient.storage.operations import OperationKind, OperationState
 from vendorclient.sync.bodies import FileSlice
 from vendorclient.sync.clock import FakeClock
 from vendorclient.sync.line import LEAST_BYTES_PER_SECOND, Line
 from vendorclient.sync.planning import METERED, Waits, plan
+from vendorclient.sync.transport import HttpTransport
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +28,11 @@ def test_a_limit_holds_over_all_that_is_read(tmp_path: Path) -> None:
     line.limit_to(100_000)
     path = tmp_path / "file"
     path.write_bytes(bytes(1_000_000))
-    with FileSlice(path, 0, 1_000_000, line.pace) as piece:
-        while piece.read():
-            pass
+    with (
+        Site(lambda _: Reply(204)) as site,
+        FileSlice(path, 0, 1_000_000, line.pace) as piece,
+    ):
+        HttpTransport(site.url).call("PATCH", "/uploads/1", body=piece)
     assert clock.passed == pytest.approx(10.0)
 
 

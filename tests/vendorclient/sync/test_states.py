@@ -79,7 +79,9 @@ def test_rows_are_counted_without_the_cancelled() -> None:
     [
         ({}, True, False, "", EngineState.IDLE),
         ({S.DELIVERED: 3}, True, True, "offline", EngineState.IDLE),
-        ({S.QUEUED: 1}, False, False, "", EngineState.IDLE),
+        ({S.QUEUED: 1}, False, False, "", EngineState.WAITING),
+        ({S.UPLOADING: 1}, False, False, "", EngineState.WAITING),
+        ({S.BLOCKED: 1}, True, False, "", EngineState.WAITING),
         ({S.QUEUED: 1}, True, False, "", EngineState.SENDING),
         ({S.UPLOADING: 1, S.REJECTED: 1}, True, False, "", EngineState.SENDING),
         ({S.QUEUED: 1}, False, False, "offline", EngineState.OFFLINE),
@@ -98,3 +100,18 @@ def test_the_whole_has_one_state(
     state: EngineState,
 ) -> None:
     assert engine_state(counts, running=running, paused=paused, trouble=trouble) is state
+
+
+@given(
+    st.dictionaries(st.sampled_from(OperationState), st.integers(1, 3)),
+    st.booleans(),
+    st.booleans(),
+    st.sampled_from(["", "offline", "not-enrolled"]),
+)
+def test_idle_means_that_nothing_is_left_to_send(
+    counts: dict[OperationState, int], running: bool, paused: bool, trouble: str
+) -> None:
+    rows = row_counts(counts)
+    left = sum(rows[state] for state in RowState if state is not RowState.DONE)
+    found = engine_state(counts, running=running, paused=paused, trouble=trouble)
+    assert (found is EngineState.IDLE) == (left == 0)

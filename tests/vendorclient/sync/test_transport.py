@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from threading import Event
+import socket
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,10 +29,12 @@ from tests.vendorclient.sync.site import (
     problem,
     unused_url,
 )
+from vendorclient.sync.answers import SERVER_HEADER
 from vendorclient.sync.bodies import FileSlice
-from vendorclient.sync.transport import HttpTransport, path_of
+from vendorclient.sync.transport import HttpTransport, Patience, path_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from vendorclient.sync.answers import Answer
@@ -175,6 +179,57 @@ def test_a_server_that_says_nothing_is_given_up() -> None:
         with pytest.raises(Offline):
             HttpTransport(site.url).call("GET", "/", read_s=0.05)
         given_up.set()
+
+
+def test_an_answer_that_drips_is_given_up() -> None:
+    """Each byte comes in time, the answer never does."""
+    given_up = Event()
+
+    def dripping(line: socket.socket) -> None:
+        line.recv(4096)
+        head = f"HTTP/1.1 200 OK\r\n{SERVER_HEADER}: x\r\nContent-Length: 99\r\n\r\n"
+        line.sendall(head.encode())
+        with suppress(OSError):
+            while not given_up.wait(0.02):
+                line.sendall(b" ")
+
+    with bare_server(dripping) as url:
+        with pytest.raises(Offline, match="offline"):
+            HttpTransport(url).call("GET", "/", read_s=0.3)
+        given_up.set()
+
+
+def test_a_line_that_takes_nothing_more_is_given_up(tmp_path: Path) -> None:
+    """The window is shut and nobody hangs up: the send itself must end."""
+    given_up = Event()
+    path = tmp_path / "file"
+    with path.open("wb") as file:
+        file.truncate(64 << 20)
+    patience = Patience(longest_s=0.3)
+    with bare_server(lambda _: given_up.wait(20)) as url:
+        with FileSlice(path, 0, 64 << 20) as piece, pytest.raises(Offline):
+            HttpTransport(url, patience=patience).call("PATCH", "/uploads/1", body=piece)
+        given_up.set()
+
+
+def test_a_silent_line_is_never_waited_for_without_end() -> None:
+    assert Patience().timeout(60.0) == (10.0, 60.0)
+    assert Patience(longest_s=2.0).timeout(60.0) == (2.0, 2.0)
+
+
+@contextmanager
+def bare_server(answer: Callable[[socket.socket], object]) -> Iterator[str]:
+    """Lend the address of a server that does with its one connection as it likes."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            with listener.accept()[0] as line:
+                answer(line)
+
+        thread = Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        thread.join(20)
 
 
 def test_an_answer_that_is_not_json_is_not_ours() -> None:
