@@ -35,6 +35,7 @@ __all__ = [
     "contract_view",
     "contracts",
     "hidden",
+    "history",
     "sendings",
     "table",
     "untagged",
@@ -213,6 +214,16 @@ def _view(
 
 def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:
     """Return the queue: what needs a person or waits first, what is done last."""
+    views = _views(db, Overview(db).sendings(limit))
+    return sorted(views, key=lambda view: _ORDER.index(view.state))
+
+
+def history(db: Database, limit: int = _NEWEST) -> list[SendingView]:
+    """Return what the server has confirmed, newest first."""
+    return _views(db, Overview(db).history(limit))
+
+
+def _views(db: Database, rows: list[SendingRow]) -> list[SendingView]:
     from vendorclient.storage.contracts import Contracts
 
     names = {
@@ -220,7 +231,7 @@ def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:
         for contract in Contracts(db).all()
         for process in contract.processes
     }
-    views = [
+    return [
         SendingView(
             row=row,
             state=ROW_STATES[row.state],
@@ -228,9 +239,8 @@ def sendings(db: Database, limit: int = _NEWEST) -> list[SendingView]:
             action=action_for(row),
             values=json.loads(row.detail) if row.detail.startswith("{") else {},
         )
-        for row in Overview(db).sendings(limit)
+        for row in rows
     ]
-    return sorted(views, key=lambda view: _ORDER.index(view.state))
 
 
 def hidden(db: Database, contract_id: str, limit: int = _NEWEST) -> list[HiddenRow]:

@@ -1,33 +1,92 @@
-"""status: shows how far the sending is."""
+"""status: shows how far the sending is, and what was sent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vendorcore.domain import KST, instant_text
+from vendorcore.errors import InvalidEntry
 from vendorcore.text import _, n_, problem_sentence, size_text
 
+from vendorclient.app.overview import history
 from vendorclient.app.sending import status
+from vendorclient.cli.output import one_line
+from vendorclient.storage.operations import OperationKind
 from vendorclient.sync.row_states import EngineState
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from vendorclient.app.overview import SendingView
     from vendorclient.app.reasons import Reason
     from vendorclient.app.sending import Status
     from vendorclient.cli.output import Output
     from vendorclient.cli.session import Session
 
+_NEWEST = 50
+
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take nothing beyond what every command takes."""
+    """Take whether what was sent is wanted."""
+    parser.add_argument(
+        "--history",
+        metavar="N",
+        nargs="?",
+        type=int,
+        const=_NEWEST,
+        help=_("보낸 기록을 새것부터 보여 줍니다(N건, 적지 않으면 50건)"),
+    )
 
 
-def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG001 - as all commands
-    """Show the counts."""
+def run(options: Namespace, session: Session, out: Output) -> int:
+    """Show the counts, or what was sent."""
+    if options.history is not None:
+        return _show_history(options.history, session, out)
     now = status(session.folder)
     record = {**now.to_json(), "reasons": [_record(one) for one in now.reasons]}
     out.show(record, "\n".join((sentence(now), *why(now))))
     return 0
+
+
+def _show_history(count: int, session: Session, out: Output) -> int:
+    if count < 1:
+        raise InvalidEntry(field="history", reason=str(count))
+    sent = history(session.db, count)
+    for view in sent:
+        out.show(_sent_record(view), _sent_line(view))
+    if not sent:
+        out.remark(_("아직 보낸 것이 없습니다."))
+    return 0
+
+
+def _sent_record(view: SendingView) -> dict[str, str | int]:
+    row = view.row
+    return {
+        "op": row.id,
+        "kind": row.kind,
+        "state": row.state,
+        "at": instant_text(row.changed_at),
+        "contract": row.contract_id,
+        "contract_name": row.contract_name,
+        "process": row.process_id,
+        "process_name": view.process_name,
+        "name": row.file_name,
+        "size_bytes": row.size_bytes,
+        "receipt_no": row.receipt_no,
+    }
+
+
+def _sent_line(view: SendingView) -> str:
+    row = view.row
+    kinds = {
+        OperationKind.PUT_CONTRACT: _("계약 저장"),
+        OperationKind.SUBMIT: _("제출"),
+        OperationKind.WITHDRAW: _("철회"),
+    }
+    what = kinds.get(row.kind) or f"{one_line(row.file_name)} ({size_text(row.size_bytes)})"
+    place = " · ".join(map(one_line, filter(None, (row.contract_name, view.process_name))))
+    parts = (f"{row.changed_at.astimezone(KST):%Y-%m-%d %H:%M}", place, what, row.receipt_no)
+    return "  ".join(filter(None, parts))
 
 
 def why(now: Status) -> list[str]:
@@ -62,10 +121,9 @@ def sentence(now: Status) -> str:
 
 
 def _state(now: Status) -> str:
-    if now.state is EngineState.IDLE and now.waiting:
-        return _("전송 대기")
     return {
         EngineState.IDLE: _("쉬는 중"),
+        EngineState.WAITING: _("전송 대기"),
         EngineState.SENDING: _("보내는 중"),
         EngineState.OFFLINE: _("연결 안 됨"),
         EngineState.PAUSED: _("멈춤"),

@@ -87,6 +87,11 @@ ORDER BY operation.state IN ('delivered', 'released'),
   iif(operation.state IN ('delivered', 'released'), -operation.seq, operation.seq)
 LIMIT ?
 """
+_HISTORY = f"""{_SENDINGS.partition("WHERE")[0]}
+WHERE operation.state IN ('delivered', 'released')
+ORDER BY operation.changed_at DESC, operation.seq DESC
+LIMIT ?
+"""
 _DOCUMENTS = """
 SELECT contract_id, entity_id, state FROM operation
 WHERE kind = 'document' AND state <> 'cancelled' {only} ORDER BY seq
@@ -238,6 +243,10 @@ class Overview:
         if not contract_id:
             return self._db.rows(sql.format(only=""))
         return self._db.rows(sql.format(only="AND contract_id = ?"), contract_id)
+
+    def history(self, limit: int) -> list[SendingRow]:
+        """Return what the server has confirmed, newest first."""
+        return [_sending(row) for row in self._db.rows(_HISTORY, limit)]
 
     def _count(self, sql: str, *values: str) -> int:
         row = self._db.row(sql, *values)

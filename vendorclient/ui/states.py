@@ -71,10 +71,9 @@ def engine_words(state: EngineState, *, enrolled: bool, waiting: int = 0) -> str
     """Return the state of the sending as a whole."""
     if not enrolled:
         return _("서버에 연결 안 됨")
-    if state is EngineState.IDLE and waiting:
-        return _("전송 대기")
     return {
-        EngineState.IDLE: _("모두 보냈습니다"),
+        EngineState.IDLE: _("전송 대기") if waiting else _("모두 보냈습니다"),
+        EngineState.WAITING: _("전송 대기"),
         EngineState.SENDING: _("보내는 중"),
         EngineState.OFFLINE: _("오프라인"),
         EngineState.PAUSED: _("일시정지"),
@@ -88,6 +87,7 @@ def engine_look(state: EngineState, *, enrolled: bool) -> tuple[str, str]:
         return "muted", "cloud-off"
     return {
         EngineState.IDLE: ("good", "cloud"),
+        EngineState.WAITING: ("muted", "clock"),
         EngineState.SENDING: ("accent_text", "sending"),
         EngineState.OFFLINE: ("muted", "cloud-off"),
         EngineState.PAUSED: ("muted", "pause"),

@@ -49,6 +49,17 @@ def choose_release(folder: DataFolder, days: int | None) -> None:
         choose_rule(db, None if days is None else Rule(after_days=days, below_bytes=below))
 
 
+def choose_least_space(folder: DataFolder, below_bytes: int) -> None:
+    """Let originals go only while less space is left than this; without a rule nothing goes."""
+    from vendorclient.app.releasing import Rule, choose_rule, rule
+    from vendorclient.storage.database import Database
+
+    with closing(Database(folder.database_path)) as db:
+        before = rule(db)
+        if before is not None:
+            choose_rule(db, Rule(after_days=before.after_days, below_bytes=below_bytes))
+
+
 def release_originals(library: OpenLibrary) -> Released:
     """Let go what the rule allows now."""
     from vendorclient.app.releasing import release

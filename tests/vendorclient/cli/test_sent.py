@@ -15,6 +15,8 @@ from vendorclient.cli.progress import Bar
 from vendorclient.cli.sync import Teller
 from vendorclient.cli.trouble import write_down
 from vendorclient.paths import open_data_folder
+from vendorclient.storage.operations import OperationState
+from vendorclient.storage.outbox import Outbox
 from vendorclient.sync.desk import Heard, Moved, Progress
 
 if TYPE_CHECKING:
@@ -233,3 +235,25 @@ def test_a_log_that_grew_too_long_begins_anew(tmp_path: Path) -> None:
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path) -> None:
     assert write_down(tmp_path / "none", ZeroDivisionError()) == ""
+
+
+def test_the_history_names_what_was_sent_with_its_receipt(
+    terminal: Terminal, receipt: Receipt
+) -> None:
+    library = Library(terminal.data)
+    outbox = Outbox(library.db)
+    for op in outbox.open():
+        if op.id == receipt.op_id:
+            begun = outbox.move(outbox.move(op, OperationState.READY), OperationState.CREATING)
+            outbox.move(begun, OperationState.DELIVERED)
+    library.close()
+    (row,) = terminal.json("status", "--history").rows
+    assert (row["op"], row["receipt_no"]) == (receipt.op_id, receipt.receipt_no)
+    assert (row["kind"], row["state"], row["contract"]) == ("attach", "delivered", receipt.contract)
+    assert receipt.receipt_no in terminal("status", "--history").out
+
+
+def test_the_history_of_nothing_says_so_and_no_number_is_misuse(terminal: Terminal) -> None:
+    assert terminal.json("status", "--history").rows == []
+    assert terminal("status", "--history").err == "아직 보낸 것이 없습니다.\n"
+    assert terminal.json("status", "--history", "0").row["error"]["code"] == "invalid-entry"

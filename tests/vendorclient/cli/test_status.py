@@ -70,6 +70,7 @@ def test_the_words_of_the_state_tell_that_something_waits(
     terminal.data = library.folder.root
 
     assert terminal("status").out.startswith("전송 대기: 대기")
+    assert terminal.json("status").row["state"] == "waiting"
 
 
 def test_who_sends_by_hand_hears_when_the_rest_is_tried(library: Library, tmp_path: Path) -> None:

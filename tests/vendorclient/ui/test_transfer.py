@@ -39,12 +39,26 @@ def test_a_rule_for_originals_is_chosen_and_taken_back(office):
     office.until(lambda: not card.state.text())
 
 
+def test_the_least_space_is_chosen_beside_the_days(office):
+    card = card_of(office)
+    asked = office.session.desk.library.lane.do
+    office.until(lambda: not card.below.isEnabled())
+    pick(card.days, 30)
+    office.until(lambda: card.below.isEnabled())
+    pick(card.below, 20 << 30)
+    office.until(lambda: asked(rule) == Rule(after_days=30, below_bytes=20 << 30))
+    pick(card.days, 90)
+    office.until(lambda: asked(rule) == Rule(after_days=90, below_bytes=20 << 30))
+    office.window.places.settings.refresh()
+    office.until(lambda: card.below.currentText() == "남은 공간이 20 GB보다 적을 때만")
+
+
 def test_the_card_shows_what_a_command_chose_and_what_has_gone(qtbot):
     card = SendingCard()
     qtbot.addWidget(card)
     card.show_outlook(
         Outlook(
-            rule=Rule(after_days=45),
+            rule=Rule(after_days=45, below_bytes=7 << 30),
             due=3,
             due_bytes=9_000_000,
             released=2,
@@ -52,6 +66,7 @@ def test_the_card_shows_what_a_command_chose_and_what_has_gone(qtbot):
         )
     )
     assert card.days.currentText() == "확인하고 45일 뒤"
+    assert card.below.currentText() == "남은 공간이 7 GB보다 적을 때만"
     assert card.state.text() == "지금 비울 수 있는 원본 3개(9.0 MB) · 비운 원본 2개(5.0 MB)"
     assert card.now.isEnabled()
     assert not card.back.isHidden()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SPEEDS = (0, 500_000, 1_000_000, 2_000_000, 5_000_000)
 NEVER = -1
 _DAYS = (NEVER, 30, 90, 180, 365)
+_GB = 1 << 30
+_BELOW = (0, 10 * _GB, 20 * _GB, 50 * _GB, 100 * _GB)
 
 
 class SendingCard(Card):
@@ -31,6 +33,7 @@ class SendingCard(Card):
     limited = Signal(int)
     metered = Signal(bool)
     days_chosen = Signal(int)
+    below_chosen = Signal(object)  # bytes: more than an int of C can hold
     release_wanted = Signal()
     return_wanted = Signal()
 
@@ -39,6 +42,7 @@ class SendingCard(Card):
         self.speed = DropDown(_("보내는 속도"))
         self.costly = QCheckBox(_("데이터 요금이 드는 회선에서도 사진과 동영상 보내기"))
         self.days = DropDown(_("원본 비우기"))
+        self.below = DropDown(_("원본을 비울 때"))
         self.state = Text("", Type.CAPTION, tone="muted", wraps=True)
         self.now = Button(_("지금 비우기"))
         self.back = Button(_("비운 원본 다시 받기"), icon="retry")
@@ -47,6 +51,7 @@ class SendingCard(Card):
         self._arrange()
         self.speed.activated.connect(lambda at: self.limited.emit(self.speed.itemData(at)))
         self.days.activated.connect(lambda at: self.days_chosen.emit(self.days.itemData(at)))
+        self.below.activated.connect(lambda at: self.below_chosen.emit(self.below.itemData(at)))
         self.costly.clicked.connect(self.metered)
         self.now.clicked.connect(self.release_wanted)
         self.back.clicked.connect(self.return_wanted)
@@ -60,6 +65,9 @@ class SendingCard(Card):
         """Show the rule for originals, what it would let go now, and what has gone."""
         days = NEVER if now.rule is None else now.rule.after_days
         _select(self.days, days, _days_words(days))
+        below = 0 if now.rule is None else now.rule.below_bytes
+        _select(self.below, below, _below_words(below))
+        self.below.setEnabled(now.rule is not None)
         self.state.setText(_outlook_words(now))
         self.now.setEnabled(now.due > 0)
         self.back.setVisible(now.released > 0)
@@ -74,7 +82,9 @@ class SendingCard(Card):
             self.speed.addItem(_speed_words(value), value)
         for value in _DAYS:
             self.days.addItem(_days_words(value), value)
-        for field in (self.speed, self.days):
+        for value in _BELOW:
+            self.below.addItem(_below_words(value), value)
+        for field in (self.speed, self.days, self.below):
             field.setMinimumWidth(220)
         self.body.addLayout(row(Text(_("보내는 속도")), self.speed, 1))
         self.body.addWidget(self.costly)
@@ -85,7 +95,8 @@ class SendingCard(Card):
             " 사진과 접수증은 남고, 원본은 다시 받을 수 있습니다."
         )
         self.body.addWidget(Text(about, Type.CAPTION, tone="muted", wraps=True))
-        self.body.addLayout(row(self.days, self.now, self.back, 1))
+        self.body.addLayout(row(self.days, self.below, 1))
+        self.body.addLayout(row(self.now, self.back, 1))
         self.body.addWidget(self.state)
 
 
@@ -104,6 +115,12 @@ def _speed_words(value: int) -> str:
 
 def _days_words(value: int) -> str:
     return _("비우지 않음") if value == NEVER else _("확인하고 {days}일 뒤", days=value)
+
+
+def _below_words(value: int) -> str:
+    if not value:
+        return _("디스크에 자리가 있어도 비움")
+    return _("남은 공간이 {n} GB보다 적을 때만", n=round(value / _GB))
 
 
 def _outlook_words(now: Outlook) -> str:

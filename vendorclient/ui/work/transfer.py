@@ -39,6 +39,7 @@ class TransferWork(QObject):
         card.limited.connect(self.limit)
         card.metered.connect(self.send_when_metered)
         card.days_chosen.connect(self.choose_days)
+        card.below_chosen.connect(self.choose_below)
         card.release_wanted.connect(self.release)
         card.return_wanted.connect(self.bring_back)
 
@@ -57,6 +58,10 @@ class TransferWork(QObject):
     def choose_days(self, days: int) -> None:
         """Let originals go after so many days, or never."""
         self._do(partial(errands.choose_release, self._folder, None if days == NEVER else days))
+
+    def choose_below(self, below_bytes: int) -> None:
+        """Let originals go only while less space is left than this; 0: whatever is left."""
+        self._do(partial(errands.choose_least_space, self._folder, below_bytes))
 
     def release(self) -> None:
         """Let go what the rule allows now."""
