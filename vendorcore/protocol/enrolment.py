@@ -13,6 +13,7 @@ from vendorcore.protocol.keys import decode, encode
 _PREFIX = "vendor1."
 # What people paste around it: quotes, a heading, the full stop of a sentence.
 _TICKET = re.compile(r"vendor1\.[A-Za-z0-9_-]+={0,2}")
+_SHOWN = 200
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -26,7 +27,7 @@ class EnrolmentTicket:
 
     def __post_init__(self) -> None:
         if not _is_address(self.url):
-            raise InvalidEntry("address-malformed", url=self.url)
+            raise InvalidEntry("address-malformed", url=self.url[:_SHOWN])
         address = urlsplit(self.url)
         if address.scheme == "http" and address.hostname not in _LOOPBACK:
             raise InvalidEntry("insecure-address", url=self.url)
@@ -51,14 +52,13 @@ class EnrolmentTicket:
         url, fingerprint, code = (fields.get(key) for key in "ufc")
         if not (isinstance(url, str) and isinstance(fingerprint, str) and isinstance(code, str)):
             raise InvalidEntry("ticket-malformed")
-        if not _is_address(url):
-            raise InvalidEntry("ticket-malformed")
         return cls(url=url, fingerprint=fingerprint, code=code)
 
 
 def _is_address(url: str) -> bool:
     try:
         address = urlsplit(url)
+        port = address.port
     except ValueError:
         return False
-    return address.scheme in ("http", "https") and bool(address.hostname)
+    return address.scheme in ("http", "https") and bool(address.hostname) and port != 0

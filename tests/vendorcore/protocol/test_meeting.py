@@ -34,13 +34,25 @@ def test_a_ticket_with_other_contents_is_refused(fields):
         EnrolmentTicket.from_text("vendor1." + encode(fields))
 
 
-@pytest.mark.parametrize("url", ["ftp://server", "https://", "server", "https://["])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://server",
+        "https://",
+        "server",
+        "https://[",
+        "https://a:b",
+        "https://a:99999",
+        "https://a:0",
+    ],
+)
 def test_a_ticket_needs_an_address(url):
     with pytest.raises(InvalidEntry, match="address-malformed"):
         EnrolmentTicket(url=url, fingerprint="", code="")
     pasted = "vendor1." + encode(canonical_json({"c": "code", "f": "0" * 64, "u": url}))
-    with pytest.raises(InvalidEntry, match="ticket-malformed"):
+    with pytest.raises(InvalidEntry, match="address-malformed") as caught:
         EnrolmentTicket.from_text(pasted)
+    assert caught.value.details["url"] == url
 
 
 def test_a_plain_address_is_taken_only_on_this_computer():
