@@ -11,33 +11,44 @@ from __future__ import annotations
 import argparse
 import os
 import resource
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from benchmarks.receivers import bare_receiver, nginx, our_server
 from tests.journeys.desktop import Desktop
-from tests.journeys.world import World
+from vendorclient.app.way import Way
 from vendorclient.storage.operations import OperationState
 from vendorclient.sync.desk import Moved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
+    from tests.journeys.world import World
+    from vendorclient.storage.accounts import Server
+    from vendorclient.sync.answers import Answer
     from vendorclient.sync.desk import News
+    from vendorclient.sync.transport import Transport
 
 GOAL = 1.3
+NGINX_GOAL = 8
 MEMORY_GOAL_MB = 40
+TRIPS_GOAL = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Others:
+    """Where files are put beside us; nginx only where it is installed."""
+
+    bare: tuple[str, int]
+    dav: tuple[str, int] | None
 
 
 @dataclass(frozen=True)
@@ -48,45 +59,111 @@ class Cost:
     sender: float
     receiver: float
     grown_mb: int = 0
+    taken_mb: int = 0
+    requests: int = 0
 
 
 def main() -> int:
     asked = _arguments()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        with _bare_receiver(folder) as bare, _our_server(folder) as world:
+        with bare_receiver(folder) as bare, our_server(folder) as world, nginx(folder) as dav:
+            others = Others(bare=bare, dav=dav)
+            _by_us(folder, _files(folder / "first", 3, 1000), world)  # what is loaded once
             ratios = [
-                _compared(folder, bare, world, count, size, asked.rounds)
+                _compared(folder, others, world, count, size, asked.rounds)
                 for count, size in ((asked.files, asked.size), (1, asked.large))
             ]
     return 0 if max(ratios) <= GOAL else 1
 
 
 def _compared(
-    folder: Path, bare: tuple[str, int], world: World, count: int, size: int, rounds: int
+    folder: Path, others: Others, world: World, count: int, size: int, rounds: int
 ) -> float:
     """Print and return our time as a multiple of curl's, the median of the rounds."""
-    pairs = []
+    runs: dict[str, list[Cost]] = {"curl": [], "nginx": [], "ours": []}
     for number in range(rounds):
         files = _files(folder / "files", count, size)
-        ours = _by_us(folder, files, world) if number % 2 else None
-        curl = _by_curl(files, *bare)
-        pairs.append((curl, ours or _by_us(folder, files, world)))
+        for name in sorted(runs, reverse=bool(number % 2)):
+            runs[name] += _run(name, folder, files, others, world)
         for file in files:
             file.unlink()
-    ratio = statistics.median(ours.wall / curl.wall for curl, ours in pairs)
-    gigabytes = count * size / 1e9
-    met = "ok" if ratio <= GOAL else "MISSED"
-    print(f"{count} x {size / 1e6:.0f} MB: {ratio:.2f} times curl  goal <= {GOAL} {met}")
-    for name, cost in zip(("curl", "ours"), zip(*pairs, strict=True), strict=True):
-        wall = statistics.median(one.wall for one in cost)
-        sender = statistics.median(one.sender for one in cost) / gigabytes
-        receiver = statistics.median(one.receiver for one in cost) / gigabytes
-        speed = f"{wall:.2f} s, {count / wall:.1f} files/s, {gigabytes * 1e3 / wall:.0f} MB/s"
-        print(f"  {name}: {speed}, CPU s/GB sender {sender:.2f} receiver {receiver:.2f}")
-    grown = max(ours.grown_mb for _curl, ours in pairs)
-    print(f"  memory of our sender grew {grown} MB  goal <= {MEMORY_GOAL_MB}", flush=True)
-    return ratio
+    print(f"{count} x {size / 1e6:.0f} MB")
+    for name, costs in runs.items():
+        if costs:
+            print(_line(name, costs, count, count * size / 1e9))
+    _print_ratios(runs, count)
+    return _ratio(runs, "curl", "wall")
+
+
+def _run(name: str, folder: Path, files: list[Path], others: Others, world: World) -> list[Cost]:
+    if name == "ours":
+        return [_by_us(folder, files, world)]
+    address = others.bare if name == "curl" else others.dav
+    return [_by_curl(files, *address)] if address else []
+
+
+def _line(name: str, costs: list[Cost], count: int, gigabytes: float) -> str:
+    wall = statistics.median(one.wall for one in costs)
+    sender = statistics.median(one.sender for one in costs) / gigabytes
+    receiver = statistics.median(one.receiver for one in costs) / gigabytes
+    speed = f"{wall:.2f} s, {count / wall:.1f} files/s, {gigabytes * 1e3 / wall:.0f} MB/s"
+    return f"  {name}: {speed}, CPU s/GB sender {sender:.2f} receiver {receiver:.2f}"
+
+
+def _print_ratios(runs: dict[str, list[Cost]], count: int) -> None:
+    """Print what was promised, and how far it holds."""
+    _print_goal("time, times curl into the bare receiver", _ratio(runs, "curl", "wall"), GOAL)
+    _print_goal("CPU of the sender, times curl", _ratio(runs, "curl", "sender"), GOAL)
+    _print_goal("CPU of the receiver, times the bare one", _ratio(runs, "curl", "receiver"), GOAL)
+    if runs["nginx"]:
+        times = _ratio(runs, "nginx", "receiver")
+        _print_goal("CPU of the receiver, times nginx", times, NGINX_GOAL)
+    ours = runs["ours"]
+    _print_goal("memory of the sender, MB more", max(o.grown_mb for o in ours), MEMORY_GOAL_MB)
+    _print_goal("memory of the receiver, MB more", max(o.taken_mb for o in ours), MEMORY_GOAL_MB)
+    _print_goal("round trips for a file", max(o.requests for o in ours) / count, TRIPS_GOAL)
+
+
+def _print_goal(name: str, value: float, goal: float) -> None:
+    print(
+        f"  {name}: {value:.2f}  goal <= {goal} {'ok' if value <= goal else 'MISSED'}", flush=True
+    )
+
+
+def _ratio(runs: dict[str, list[Cost]], other: str, what: str) -> float:
+    pairs = zip(runs[other], runs["ours"], strict=True)
+    return statistics.median(getattr(us, what) / max(getattr(it, what), 0.01) for it, us in pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedWay(Way):
+    """A way that counts the requests about files."""
+
+    seen: list[str]
+
+    @classmethod
+    def over(cls, way: Way) -> CountedWay:
+        """Return the same way, counted."""
+        own = {entry.name: getattr(way, entry.name) for entry in fields(way)}
+        return cls(seen=[], **own)
+
+    def requests(self) -> int:
+        """Return how many there were."""
+        return len(self.seen)
+
+    def connect(self, server: Server) -> Transport:
+        """Return a connection whose requests are noted."""
+        made, seen = Way.connect(self, server), self.seen
+        call = made.call
+
+        def noted(method: str, path: str, **rest: Any) -> Answer:
+            if path.startswith(("/uploads/", "/api/v1/attachments/")):
+                seen.append(path)
+            return call(method, path, **rest)
+
+        made.call = noted  # type: ignore[method-assign]  # only here, to count
+        return made
 
 
 def _files(folder: Path, count: int, size: int) -> list[Path]:
@@ -102,7 +179,7 @@ def _files(folder: Path, count: int, size: int) -> list[Path]:
 
 
 def _by_curl(files: list[Path], url: str, pid: int) -> Cost:
-    words = [word for file in files for word in ("-T", str(file), url)]
+    words = [word for file in files for word in ("-T", str(file), f"{url}{file.name}")]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     line = ["curl", "-sS", *words]
     cost = _measured(pid, lambda: subprocess.run(line, check=True, stdout=subprocess.DEVNULL))
@@ -117,9 +194,15 @@ def _by_us(folder: Path, files: list[Path], world: World) -> Cost:
     desktop.enrol(str(world.vendorserver(*words)[0]["ticket"]))
     operations = desktop.hand_in(*(file.read_bytes() for file in files))
     try:
-        start = _forget_peak()
+        desktop.way = (counted := CountedWay.over(desktop.way))
+        start, theirs = _forget_peak(os.getpid()), _forget_peak(world.server_pid)
         cost = _until_last_receipt(world.server_pid, desktop)
-        cost = replace(cost, grown_mb=max(0, _peak() - start) >> 20)
+        cost = replace(
+            cost,
+            grown_mb=max(0, _peak(os.getpid()) - start) >> 20,
+            taken_mb=max(0, _peak(world.server_pid) - theirs) >> 20,
+            requests=counted.requests(),
+        )
         assert len(desktop.receipts()) == len(operations)
     finally:
         desktop.library.close()
@@ -158,62 +241,20 @@ def _since_now(pid: int) -> Callable[[], Cost]:
     return so_far
 
 
-def _forget_peak() -> int:
+def _forget_peak(pid: int) -> int:
     """Begin to measure the peak anew, where the system can; return the memory in use."""
-    forget = Path("/proc/self/clear_refs")
+    forget = Path(f"/proc/{pid}/clear_refs")
     if forget.exists():
         forget.write_text("5")
-    return psutil.Process().memory_info().rss
+    return psutil.Process(pid).memory_info().rss
 
 
-def _peak() -> int:
-    status = Path("/proc/self/status")
+def _peak(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status")
     if not status.exists():
-        return psutil.Process().memory_info().rss
+        return psutil.Process(pid).memory_info().rss
     line = next(row for row in status.read_text().splitlines() if row.startswith("VmHWM"))
     return int(line.split()[1]) << 10
-
-
-@contextmanager
-def _our_server(folder: Path) -> Iterator[World]:
-    world = World(folder / "ours")
-    world.vendorserver("--json", "init", "--demo")
-    world.start_server()
-    try:
-        yield world
-    finally:
-        world.stop()
-
-
-@contextmanager
-def _bare_receiver(folder: Path) -> Iterator[tuple[str, int]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = ["uvicorn", "benchmarks.bare_receiver:application", "--port", str(port)]
-    place = folder / "bare"
-    place.mkdir()
-    server = subprocess.Popen(
-        [sys.executable, "-m", *words, "--log-level", "error"],
-        env={**os.environ, "RECEIVER_FOLDER": str(place)},
-    )
-    url = f"http://127.0.0.1:{port}/"
-    try:
-        _wait_for(url)
-        yield url, server.pid
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - our own address
-        except urllib.error.URLError:
-            time.sleep(0.1)
-        else:
-            return
 
 
 def _arguments() -> argparse.Namespace:

@@ -24,6 +24,7 @@ _SPEEDS = (0, 500_000, 1_000_000, 2_000_000, 5_000_000)
 NEVER = -1
 _DAYS = (NEVER, 30, 90, 180, 365)
 _GB = 1 << 30
+_WIDE = 300
 _BELOW = (0, 10 * _GB, 20 * _GB, 50 * _GB, 100 * _GB)
 
 
@@ -86,6 +87,7 @@ class SendingCard(Card):
             self.below.addItem(_below_words(value), value)
         for field in (self.speed, self.days, self.below):
             field.setMinimumWidth(220)
+        self.below.setMinimumWidth(_WIDE)
         self.body.addLayout(row(Text(_("보내는 속도")), self.speed, 1))
         self.body.addWidget(self.costly)
         self.body.addWidget(rule())
