@@ -31,7 +31,7 @@ def _table(apps: Apps, name: str, editor: BaseDatabaseSchemaEditor) -> Any:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vendorserver', '0021_satisfactions'),
+        ('vendorserver', '0022_paper_looks'),
     ]
 
     operations = [
