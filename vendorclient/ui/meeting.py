@@ -85,6 +85,8 @@ class Meeting(QObject):
         page.withdraw_wanted.connect(lambda keys: window.evidence.ask_withdraw(keys))
         page.move_wanted.connect(lambda keys: window.evidence.ask_move(keys))
         page.clock_wanted.connect(lambda key: window.evidence.ask_clock(key))
+        page.ejected.connect(self._take_out)
+        window.devices.shown.connect(page.show_devices)
         window.teller.follow(work, window.content)
 
     def _connect_contracts(self, work: ContractsWork) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from vendorcore.text import _
 
 from vendorclient.app.opened import active_account, now
 
@@ -45,3 +48,14 @@ def withdraw_one(attachment_id: str, reason: str, announce: Announce, db: Databa
         announce=announce,
     )
     return 1
+
+
+def write_record(path: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Write what was sent as a spreadsheet; return its name."""
+    from vendorcore.documents import write_listing
+
+    from vendorclient.storage.durable import disk_border
+
+    with disk_border(Path(path)), Path(path).open("wb") as file:
+        write_listing(_("보낸 기록"), head, rows, file)
+    return Path(path).name

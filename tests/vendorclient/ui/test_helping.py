@@ -26,6 +26,7 @@ from vendorclient.ui.dialogs.restart import RestartDialog
 from vendorclient.ui.grid.filters import Filter
 from vendorclient.ui.grid.menu import PhotoMenu
 from vendorclient.ui.widgets.button import Button
+from vendorclient.ui.widgets.device_card import DeviceLine
 from vendorclient.ui.widgets.first_run import Stage
 from vendorclient.ui.widgets.nav import Place
 
@@ -93,6 +94,19 @@ def test_a_card_whose_content_is_safe_may_be_taken_out(office):
     see(office, folder)
     office.window.places.today.page.device_ejected.emit(folder.key)
     office.until(lambda: "꺼내도 됩니다" in office.window.teller._toast.accessibleName())
+
+
+def test_a_finished_card_is_taken_out_beside_its_photos(office):
+    office.window.go(Place.PHOTOS)
+    page = office.window.places.sorting.page
+    page.show_devices([DeviceLine(key="1", label="EOS", kind="card", new=2, total=3)])
+    assert not page._eject.isVisible()
+    page.show_devices([DeviceLine(key="1", label="EOS", kind="card", new=0, total=3)])
+    assert page._eject.isVisible()
+    assert page._eject.accessibleName() == "꺼내기: EOS"
+    with office.qtbot.waitSignal(page.ejected) as ejected:
+        office.qtbot.mouseClick(page._eject, LEFT)
+    assert ejected.args == ["1"]
 
 
 def test_filters_show_some_of_the_photos(office):

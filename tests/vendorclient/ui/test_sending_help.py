@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -16,6 +17,7 @@ from vendorclient.ui.dialogs.reason import WithdrawDialog
 from vendorclient.ui.pages.sending import SendingPage, action_of
 from vendorclient.ui.pages.sending_menu import SendingMenu
 from vendorclient.ui.tray import face
+from vendorclient.ui.work.reader import rest_after
 from vendorclient.ui.work.sending import Pace
 
 LEFT = Qt.MouseButton.LeftButton
@@ -181,6 +183,30 @@ def test_what_waits_is_withdrawn_from_the_queue(office, qtbot):
     dialog = office.window.findChild(WithdrawDialog)
     dialog.given.emit("다른 사진입니다")
     office.until(lambda: any(one.row.kind == "withdraw" for one in page._views))
+
+
+def test_the_record_of_what_was_sent_is_saved_as_a_table(office, tmp_path):
+    page, work = office.window.places.sending.page, office.window.places.sending
+    page._history.setChecked(True)
+    page.show_rows([a_row(OperationState.DELIVERED), a_row(OperationState.QUEUED)])
+    assert not page._save.isHidden()
+    file = tmp_path / "보낸 기록.xlsx"
+    work.save(str(file))
+    office.until(lambda: "보낸 기록.xlsx" in office.window.teller._unsaid + toast(office))
+    sheet = load_workbook(file).active
+    assert [cell.value for cell in sheet[1]][:2] == ["상태", "파일"]
+    assert sheet.max_row == 2
+
+
+def toast(office) -> str:
+    shown = office.window.teller._toast
+    return shown.accessibleName() if shown else ""
+
+
+def test_a_long_reading_is_followed_by_a_long_rest():
+    assert rest_after(0.01) == 300
+    assert rest_after(1.0) == 2000
+    assert rest_after(60.0) == 3000
 
 
 def test_the_pace_counts_one_round():

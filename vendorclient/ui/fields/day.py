@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _POPUP = Qt.WindowType.Popup
+_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)  # no contract lies outside
 
 
 class DayLine(Line):
@@ -66,6 +67,7 @@ class DayLine(Line):
         off.setForeground(QColor(colours().bad))
         for day in self._off:
             calendar.setDateTextFormat(_qt(day), off)
+        calendar.setDateRange(_qt(_FIRST), _qt(_LAST))  # Qt's own goes back before the year 1
         calendar.setSelectedDate(_qt(self.day or self.today))
         calendar.activated.connect(self._pick)
         calendar.clicked.connect(self._pick)
@@ -85,7 +87,9 @@ class DayLine(Line):
         if key == Qt.Key.Key_Down and alt:
             self.open_calendar()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.day:
-            self._put(self.day + timedelta(days=1 if key == Qt.Key.Key_Up else -1))
+            step = timedelta(days=1 if key == Qt.Key.Key_Up else -1)
+            if _FIRST < self.day < _LAST:
+                self._put(self.day + step)
         else:
             super().keyPressEvent(event)
 

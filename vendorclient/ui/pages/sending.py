@@ -42,6 +42,7 @@ class SendingPage(Page):
     connect_wanted = Signal()
     seen = Signal()  # the page is shown: the queue is wanted
     helped = Signal(object)  # a SendingView
+    save_wanted = Signal()
     held = Signal(str)  # the operation that is to wait
     withdraw_wanted = Signal(str)
     all_again = Signal(tuple)  # nothing named: everything that was set aside
@@ -61,6 +62,8 @@ class SendingPage(Page):
         self._again.hide()
         self._history = Button(_("보낸 기록"), Kind.CHOICE, icon="clock")
         self._history.setCheckable(True)
+        self._save = Button(_("기록 저장"), icon="save")
+        self._save.hide()
         self._views: Sequence[SendingView] = ()
         self.help = RowHelp()
         self._body = QStackedWidget()
@@ -70,7 +73,7 @@ class SendingPage(Page):
         self._body.addWidget(self._empty)
         for part in (self._progress, self.help, self._body):
             self.column.addWidget(part, 1 if part is self._body else 0)
-        for button in (self._history, self._again, self._pause, self._resume):
+        for button in (self._save, self._history, self._again, self._pause, self._resume):
             self.add_button(button)
         self._connect()
 
@@ -80,6 +83,7 @@ class SendingPage(Page):
         past = self._history.isChecked()
         done = [view for view in views if view.state is RowState.DONE]
         self.model.show(done if past else views)
+        self._save.setVisible(past and bool(done))
         self._again.setVisible(any(view.state in _ASIDE for view in views))
         self._empty.say(*_nothing(past=past))
         self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
@@ -89,6 +93,7 @@ class SendingPage(Page):
         for button, on in ((self._pause, True), (self._resume, False)):
             button.clicked.connect(lambda _checked=False, wanted=on: self.paused.emit(wanted))
         self._again.clicked.connect(lambda: self.all_again.emit(()))
+        self._save.clicked.connect(self.save_wanted)
         self._history.toggled.connect(lambda _on: self.show_rows(self._views))
         self._empty.acted.connect(self.connect_wanted)
         self.table.activated.connect(self._help)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from vendorclient.ui.grid.photo import Photo
     from vendorclient.ui.grid.thumbnails import Thumbnails
+    from vendorclient.ui.widgets.device_card import DeviceLine
     from vendorclient.ui.widgets.process_row import ProcessLine
 
 _ROOM_FOR_HOURS = 1160
@@ -57,6 +58,7 @@ class SortingPage(Page):
     withdraw_wanted = Signal(tuple)
     move_wanted = Signal(tuple)
     clock_wanted = Signal(str)
+    ejected = Signal(str)
 
     def __init__(self, thumbnails: Thumbnails, width: int = 0) -> None:
         super().__init__(_("사진 분류"))
@@ -80,6 +82,8 @@ class SortingPage(Page):
         self._accept = Button(_("추천대로"), icon="sparkle")
         self._all = Button(_("모두 선택"))
         self._undo = IconButton("undo", _("되돌리기 (Ctrl+Z)"))
+        self._eject = IconButton("eject", _("꺼내기"))
+        self._eject.hide()
         self._redo = IconButton("redo", _("다시 하기 (Ctrl+Shift+Z)"))
         self._arrange()
         self._connect()
@@ -111,6 +115,14 @@ class SortingPage(Page):
     def show_processes(self, lines: Sequence[ProcessLine]) -> None:
         """Show the processes of the chosen contract."""
         self.panel.show_processes(lines)
+
+    def show_devices(self, lines: Sequence[DeviceLine]) -> None:
+        """Offer to take the card out that everything was copied from."""
+        line = next((line for line in lines if line.may_be_taken_out), None)
+        self._eject.setVisible(line is not None)
+        if line is not None:
+            self._eject.setProperty("device", line.key)
+            self._eject.rename(_("꺼내기: {device}", device=line.label))
 
     def show_copying(self, progress: Progress | None) -> None:
         """Show how far the copying is; None when nothing is being copied."""
@@ -147,7 +159,7 @@ class SortingPage(Page):
         self.hours.setVisible(self.width() >= _ROOM_FOR_HOURS)
 
     def _arrange(self) -> None:
-        for button in (self._undo, self._redo, self._all, self._accept):
+        for button in (self._eject, self._undo, self._redo, self._all, self._accept):
             self.add_button(button)
         self._table.addWidget(self.grid)
         self._table.addWidget(self._empty)
@@ -194,6 +206,7 @@ class SortingPage(Page):
         self._empty.acted.connect(self.folder_wanted)
         self._accept.clicked.connect(self.accepted)
         self._all.clicked.connect(self._select_all)
+        self._eject.clicked.connect(lambda: self.ejected.emit(self._eject.property("device")))
         self._undo.clicked.connect(self.undone)
         self._redo.clicked.connect(self.redone)
         self._size.valueChanged.connect(self._choose_width)

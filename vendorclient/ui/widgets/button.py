@@ -125,10 +125,14 @@ class IconButton(QToolButton):
     def __init__(self, icon: str, name: str) -> None:
         super().__init__()
         self._icon = icon
-        self.setToolTip(name)
-        self.setAccessibleName(name)
+        self.rename(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tint()
+
+    def rename(self, name: str) -> None:
+        """Do the same for something else."""
+        self.setToolTip(name)
+        self.setAccessibleName(name)
 
     def become(self, icon: str, name: str) -> None:
         """Do something else from now on."""

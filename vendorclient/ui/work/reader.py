@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.desk import Desk
 
 T = TypeVar("T")
-REST_MS = 300
+REST_MS, LONGEST_REST_MS = 300, 3000
 
 
 class Reader(QObject, Generic[T]):
@@ -31,6 +32,7 @@ class Reader(QObject, Generic[T]):
         super().__init__(page)
         self._desk, self._question, self._show = desk, question, show
         self._reading = self._again = self._hurries = False
+        self._asked = 0.0
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._go_on)
 
@@ -45,11 +47,12 @@ class Reader(QObject, Generic[T]):
             self._again, self._hurries = True, self._hurries or at_once
             return
         self._again, self._reading, self._hurries = False, True, False
+        self._asked = monotonic()
         self._desk.ask(self._question(), self._came, self._failed)
 
     def _came(self, answer: T) -> None:
         self._reading = False
-        self._rest.start()
+        self._rest.start(rest_after(monotonic() - self._asked))
         self._show(answer)
         if self._hurries:
             self.read(at_once=True)
@@ -61,3 +64,11 @@ class Reader(QObject, Generic[T]):
     def _go_on(self) -> None:
         if self._again:
             self.read()
+
+
+def rest_after(seconds: float) -> int:
+    """Return the rest in milliseconds after a reading that took so long.
+
+    Thousands of photos take a while to read; the sending must have the larger part of the time.
+    """
+    return round(max(REST_MS, min(2000 * seconds, LONGEST_REST_MS)))

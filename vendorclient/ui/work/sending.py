@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from vendorcore.text import n_
+from vendorcore.text import _, n_
 
 from vendorclient.app.changed import Kind
 from vendorclient.app.row_actions import RowAction
 from vendorclient.ui import queue_errands
 from vendorclient.ui.widgets.progress import Progress
+from vendorclient.ui.work import choosing
 from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class SendingWork(QObject):
         page.helped.connect(self._help)
         page.all_again.connect(self._again)
         page.held.connect(self._hold)
+        page.save_wanted.connect(self._ask_where)
         page.withdraw_wanted.connect(self._ask_withdraw)
 
     def refresh(self) -> None:
@@ -82,6 +84,22 @@ class SendingWork(QObject):
             self.sign_in_wanted.emit()
         else:
             self._again((view.row.id,))
+
+    def _ask_where(self) -> None:
+        name = _("보낸 기록") + ".xlsx"
+        choosing.save_file(self.page, _("기록 저장"), name, choosing.EXCEL, self.save)
+
+    def save(self, path: str) -> None:
+        """Write what was sent, with its receipts, as a spreadsheet."""
+        model = self.page.model
+        head = tuple(column.title for column in model.columns)
+        views = map(model.row, range(model.rowCount()))
+        rows = [tuple(column.words(view) for column in model.columns) for view in views]
+        work = partial(queue_errands.write_record, path, head, rows)
+        self._desk.background.run(work, self._saved)
+
+    def _saved(self, name: str) -> None:
+        self.said.emit(_("저장했습니다: {name}", name=name))
 
     def _hold(self, op_id: str) -> None:
         self._desk.submit_work(partial(queue_errands.hold, (op_id,), self._desk.tell_changed))
