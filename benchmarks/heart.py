@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -108,6 +109,24 @@ def _places(frame: FrameType | None, of: str = "") -> list[str]:
     return found
 
 
+class Collector:
+    """Times Python's look for what nobody needs any more: every thread waits for it."""
+
+    def __init__(self) -> None:
+        self.longest = self._began = 0.0
+        gc.callbacks.append(self._heard)
+
+    def close(self) -> None:
+        """Time no more."""
+        gc.callbacks.remove(self._heard)
+
+    def _heard(self, phase: str, _info: dict[str, int]) -> None:
+        if phase == "start":
+            self._began = time.perf_counter()
+        else:
+            self.longest = max(self.longest, time.perf_counter() - self._began)
+
+
 class Heart:
     """Beats as often as the window's thread lets it."""
 
@@ -122,12 +141,14 @@ class Heart:
         self._gaps: list[Beat] = []
         self._blocks: list[Block] = []
         self._watch = Watch()
+        self._collector = Collector()
         self._timer.start(1)
 
     def stop(self) -> None:
         """Beat no more."""
         self._timer.stop()
         self._watch.close()
+        self._collector.close()
 
     def report(self) -> dict[str, Any]:
         """Return the longest gaps in milliseconds, and what was seen in the longest of them."""
@@ -142,10 +163,14 @@ class Heart:
             "load": os.getloadavg()[0],
             "goal ms": GOAL_MS,
             "blocks": [_told(block) for block in self._worst()],
+            "collector longest ms": round(1000 * self._collector.longest, 1),
         }
 
     def _worst(self) -> list[Block]:
-        return sorted(self._blocks, key=lambda block: -block.gap.by_ourselves)[:_TOLD]
+        """Return the gaps that the program itself, and the window's own thread, filled most."""
+        most = sorted(self._blocks, key=lambda block: -block.gap.by_ourselves)[:_TOLD]
+        own = sorted(self._blocks, key=lambda block: -block.gap.own)[:_TOLD]
+        return list(dict.fromkeys(most + own))
 
     def _longest(self, of: Callable[[Beat], float]) -> float:
         return round(1000 * max(map(of, self._gaps)), 1)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_S = 60
+PATIENCE_S = 180  # a computer that others use too
 GOOD = ("101NIKON/DSCN0138.JPG", "100CANON/IMG_1038.JPG", "103KODAK/DCP_4386.JPG")
 
 

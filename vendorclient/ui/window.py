@@ -18,6 +18,7 @@ from vendorclient.ui.preferences import Preferences
 from vendorclient.ui.single import SingleWindow
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
+from vendorclient.ui.tidying import Tidying
 from vendorclient.ui.tray import Tray
 from vendorclient.ui.work.applying import ApplyWork
 from vendorclient.ui.work.updates import UpdateWork
@@ -95,6 +96,7 @@ class WindowSession(QObject):
     ) -> None:
         super().__init__()
         self._app, self._sending = app, sending
+        self._tidying: Tidying | None = None
         self.desk = Desk(data_dir)
         self.preferences = Preferences(self.desk.library.folder.root)
         self._words = QtWords(app)
@@ -111,6 +113,7 @@ class WindowSession(QObject):
         self.preferences.restore(self.window)
         self.window.show()
         self.desk.begin(sending=self._sending)
+        self._tidying = Tidying(self.desk)
         QTimer.singleShot(_SETTLED_MS, self, self._settle)
         if self._sending:
             self._look_for_update()
@@ -132,6 +135,8 @@ class WindowSession(QObject):
 
     def close(self) -> None:
         """End the work below."""
+        if self._tidying is not None:
+            self._tidying.end()
         self.desk.close()
 
     def raise_window(self) -> None:
