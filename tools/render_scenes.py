@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from vendorcore.errors import VendorError
 from vendorcore.text import finding_sentence
 
@@ -36,7 +38,7 @@ class Scenes:
         return [
             ("1-today", partial(go, "today")),
             ("1-today-devices", self._devices),
-            ("2-photos", partial(go, "photos")),
+            ("2-photos", self._photos),
             ("2-photos-chosen", self._chosen),
             ("2-photos-large", self._large),
             ("2-photos-compared", self._compared),
@@ -129,6 +131,12 @@ class Scenes:
         ]
         self._window.devices.shown.emit(lines)
         self._window.places.today.page.show_copying("1", _progress())
+
+    def _photos(self) -> None:
+        """Show the table once its photos are read, however slow the computer is."""
+        self._window.go("photos")
+        while not self._window.places.sorting.photos:
+            QApplication.processEvents()
 
     def _chosen(self) -> None:
         photos = self._window.places.sorting.photos
