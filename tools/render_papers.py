@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QAbstractTextDocumentLayout, QColor, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication
 
 from vendorcore.domain import Certificate, new_id
 
@@ -54,13 +55,24 @@ def papers(session: WindowSession) -> list[tuple[str, QImage]]:
     from vendorclient.ui.work.printing import pictures_of
 
     found = []
+    session.window.leave_easy()
     for place in ("photos", "sending", "contracts", "today"):
         session.window.go(place)
+        _wait_for(session)
         page = session.window.places.at(session.window.place).page
         photos = printing.photos_of(page)
         pictures = pictures_of(session.desk.library.thumbnail, [one.key for one in photos])
         found.append((f"9-paper-{place}", _sheet(printing.paper(page, photos, pictures))))
     return found
+
+
+def _wait_for(session: WindowSession) -> None:
+    """Let the page that is open be read."""
+    answered: list[int] = []
+    session.desk.ask(lambda _db: 1, answered.append)
+    while not answered:
+        QApplication.processEvents()
+    QApplication.processEvents()
 
 
 def _sheet(document: QTextDocument) -> QImage:
