@@ -180,7 +180,7 @@ def _list_against_sql(world: Filled) -> bool:
 
     from benchmarks.ratio import compare
 
-    browser = Client()
+    browser = Client(SERVER_NAME="127.0.0.1")
     browser.cookies[settings.SESSION_COOKIE_NAME] = world.session
 
     def page() -> None:
