@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vendorcore.errors import InvalidEntry, VendorError
+from vendorcore.errors import InvalidEntry, Refused, VendorError
 from vendorcore.text import problem_sentence
 
 from vendorserver.models import Registration
@@ -127,7 +127,11 @@ def _take(
         scans = []
     if filled.wrong:
         return _form(request, kind, filled, status=422, **shown)
-    row = hand_in()
+    try:
+        row = hand_in()
+    except Refused as error:
+        filled.wrong["login"] = problem_sentence(error.code, error.details)
+        return _form(request, kind, filled, status=429, **shown)
     for scan in scans:
         papers.put(row, scan.key, scan.name, scan.content, timezone.now())
     request.session[_MINE] = row.id

@@ -72,6 +72,8 @@ def apply(wish: Application, now: datetime) -> Registration:
     found = next(problems(kind, wish), None)
     if found:
         raise found
+    if wish.channel in _OPEN and not wish.proposed_by:
+        throttle.pace("applications", MOST_AN_HOUR, now)
     login = wish.login.strip().casefold()
     with transaction.atomic():
         account = _account_of(kind, wish)
@@ -151,6 +153,9 @@ def prove(row: Registration, password: str, now: datetime) -> None:
     attempt.forgive()
 
 
+# Scans weigh much: nobody fills the disk with applications from one address.
+MOST_AN_HOUR = 20
+_OPEN = (kinds.WEB, kinds.CLIENT)
 _SIGN_IN = ("login", "password")
 
 

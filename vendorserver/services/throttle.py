@@ -41,8 +41,7 @@ def begin(login: str, now: datetime) -> Attempt:
     A stranger elsewhere can not shut the person out: the login rests for that address only,
     and one that does not exist rests like any other.
     """
-    address = caller_address.get()
-    key = hashlib.sha256(f"{login}\n{address}".encode()).hexdigest()
+    address, key = caller_address.get(), _key(login)
     # Whoever has to wait costs others no turn at writing, however often they come.
     _check(LoginPause.objects.filter(key=key).first(), FREE_ATTEMPTS, now)
     _check(AddressPause.objects.filter(address=address).first(), FREE_FAILURES, now)
@@ -51,6 +50,12 @@ def begin(login: str, now: datetime) -> Attempt:
         if address:
             _take(AddressPause, "address", address, FREE_FAILURES, now)
     return Attempt(address, key)
+
+
+def pace(what: str, free: int, now: datetime) -> None:
+    """Count something that anybody may do; after the free ones an address has to wait."""
+    with transaction.atomic():
+        _take(LoginPause, "key", _key(what), free, now)
 
 
 def forget(now: datetime) -> None:
@@ -64,6 +69,10 @@ def pause_after(failures: int, free: int = FREE_ATTEMPTS) -> timedelta:
     if failures < free:
         return timedelta(0)
     return min(_FIRST_PAUSE * (1 << min(failures - free, 10)), _LONGEST_PAUSE)
+
+
+def _key(what: str) -> str:
+    return hashlib.sha256(f"{what}\n{caller_address.get()}".encode()).hexdigest()
 
 
 def _take(

@@ -21,7 +21,7 @@ from tests.vendorserver.portal.conftest import PASSWORD, browser_of
 from tests.vendorserver.services.applications import VENDOR
 from vendorserver.models import Account, Attachment, AuditEntry, LoginPause, SecondFactor, Viewing
 from vendorserver.portal import assets
-from vendorserver.services import derived, invitations, second_factor, totp, viewing
+from vendorserver.services import applying, derived, invitations, second_factor, totp, viewing
 from vendorserver.services.throttle import FREE_ATTEMPTS
 from vendorserver.settings import current
 from vendorserver.settings import django as ours
@@ -180,3 +180,16 @@ def test_pages_keep_nothing_in_the_browser() -> None:
     for script in (Path(assets.__file__).parent / "static").glob("*.js"):
         said = script.read_text("utf-8")
         assert not any(word in said for word in ("Storage", "indexedDB", "document.cookie")), script
+
+
+@pytest.mark.django_db
+def test_nobody_fills_the_disk_with_applications(data_dir: object) -> None:
+    said = VENDOR | {"login": "hanbit", "password": PASSWORD}
+    assert Client().post("/apply/vendor", said).status_code == 302
+    LoginPause.objects.update(failures=applying.MOST_AN_HOUR)
+    answer = Client().post("/apply/vendor", said | {"login": "hanbit2"})
+    assert answer.status_code == 429
+    assert "잠시 멈추었습니다" in answer.content.decode()
+    assert 'value="hanbit2"' in answer.content.decode()
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9")
+    assert elsewhere.post("/apply/vendor", said | {"login": "hanbit2"}).status_code == 302
