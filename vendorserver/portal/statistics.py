@@ -105,4 +105,5 @@ def _lines(request: HttpRequest, viewer: Viewer) -> list[tuple[str, ...]]:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    formula = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    return f"'{text}" if formula else text
