@@ -54,8 +54,9 @@ def begin(login: str, now: datetime) -> Attempt:
 
 def pace(what: str, free: int, now: datetime) -> None:
     """Count something that anybody may do; after the free ones an address has to wait."""
-    with transaction.atomic():
-        _take(LoginPause, "key", _key(what), free, now)
+    if caller_address.get():
+        with transaction.atomic():
+            _take(LoginPause, "key", _key(what), free, now)
 
 
 def forget(now: datetime) -> None:
