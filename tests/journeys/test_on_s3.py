@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import requests
 
 from tests.journeys.builders import Joined, a_contract
 from tests.journeys.invariants import rows
-from tests.journeys.world import World, a_seed, wait_until
+from tests.journeys.world import ROOT, World, a_seed, wait_until
 from tests.swift import Swift
 from vendorserver.storage.bucket import Address, Bucket
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
-PHOTOS = 3
+PHOTOS = 4  # one of them moves
+MOVIE = ROOT / "resources" / "sample-card" / "camera" / "DCIM" / "102_PANA" / "P1000244.MOV"
 
 
 @pytest.fixture
@@ -50,7 +53,8 @@ def test_the_whole_server_lives_on_s3_and_moves_to_files_and_back(
     joined_on_s3: Joined, swift: Swift
 ) -> None:
     world = joined_on_s3.world
-    world.put_photos(PHOTOS, a_seed("s3"))
+    world.put_photos(PHOTOS - 1, a_seed("s3"))
+    shutil.copy(MOVIE, world.card)
     road = world.start_road(joined_on_s3.contract, joined_on_s3.process)
     out, _nothing = road.communicate(timeout=120)
     assert road.returncode == 0, out
@@ -61,6 +65,7 @@ def test_the_whole_server_lives_on_s3_and_moves_to_files_and_back(
     # The server reads the originals again from the store: each is weighed.
     weighed = "SELECT COUNT(*) FROM vendorserver_attachment WHERE verdict <> ''"
     wait_until(lambda: rows(world.server_db, weighed) == [(PHOTOS,)])
+    look_through_the_portal(world)
     world.stop()
 
     kept, base = whole(), world.base
@@ -75,6 +80,49 @@ def test_the_whole_server_lives_on_s3_and_moves_to_files_and_back(
     run(world, "files", "move", "--to", str(base / "again"), "--blob-url", swift.url("again"))
     assert held(swift, "again", names) == names
     assert run(world, "again", "fsck") == kept
+
+
+def look_through_the_portal(world: World) -> None:
+    """Open originals and viewing copies as a browser and a player do: whole, in part, the head."""
+    browser = signed_in(world)
+    found = rows(world.server_db, "SELECT id, sha256, kind FROM vendorserver_attachment")
+    for attachment, sha256, kind in found:
+        here = f"{world.url}/api/v1/attachments/{attachment}"
+        whole_file = browser.get(f"{here}/original", timeout=60).content
+        assert hashlib.sha256(whole_file).hexdigest() == sha256
+        parts(browser, f"{here}/original", whole_file)
+        wait_until(lambda here=here: browser.get(f"{here}/viewing", timeout=60).ok)
+        copy = browser.get(f"{here}/viewing", timeout=60)
+        mime = {"photo": "image/jpeg", "video": "video/mp4"}[kind]
+        assert copy.headers["Content-Type"] == mime
+        parts(browser, f"{here}/viewing", copy.content)
+    assert {kind for _id, _hash, kind in found} == {"photo", "video"}
+
+
+def parts(browser: requests.Session, url: str, content: bytes) -> None:
+    """Ask for the first two bytes, the end and the head, as players do."""
+    size = len(content)
+    for wish, wanted in (("bytes=0-1", content[:2]), (f"bytes={size - 9}-", content[-9:])):
+        part = browser.get(url, headers={"Range": wish}, timeout=60)
+        assert (part.status_code, part.content) == (206, wanted)
+        assert part.headers["Content-Range"].endswith(f"/{size}")
+    head = browser.head(url, timeout=60)
+    assert (head.status_code, head.headers["Content-Length"]) == (200, str(size))
+    assert head.headers["Accept-Ranges"] == "bytes"
+    beyond = browser.get(url, headers={"Range": f"bytes={size}-"}, timeout=60)
+    assert beyond.status_code == 416
+
+
+def signed_in(world: World) -> requests.Session:
+    """Return a browser in which somebody of the vendor is signed in."""
+    passwords = json.loads((world.base / "server" / "keys" / "demo-passwords.json").read_text())
+    browser = requests.Session()
+    page = browser.get(f"{world.url}/sign-in", timeout=60).text
+    token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    said = {"csrfmiddlewaretoken": token, "login": "demo-office"}
+    said["password"] = passwords["demo-office"]
+    assert browser.post(f"{world.url}/sign-in", said, timeout=60).ok
+    return browser
 
 
 def run(world: World, folder: str, *words: str) -> dict[str, Any]:

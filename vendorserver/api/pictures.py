@@ -12,7 +12,7 @@ from vendorserver.services.updates import ReleaseFile
 from vendorserver.services.viewing import ViewingCopy
 
 _SANDBOX = "sandbox; default-src 'none'"
-_RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 def original(request: HttpRequest, file: Original) -> HttpResponseBase:
@@ -47,29 +47,35 @@ def release_file(request: HttpRequest, file: ReleaseFile) -> HttpResponseBase:
 def _part(
     request: HttpRequest, file: Original | ViewingCopy | ReleaseFile, content_type: str
 ) -> HttpResponseBase:
-    start, stop = _wished(request.headers.get("Range", ""), file.size_bytes)
+    wished = _wished(request.headers.get("Range", ""), file.size_bytes)
+    start, stop = wished or (0, file.size_bytes)
+    if wished and start >= stop:
+        nowhere = {"Content-Range": f"bytes */{file.size_bytes}"}
+        return HttpResponse(status=416, headers=nowhere, content_type=content_type)
     blocks = file.read(start, stop)
     # The test client and other callers without a loop read the blocks as they are.
     content = _unblocking(blocks) if hasattr(request, "scope") else blocks
-    partial = stop - start < file.size_bytes
     answer = StreamingHttpResponse(
-        content, status=206 if partial else 200, content_type=content_type
+        content, status=206 if wished else 200, content_type=content_type
     )
     answer.headers["Content-Length"] = str(stop - start)
     answer.headers["Content-Security-Policy"] = _SANDBOX
     answer.headers["Accept-Ranges"] = "bytes"
-    if partial:
+    if wished:
         answer.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{file.size_bytes}"
     return answer
 
 
-def _wished(header: str, size: int) -> tuple[int, int]:
-    """Return the part of a Range header; the whole file for a form that we do not serve."""
+def _wished(header: str, size: int) -> tuple[int, int] | None:
+    """Return the part that a Range header asks for; None for a form that we do not serve."""
     found = _RANGE.fullmatch(header.strip())
-    if not found:
-        return 0, size
+    if not found or not (found[1] or found[2]):
+        return None
+    if not found[1]:
+        return max(size - int(found[2]), 0), size
     start, last = int(found[1]), int(found[2] or size - 1)
-    return (start, min(last + 1, size)) if start < size and start <= last else (0, size)
+    backwards = bool(found[2]) and last < start
+    return None if backwards else (start, min(last + 1, size))
 
 
 async def _unblocking(blocks: Iterator[bytes]) -> AsyncIterator[bytes]:

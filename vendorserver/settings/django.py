@@ -29,6 +29,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "vendorserver.settings.middleware.dressed",
     "django.middleware.security.SecurityMiddleware",
+    "vendorserver.settings.middleware.headed",
     "vendorserver.settings.middleware.spoken",
     "vendorserver.settings.refusals.noted",
     "django.contrib.sessions.middleware.SessionMiddleware",

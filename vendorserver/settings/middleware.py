@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from asgiref.sync import iscoroutinefunction
+from django.http import HttpResponse
 from django.utils import translation
 from django.utils.decorators import sync_and_async_middleware
 
@@ -69,6 +70,42 @@ def spoken(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest]
             return get_response(request)
 
     return synchronous
+
+
+@sync_and_async_middleware
+def headed(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRequest], Any]:
+    """Answer HEAD as GET without its body: players and downloaders ask for the size first."""
+    if iscoroutinefunction(get_response):
+
+        async def asynchronous(request: HttpRequest) -> Any:
+            head = _taken_as_get(request)
+            answer = await get_response(request)
+            return _without_body(answer) if head else answer
+
+        return asynchronous
+
+    def synchronous(request: HttpRequest) -> Any:
+        head = _taken_as_get(request)
+        answer = get_response(request)
+        return _without_body(answer) if head else answer
+
+    return synchronous
+
+
+def _taken_as_get(request: HttpRequest) -> bool:
+    if request.method != "HEAD":
+        return False
+    request.method = "GET"
+    return True
+
+
+def _without_body(answer: HttpResponseBase) -> HttpResponseBase:
+    """Return the head alone; a stream is never begun for it, so nothing has to be closed."""
+    if not answer.streaming:
+        return answer  # the network's own side sends no body after HEAD
+    bare = HttpResponse(status=answer.status_code, headers=dict(answer.items()))
+    bare.cookies = answer.cookies
+    return bare
 
 
 def _met(request: HttpRequest) -> Language:

@@ -44,6 +44,9 @@ class Api:
     def get(self, path: str, **headers: str) -> Any:
         return self.client.get(f"/api/v1{path}", headers=self.headers | headers)
 
+    def head(self, path: str, **headers: str) -> Any:
+        return self.client.head(f"/api/v1{path}", headers=self.headers | headers)
+
     def put(self, path: str, body: Any, **headers: str) -> Any:
         content = body if isinstance(body, (str, bytes)) else json.dumps(body)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -203,8 +206,14 @@ def test_a_contract_that_cannot_be_is_refused(changes: dict[str, Any]) -> None:
         ("bytes=0-3", 206, b"a ph", "bytes 0-3/7"),
         ("bytes=2-", 206, b"photo", "bytes 2-6/7"),
         ("bytes=5-99", 206, b"to", "bytes 5-6/7"),
-        ("bytes=9-", 200, b"a photo", None),
-        ("bytes=-3", 200, b"a photo", None),
+        ("bytes=0-", 206, b"a photo", "bytes 0-6/7"),
+        ("bytes=-3", 206, b"oto", "bytes 4-6/7"),
+        ("bytes=-99", 206, b"a photo", "bytes 0-6/7"),
+        ("bytes=9-", 416, b"", "bytes */7"),
+        ("bytes=-0", 416, b"", "bytes */7"),
+        ("bytes=4-2", 200, b"a photo", None),
+        ("bytes=-", 200, b"a photo", None),
+        ("bytes=0-1,3-4", 200, b"a photo", None),
         ("", 200, b"a photo", None),
     ],
 )
@@ -216,6 +225,15 @@ def test_an_original_is_given_whole_or_in_part(
     answer = Api(computer).get(f"/attachments/{op_id}/original", Range=wish)
     assert (answer.status_code, answer.getvalue()) == (status, body)
     assert answer.headers.get("Content-Range") == said
+
+
+def test_the_size_of_an_original_is_told_without_its_bytes() -> None:
+    computer = a_computer()
+    op_id, _ = an_attachment(computer, a_stored_contract(computer.viewer))
+    answer = Api(computer).head(f"/attachments/{op_id}/original", Range="bytes=2-4")
+    assert (answer.status_code, answer.content) == (206, b"")
+    assert answer["Content-Range"] == "bytes 2-4/7"
+    assert Api(computer).head("/contracts").status_code == 200
 
 
 def test_an_original_is_never_shown_as_a_page() -> None:
