@@ -37,6 +37,7 @@ class Account(AbstractBaseUser):
     login = models.CharField(max_length=100, unique=True)
     name = EncryptedText(blank=True, default="")
     email = EncryptedText(blank=True, default="")
+    phone = EncryptedText(blank=True, default="")  # for short messages alone
     role = models.CharField(max_length=20)
     vendor = models.ForeignKey(Vendor, models.PROTECT, null=True, related_name="accounts")
     institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="accounts")

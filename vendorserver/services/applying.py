@@ -27,6 +27,7 @@ from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
 
 from vendorserver.models import Account, Institution, Registration, Vendor
 from vendorserver.services import audit, kinds, notices, papers, throttle
+from vendorserver.services.contact_forms import is_email, is_phone
 from vendorserver.services.numbers import next_number
 from vendorserver.services.steps import note
 
@@ -228,8 +229,8 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 _FORMS: dict[str, Callable[[str], bool]] = {
     "text": _is_text,
-    "email": _matches(_EMAIL),
-    "phone": _matches(_PHONE),
+    "email": is_email,
+    "phone": is_phone,
     "day": _is_day,
     "business-number": is_business_number,
     "institution-code": _matches(_CODE),

@@ -122,7 +122,7 @@ def _let_go(sha256: str) -> None:
 
 def _forget_person(account: Account, by: str, reason: str, now: datetime) -> Erasure:
     with transaction.atomic():
-        account.name, account.email = "", ""
+        account.name = account.email = account.phone = ""
         account.login = f"erased-{account.id}"
         account.set_unusable_password()
         account.save()

@@ -12,6 +12,7 @@ from vendorcore.domain import KST, ContractState, Role, Side, korean_day
 from vendorcore.errors import InvalidEntry
 
 from vendorserver.models import Account, ContractParty, Delivery, Notice, NoticeChoice
+from vendorserver.services.contact_forms import is_phone
 from vendorserver.services.notice_bell import NOTICE_BELL
 
 if TYPE_CHECKING:
@@ -132,6 +133,16 @@ def choose(viewer: Viewer, kind: str, channels: Collection[str], *, daily: bool)
     )
 
 
+def be_reached(viewer: Viewer, phone: str) -> None:
+    """Remember the number for short messages; an empty one means that of the application."""
+    wished = phone.strip()
+    if wished and not is_phone(wished):
+        raise InvalidEntry(field="phone", reason="not-a-phone")
+    account = Account.objects.get(id=viewer.account_id)
+    account.phone = wished
+    account.save(update_fields=["phone"])
+
+
 def read(viewer: Viewer, now: datetime) -> list[Notice]:
     """Return the news of one person, newest first; they count as read from now on."""
     rows = Notice.objects.filter(account_id=viewer.account_id)
@@ -173,8 +184,13 @@ def _send(notice: Notice, channel: str, to: str, now: datetime, *, daily: bool) 
 
 
 def _address(account: Account, channel: str) -> str:
-    if channel == EMAIL:
-        return account.email
+    return account.email if channel == EMAIL else phone_of(account)
+
+
+def phone_of(account: Account) -> str:
+    """Return where short messages go: the number that was given for them, or the application's."""
+    if account.phone:
+        return account.phone
     row = account.registration_set.order_by("applied_at").last()
     return str(row.values.get("contact_phone", "")) if row else ""
 

@@ -10,13 +10,16 @@ from django.test import Client
 from PIL import Image
 
 from vendorcore.domain import Role, new_id
+from vendorcore.media.copying import make_copy
 
 from tests.vendorserver.builders import NOW, an_account, an_institution
 from tests.vendorserver.portal.conftest import browser_of
 from vendorserver.models import Attachment, Contract, Showcase
-from vendorserver.services import derived, withdrawing
+from vendorserver.services import derived, viewing, withdrawing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.vendorserver.portal.conftest import Scene
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,22 @@ def test_the_public_picture_is_a_copy_without_the_cameras_notes(
     assert dict(Image.open(io.BytesIO(answer.content)).getexif()) == {}
 
 
+def test_place_and_camera_never_leave_with_a_public_picture(
+    scene: Scene, manager: Client, tmp_path: Path
+) -> None:
+    photo, copy = tmp_path / "photo.jpg", tmp_path / "copy.jpg"
+    exif = Image.Exif()
+    exif[0x010F], exif[0x8825] = "FieldCam", {1: "N", 2: (37.0, 12.0, 0.0)}
+    Image.new("RGB", (640, 480), "teal").save(photo, "JPEG", exif=exif)
+    assert b"FieldCam" in photo.read_bytes()
+    assert make_copy(photo, copy) == "image/jpeg"
+    viewing.keep(Attachment.objects.get().sha256, copy, "image/jpeg")
+    public = Client().get(release(scene, manager)).content
+    assert b"FieldCam" not in public
+    picture = Image.open(io.BytesIO(public))
+    assert (picture.size, dict(picture.getexif())) == ((640, 480), {})
+
+
 @pytest.mark.parametrize("who", ["vendor", "manager"])
 def test_what_one_side_takes_back_is_gone_at_once_and_its_copy_too(
     scene: Scene, manager: Client, who: str
@@ -86,6 +105,7 @@ def test_withdrawn_evidence_is_public_no_more(scene: Scene, manager: Client) -> 
     wish = withdrawing.NewWithdrawal(id=new_id(), attachment=scene.attachment, reason="잘못 올림")
     withdrawing.withdraw(scene.computer.viewer, wish, NOW)
     assert Client().get(picture).status_code == Client().get(page(scene)).status_code == 404
+    assert not list((derived.thumbnail_path("0" * 64).parents[2] / "public").iterdir())
 
 
 def test_any_institution_finds_what_is_public_by_product_and_region(

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail as letters
+from django.db import connection
 
-from vendorcore.domain import RegistrationState, ReviewState, Role
+from vendorcore.domain import RegistrationState, ReviewState, Role, new_id
 from vendorcore.errors import InvalidEntry, Refused
 
 from tests.vendorserver.builders import (
@@ -21,6 +22,7 @@ from tests.vendorserver.builders import (
     a_stored_contract,
     a_submission,
     a_vendor,
+    a_wish,
     an_account,
     an_attachment,
     an_institution,
@@ -31,7 +33,9 @@ from tests.vendorserver.services.applications import an_application
 from vendorserver import models
 from vendorserver.models.notices import DeliveryState
 from vendorserver.services import (
+    attaching,
     delivering,
+    evidence,
     gateway,
     notices,
     registration,
@@ -168,6 +172,38 @@ def test_a_kind_with_short_messages_tells_its_result_through_the_gateway(
     assert any("승인" in text for text in texts)
 
 
+def test_short_messages_go_to_the_number_that_somebody_gave(
+    hook: tuple[str, list[dict[str, str]]], settings: Settings
+) -> None:
+    settings.SERVER = replace(settings.SERVER, sms_hook_url=hook[0])
+    reader = a_reader(Role.OWNER)
+    browser = browser_of(reader)
+    assert "번호를 적지 않으면" in browser.get("/notices").content.decode()
+    wrong = browser.post("/notices/choices", {"phone": "집 전화"})
+    assert wrong.status_code == 422
+    assert 'value="집 전화"' in wrong.content.decode()
+    browser.post("/notices/choices", {"phone": "010-9999-8888", "request-sms": "on"})
+    told(models.Account.objects.get(id=reader.id))
+    assert delivering.deliver(NOW) == 1
+    assert [one["to"] for one in hook[1]] == ["010-9999-8888"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT phone FROM vendorserver_account")
+        assert "9999" not in str(cursor.fetchall())
+
+
+def test_a_short_message_waits_while_the_gateway_is_away_and_goes_later(
+    hook: tuple[str, list[dict[str, str]]], settings: Settings
+) -> None:
+    settings.SERVER = replace(settings.SERVER, sms_hook_url="http://127.0.0.1:9/sms")
+    reader = an_account(Role.OWNER, phone="010-9999-8888")
+    notices.choose(viewer_of(reader), notices.REQUEST, [notices.SMS], daily=False)
+    told(reader)
+    assert delivering.deliver(NOW) == 0
+    settings.SERVER = replace(settings.SERVER, sms_hook_url=hook[0])
+    assert delivering.deliver(later(minutes=2)) == 1
+    assert len(hook[1]) == 1
+
+
 @pytest.mark.parametrize("url", ["http://example.com/sms", "ftp://127.0.0.1/", "https:///x"])
 def test_messages_travel_protected_alone(url: str) -> None:
     with pytest.raises(InvalidEntry):
@@ -218,6 +254,38 @@ def test_a_sanctioned_vendor_hands_in_nothing_new_and_keeps_what_it_has() -> Non
         a_submission(computer.viewer, contract)
     sanctions.lift(operator, row.id, "취소 판결", NOW)
     assert a_submission(computer.viewer, contract)
+
+
+@pytest.mark.parametrize(
+    ("days", "is_blocked"),
+    [
+        ((date(2026, 11, 20), date(2026, 11, 20)), True),
+        ((date(2026, 11, 1), date(2026, 11, 20)), True),
+        ((date(2026, 11, 21), date(2026, 12, 31)), False),
+        ((date(2026, 1, 1), date(2026, 11, 19)), False),
+    ],
+)
+def test_a_sanction_holds_on_its_days_alone_and_never_touches_evidence(
+    days: tuple[date, date],
+    is_blocked: bool,
+) -> None:
+    operator, office, computer = an_account(Role.ADMIN), an_institution(), a_computer()
+    contract = a_stored_contract(computer.viewer, office)
+    begun = new_id()
+    submission = a_submission(computer.viewer, contract, begun)
+    piece, receipt = an_attachment(computer, contract)
+    sanctions.impose(operator, computer.vendor.id, days, "담합", NOW)
+    officer = viewer_of(an_account(Role.MANAGER, office))
+    assert evidence.one(officer, piece)["verdict"] == ""
+    assert evidence.receipt(officer, piece) == receipt
+    # What was handed in before is still received.
+    wish = a_wish(computer, contract, submission, begun, b"on its way")
+    assert attaching.attach(computer.viewer, wish, NOW)[1]
+    if is_blocked:
+        with pytest.raises(Refused, match="vendor-sanctioned"):
+            a_submission(computer.viewer, contract)
+    else:
+        assert a_submission(computer.viewer, contract)
 
 
 def test_a_vendor_that_was_not_admitted_hands_in_nothing() -> None:
