@@ -13,8 +13,8 @@ import pytest
 from django.core import mail as letters
 from django.db import connection
 
-from vendorcore.domain import RegistrationState, ReviewState, Role, new_id
-from vendorcore.errors import InvalidEntry, Refused
+from vendorcore.domain import RegistrationState, ReviewState, Role
+from vendorcore.errors import InvalidEntry
 
 from tests.vendorserver.builders import (
     NOW,
@@ -22,7 +22,6 @@ from tests.vendorserver.builders import (
     a_stored_contract,
     a_submission,
     a_vendor,
-    a_wish,
     an_account,
     an_attachment,
     an_institution,
@@ -33,14 +32,11 @@ from tests.vendorserver.services.applications import an_application
 from vendorserver import models
 from vendorserver.models.notices import DeliveryState
 from vendorserver.services import (
-    attaching,
     delivering,
-    evidence,
     gateway,
     notices,
     registration,
     reviewing,
-    sanctions,
     watching,
 )
 from vendorserver.services.access import viewer_of
@@ -243,56 +239,6 @@ def test_a_certificate_that_runs_out_is_told_to_its_vendor() -> None:
     owner = an_account(Role.OWNER, vendor)
     assert watching.look(NOW) == 1
     assert notices.read(viewer_of(owner), NOW)[0].values["day"] == "2026-12-01"
-
-
-def test_a_sanctioned_vendor_hands_in_nothing_new_and_keeps_what_it_has() -> None:
-    operator, computer = an_account(Role.ADMIN), a_computer()
-    contract = a_stored_contract(computer.viewer)
-    days = (date(2026, 11, 1), date(2026, 12, 31))
-    row = sanctions.impose(operator, computer.vendor.id, days, "담합", NOW)
-    with pytest.raises(Refused, match="vendor-sanctioned"):
-        a_submission(computer.viewer, contract)
-    sanctions.lift(operator, row.id, "취소 판결", NOW)
-    assert a_submission(computer.viewer, contract)
-
-
-@pytest.mark.parametrize(
-    ("days", "is_blocked"),
-    [
-        ((date(2026, 11, 20), date(2026, 11, 20)), True),
-        ((date(2026, 11, 1), date(2026, 11, 20)), True),
-        ((date(2026, 11, 21), date(2026, 12, 31)), False),
-        ((date(2026, 1, 1), date(2026, 11, 19)), False),
-    ],
-)
-def test_a_sanction_holds_on_its_days_alone_and_never_touches_evidence(
-    days: tuple[date, date],
-    is_blocked: bool,
-) -> None:
-    operator, office, computer = an_account(Role.ADMIN), an_institution(), a_computer()
-    contract = a_stored_contract(computer.viewer, office)
-    begun = new_id()
-    submission = a_submission(computer.viewer, contract, begun)
-    piece, receipt = an_attachment(computer, contract)
-    sanctions.impose(operator, computer.vendor.id, days, "담합", NOW)
-    officer = viewer_of(an_account(Role.MANAGER, office))
-    assert evidence.one(officer, piece)["verdict"] == ""
-    assert evidence.receipt(officer, piece) == receipt
-    # What was handed in before is still received.
-    wish = a_wish(computer, contract, submission, begun, b"on its way")
-    assert attaching.attach(computer.viewer, wish, NOW)[1]
-    if is_blocked:
-        with pytest.raises(Refused, match="vendor-sanctioned"):
-            a_submission(computer.viewer, contract)
-    else:
-        assert a_submission(computer.viewer, contract)
-
-
-def test_a_vendor_that_was_not_admitted_hands_in_nothing() -> None:
-    computer = a_computer(side=a_vendor(may_submit=False))
-    contract = a_stored_contract(computer.viewer)
-    with pytest.raises(Refused, match="vendor-not-admitted"):
-        a_submission(computer.viewer, contract)
 
 
 def test_news_of_a_contract_that_is_closed_to_its_reader_tells_nothing() -> None:
