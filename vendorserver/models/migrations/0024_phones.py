@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vendorserver', '0021_satisfactions'),
+        ('vendorserver', '0023_holdings'),
     ]
 
     operations = [
