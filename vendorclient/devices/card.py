@@ -15,7 +15,7 @@ from vendorcore.errors import DeviceGone
 from vendorclient.devices.device import DeviceKind, DeviceState, StorageSpace
 from vendorclient.devices.ejecting import take_out
 from vendorclient.devices.layout import ROOTS
-from vendorclient.devices.tree import Tree
+from vendorclient.devices.tree import Tree, disk_of
 from vendorclient.devices.volumes import key_of, twin_key, volume_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Card:
     label: str
     mount: Mount
     folders: tuple[str, ...]
+    disk: int = 0
     kind = DeviceKind.CARD
 
     def entries(self) -> Iterator[Entry]:
@@ -83,7 +84,7 @@ class Card:
 
     @property
     def _tree(self) -> Tree:
-        return Tree(self.mount.root, self.mount.node)
+        return Tree(self.mount.root, self.mount.node, disk=self.disk)
 
 
 def find() -> Iterator[Card]:
@@ -125,7 +126,7 @@ def _card(mount: Mount) -> Card | None:
         return None
     try:
         folders = _camera_folders(mount.root)
-        total = shutil.disk_usage(mount.root).total
+        total, disk = shutil.disk_usage(mount.root).total, disk_of(mount.root)
     except OSError:
         return None
     if not folders:
@@ -136,6 +137,7 @@ def _card(mount: Mount) -> Card | None:
         label=volume.label or mount.root.name or str(mount.root),
         mount=mount,
         folders=folders,
+        disk=disk,
     )
 
 

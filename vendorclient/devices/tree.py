@@ -44,6 +44,7 @@ class Tree:
         root: Path,
         node: str = "",
         *,
+        disk: int = 0,
         is_cheap: bool = True,
         opener: Opener | None = None,
         wait: Wait = time.sleep,
@@ -51,6 +52,7 @@ class Tree:
         self.root = root
         self._is_cheap = is_cheap
         self._node = node
+        self._disk = disk
         self._opener = opener or open_below
         self._wait = wait
 
@@ -79,10 +81,14 @@ class Tree:
             raise self._refusal(entry.path, "file-changing")
 
     def is_there(self) -> bool:
-        """Whether the tree can still be listed and its disk is still plugged in."""
+        """Whether the tree can still be listed and its disk is still plugged in.
+
+        Where a card was mounted an empty folder may be left, or another card may lie there by now.
+        """
         try:
             with os.scandir(self.root):
-                return not self._node.startswith("/dev/") or Path(self._node).exists()
+                is_same = self._disk in (0, disk_of(self.root))
+                return is_same and (not self._node.startswith("/dev/") or Path(self._node).exists())
         except OSError:
             return False
 
@@ -116,10 +122,14 @@ class Tree:
         except OSError as error:
             raise self._refusal(path) from error
         about = os.fstat(file)
-        if not stat.S_ISREG(about.st_mode):
+        if not stat.S_ISREG(about.st_mode) or self._is_elsewhere(about):
             os.close(file)
-            raise NotReadable(path=path)
+            raise self._refusal(path)
         return file, about
+
+    def _is_elsewhere(self, about: os.stat_result) -> bool:
+        """Whether a file lies on another card that was put in meanwhile."""
+        return os.name == "posix" and self._disk not in (0, about.st_dev)
 
     def _patiently(self, path: str) -> int:
         """Open a file, waiting a little while a virus scanner holds it."""
@@ -134,6 +144,11 @@ class Tree:
 
     def _refusal(self, path: str, code: str = "") -> DeviceGone | NotReadable:
         return NotReadable(code, path=path) if self.is_there() else DeviceGone(path=path)
+
+
+def disk_of(root: Path) -> int:
+    """Return the system's number of the disk that a folder lies on now."""
+    return root.stat().st_dev
 
 
 def open_below(root: Path, path: str) -> int:

@@ -143,6 +143,27 @@ class DeviceContract:
         }
         assert len({entry.group for entry in entries.values()}) == 1
 
+    def test_photo_and_raw_stay_together(self, stage: Stage) -> None:
+        for name in ("DSC_0001.JPG", "DSC_0001.NEF", "DSC_0002.JPG"):
+            stage.put(f"DCIM/100NIKON/{name}", name.encode())
+
+        entries = {entry.name: entry for entry in stage.device().entries()}
+
+        pair = {entries["DSC_0001.JPG"].group, entries["DSC_0001.NEF"].group}
+        assert len(pair) == 1
+        assert entries["DSC_0002.JPG"].group not in pair
+        assert entries["DSC_0001.NEF"].role == "raw"
+
+    def test_counter_that_began_again_goes_on(self, stage: Stage) -> None:
+        stage.put("DCIM/100CANON/IMG_9998.JPG", b"first", days_later(0))
+        stage.put("DCIM/100CANON/IMG_9999.JPG", b"last of its folder", days_later(1))
+        stage.put("DCIM/101CANON/IMG_0001.JPG", b"first of the next", days_later(2))
+        device = stage.device()
+
+        assert paths(device.entries())[0] == "DCIM/101CANON/IMG_0001.JPG"
+        assert content(device, "IMG_0001.JPG") == b"first of the next"
+        assert content(device, "IMG_9999.JPG") == b"last of its folder"
+
     def test_listing_can_be_left_in_the_middle(self, stage: Stage) -> None:
         for number in range(3):
             stage.put(f"DCIM/100CANON/IMG_{number:04}.JPG", b"x")

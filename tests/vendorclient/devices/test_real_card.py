@@ -148,3 +148,15 @@ def test_card_that_left_its_place_is_gone(card: RealCard) -> None:
     assert found.state() is DeviceState.GONE
     with pytest.raises(DeviceGone):
         list(found.entries())
+
+
+def test_empty_folder_that_a_pulled_card_leaves_is_no_card(card: RealCard) -> None:
+    """The system forgets the card while the number of its reader stays."""
+    with card.mounted() as place:
+        fill(place, IMG_0001=b"one", IMG_0002=b"two")
+        found = card.found()
+        entry = next(found.entries())
+
+    assert found.state() is DeviceState.GONE
+    with pytest.raises(DeviceGone):
+        list(found.read(entry))

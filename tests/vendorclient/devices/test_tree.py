@@ -16,7 +16,7 @@ from vendorcore.errors import DeviceGone, NotReadable
 
 from tests.vendorclient.builders import write
 from vendorclient.devices import Entry, open_folder
-from vendorclient.devices.tree import Tree, as_windows_takes_it, open_below, unaltered
+from vendorclient.devices.tree import Tree, as_windows_takes_it, disk_of, open_below, unaltered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,3 +211,15 @@ def test_windows_is_told_to_take_a_path_as_it_is() -> None:
     told = [as_windows_takes_it(text) for text in given]
 
     assert told == [r"\\?\D:\DCIM\NUL.JPG", r"\\?\UNC\nas\card", r"\\?\D:\a"]
+
+
+@on_posix
+def test_a_card_that_was_exchanged_meanwhile_is_gone(tmp_path: Path) -> None:
+    """The same place and the same name, but the photo of another card."""
+    write(tmp_path / "a.jpg", b"another photo")
+    before = Tree(tmp_path, disk=disk_of(tmp_path) + 1)
+
+    assert not before.is_there()
+    with pytest.raises(DeviceGone):
+        list(before.read(entry("a.jpg")))
+    assert list(Tree(tmp_path, disk=disk_of(tmp_path)).read(entry("a.jpg"))) == [b"another photo"]
