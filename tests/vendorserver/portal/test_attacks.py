@@ -73,8 +73,8 @@ def test_a_proof_shown_for_one_person_signs_nobody_else_in(officer: Account) -> 
 def test_a_code_that_was_seen_over_a_shoulder_opens_no_second_browser(officer: Account) -> None:
     SecondFactor.objects.update(last_step=0)
     row = SecondFactor.objects.get()
-    code = totp.code_at(row.secret, totp.step_of(timezone.now()))
     first, second = pending(officer), pending(officer)
+    code = totp.code_at(row.secret, totp.step_of(timezone.now()))
     assert first.post("/sign-in/code", {"code": code}).status_code == 302
     assert second.post("/sign-in/code", {"code": code}).status_code == 401
 
