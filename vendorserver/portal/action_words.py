@@ -64,6 +64,7 @@ ACTIONS = {
     "registration.decided": _mark("신청을 심사함"),
     "registration.paper": _mark("신청 서류를 냄"),
     "registration.resumed": _mark("신청을 다시 냄"),
+    "satisfaction.answered": _mark("만족도를 답함"),
     "session.ended": _mark("다른 브라우저의 로그인을 끝냄"),
     "showcase.released": _mark("사진을 공개함"),
     "showcase.taken-back": _mark("사진 공개를 거둠"),
