@@ -15,7 +15,7 @@ from vendorcore.text import _
 from vendorclient.ui.grid.view import PhotoGrid
 from vendorclient.ui.theme import type_scale
 from vendorclient.ui.theme.type_scale import Type
-from vendorclient.ui.widgets.badge import Mark
+from vendorclient.ui.widgets.badge import Badge, Mark
 from vendorclient.ui.widgets.table import MARK
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.pages.page import Page
 
 PICTURE = 200  # so wide, three beside each other on A4
+_HIGH = 150
 _BESIDE = 3
 _SAME_LINE = 8
 _STYLE = (
@@ -64,9 +65,9 @@ def _lines(page: Page) -> list[str]:
     lines = []
     for _line, group in groupby(found, key=lambda one: one[0].y() // _SAME_LINE):
         beside = [widget for _place, widget in group]
-        words = [one.text() for one in beside if isinstance(one, QLabel)]
+        words = [_words(one) for one in beside if not isinstance(one, QTableView)]
         if words:
-            lines.append(f"<p>{escape(' · '.join(words))}</p>")
+            lines.append(f"<p>{' · '.join(words)}</p>")
         lines += [_table(one) for one in beside if isinstance(one, QTableView)]
     return lines
 
@@ -75,9 +76,17 @@ def _seen(page: Page) -> Iterable[tuple[QPoint, QWidget]]:
     for widget in page.findChildren(QWidget):
         if not widget.isVisible() or widget is page.title:
             continue
-        is_words = isinstance(widget, QLabel) and widget.text().strip() and not _is_in_list(widget)
-        if is_words or isinstance(widget, QTableView):
+        if isinstance(widget, QTableView) or (_words(widget) and not _is_in_list(widget)):
             yield widget.mapTo(page, QPoint()), widget
+
+
+def _words(widget: QWidget) -> str:
+    """Return what a label or a badge says, strong where the page has it so."""
+    if isinstance(widget, Badge):
+        return escape(f"[{widget.accessibleName()}]") if widget.accessibleName() else ""
+    words = escape(widget.text().strip()) if isinstance(widget, QLabel) else ""
+    is_strong = widget.property("type") in (Type.HEADING, Type.STRONG)
+    return f"<b>{words}</b>" if words and is_strong else words
 
 
 def _is_in_list(widget: QWidget) -> bool:
@@ -115,13 +124,19 @@ def _cell(model: QAbstractItemModel, line: int, column: int) -> str:
 def _sheet_of(photos: Sequence[Photo], pictures: Mapping[str, QImage]) -> str:
     rows = [photos[n : n + _BESIDE] for n in range(0, len(photos), _BESIDE)]
     lines = "".join(
-        f"<tr>{''.join(_photo(one, has_picture=one.key in pictures) for one in row)}</tr>"
-        for row in rows
+        f"<tr>{''.join(_photo(one, pictures.get(one.key)) for one in row)}</tr>" for row in rows
     )
     return f"<table width='100%'>{lines}</table>"
 
 
-def _photo(photo: Photo, *, has_picture: bool) -> str:
-    there = f"<img src='photo:{photo.key}' width='{PICTURE}'>"
-    picture = there if has_picture else escape(_("그림 없음"))
-    return f"<td width='33%' valign='top'>{picture}<p>{escape(photo.spoken())}</p></td>"
+def _photo(photo: Photo, picture: QImage | None) -> str:
+    drawn = _drawn(photo.key, picture) if picture is not None else escape(_("그림 없음"))
+    first, *rest = photo.written()
+    words = "".join(f"<p>{escape(line)}</p>" for line in rest)
+    return f"<td width='33%' valign='top'>{drawn}<p><b>{escape(first)}</b></p>{words}</td>"
+
+
+def _drawn(key: str, picture: QImage) -> str:
+    """Return the picture as high as all others beside it, and no wider than its column."""
+    size = picture.size().scaled(PICTURE, _HIGH, Qt.AspectRatioMode.KeepAspectRatio)
+    return f"<img src='photo:{key}' width='{size.width()}' height='{size.height()}'>"

@@ -5,6 +5,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
 from vendorclient.ui import printing
+from vendorclient.ui.widgets.todo_row import TodoRow
 from vendorclient.ui.work.printing import PrintingWork
 
 
@@ -71,3 +72,21 @@ def test_too_many_photos_are_not_printed_at_once(office):
     work.ask(office.sorting.page)
     assert "3장까지" in said[0]
     assert not office.window.findChildren(QPrintDialog)
+
+
+def test_each_remark_of_a_photo_is_a_line_of_its_own(office):
+    office.sign()
+    office.bring()
+    office.sorting.put([office.key("DCP_4386.JPG")], 1)
+    office.settled()
+    office.until(lambda: office.photo("DCP_4386.JPG").reasons)
+    office.sorting.page.grid.select_keys([office.key("DCP_4386.JPG")])
+    lines = on_paper(office).splitlines()
+    assert all(reason in lines for reason in office.photo("DCP_4386.JPG").reasons)
+
+
+def test_badges_and_headings_of_a_page_are_on_paper(office):
+    office.sign()
+    office.window.go("today")
+    office.until(lambda: office.window.places.today.page.findChildren(TodoRow))
+    assert "[" in on_paper(office)

@@ -64,6 +64,12 @@ class Photo:
             parts.append(_("접수 확인됨"))
         return ", ".join(part for part in parts if part)
 
+    def written(self) -> list[str]:
+        """Return everything the picture shows as lines on paper."""
+        place = [f"{self._place()} · {self.mark.words}" if self.mark.words else self._place()]
+        received = [_("접수 확인됨")] if self.journey is Journey.DELIVERED else []
+        return [f"{self.name} · {self._moment()}", *place, *received, *self.reasons]
+
     def explained(self) -> str:
         """Return the name and why the badge says what it says, for the tool tip."""
         head = f"{self.name} · {self._moment()}"
