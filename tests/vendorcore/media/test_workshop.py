@@ -1,4 +1,5 @@
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from vendorcore.domain import MediaKind
 from vendorcore.errors import NotReadable
 from vendorcore.evidence import Facts
 from vendorcore.media import Workshop
+from vendorcore.media.child import Child
 from vendorcore.media.kinds import HEIF
-from vendorcore.media.workshop import worker_command
+from vendorcore.media.workshop import MEMORY_BYTES, worker_command
 
 from tests.vendorcore.media.builders import a_heic, a_jpeg, a_picture
 
@@ -235,3 +237,24 @@ def test_a_workshop_may_be_made_ready_before_the_first_file(photo: Path) -> None
     with Workshop() as shop:
         shop.get_ready()
         assert shop.read(photo, thorough=False).facts.make == "Acme"
+
+
+class Starved(Child):
+    """A process on a computer that is so busy that it never gets a processor."""
+
+    @property
+    def queued_seconds(self) -> float:
+        return time.monotonic()
+
+
+def test_time_without_a_processor_does_not_count() -> None:
+    child = Starved(worker_command())
+    assert child.wait(time.monotonic() + 0.01, MEMORY_BYTES) is not None
+    child.end()
+
+
+def test_how_long_a_process_was_queued_is_told_while_it_lives() -> None:
+    child = Child(worker_command())
+    assert child.queued_seconds >= 0.0
+    child.end()
+    assert child.queued_seconds == 0.0
