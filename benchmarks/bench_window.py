@@ -70,6 +70,9 @@ def _measure(base: Path, asked: argparse.Namespace) -> dict[str, Any]:
     from vendorclient.ui.widgets.nav import Place
     from vendorclient.ui.window import WindowSession, application
 
+    os.environ["VENDORCLIENT_CARDS"] = str(
+        base / "none"
+    )  # whatever else is plugged in here stays out
     world = World(base / "world")
     try:
         _join(world)

@@ -66,6 +66,11 @@ class Places(QStackedWidget):
         return self._made
 
     @property
+    def is_complete(self) -> bool:
+        """Whether all five exist."""
+        return len(self._made) == len(Place)
+
+    @property
     def place(self) -> Place:
         """Where the person is."""
         now = self.currentWidget()

@@ -20,7 +20,6 @@ from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
 from vendorclient.ui.tidying import Tidying
 from vendorclient.ui.tray import Tray
-from vendorclient.ui.work.applying import ApplyWork
 from vendorclient.ui.work.updates import UpdateWork
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from vendorclient.app.overview import Workplace
     from vendorclient.app.sending import Status
+    from vendorclient.ui.work.applying import ApplyWork
     from vendorclient.ui.work.settings import SettingsWork
 
 DONE = 0
@@ -37,7 +37,7 @@ DONE = 0
 _SWITCH_S = 0.001
 # What is there once the window stands stays: Python need not walk through all of it, with every
 # thread waiting for 40 ms and more, whenever it looks for what nobody needs any more.
-_SETTLED_MS = 3000
+_SETTLED_MS, _AGAIN_MS = 3000, 500
 
 
 def open_window(data_dir: Path, *, language: str = "", sending: bool = True) -> int:
@@ -117,10 +117,14 @@ class WindowSession(QObject):
         QTimer.singleShot(_SETTLED_MS, self, self._settle)
         if self._sending:
             self._look_for_update()
-            self._look_at_application()
+            self.desk.background.run(_load_applying, self._look_at_application)
 
     def _settle(self) -> None:
-        gc.freeze()
+        """Leave out what stands, once all of it stands: a slow computer takes its time."""
+        if self.window.places.is_complete:
+            gc.freeze()
+        else:
+            QTimer.singleShot(_AGAIN_MS, self, self._settle)
 
     def _look_for_update(self) -> None:
         work = UpdateWork(self.desk, self.window)
@@ -128,8 +132,8 @@ class WindowSession(QObject):
         work.installing.connect(self._end)
         work.look()
 
-    def _look_at_application(self) -> None:
-        work = ApplyWork(self.window, self.desk)
+    def _look_at_application(self, kind: type[ApplyWork]) -> None:
+        work = kind(self.window, self.desk)
         work.said.connect(self.window.teller.say)
         work.look()
 
@@ -200,3 +204,10 @@ class WindowSession(QObject):
 
     def _end(self) -> None:
         self._app.quit()
+
+
+def _load_applying() -> type[ApplyWork]:
+    """Load what applying needs beside the window: it brings cryptography along."""
+    from vendorclient.ui.work.applying import ApplyWork
+
+    return ApplyWork
