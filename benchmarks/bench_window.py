@@ -70,9 +70,6 @@ def _measure(base: Path, asked: argparse.Namespace) -> dict[str, Any]:
     from vendorclient.ui.widgets.nav import Place
     from vendorclient.ui.window import WindowSession, application
 
-    os.environ["VENDORCLIENT_CARDS"] = str(
-        base / "none"
-    )  # whatever else is plugged in here stays out
     world = World(base / "world")
     try:
         _join(world)
@@ -82,7 +79,7 @@ def _measure(base: Path, asked: argparse.Namespace) -> dict[str, Any]:
         app = application()
         session = WindowSession(app, world.base / "client", language="ko")
         session.window.resize(1366, 768)
-        session.open()
+        session.open(watching=False)  # what else is plugged in here stays out
         session.window.go("photos")
         made = session.window.places.made
         settled = gc.get_freeze_count  # once the window stands

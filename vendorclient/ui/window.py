@@ -108,11 +108,11 @@ class WindowSession(QObject):
         self.tray.opened.connect(self.raise_window)
         self.tray.ended.connect(self._end)
 
-    def open(self) -> None:
-        """Show the window, then let the work below begin."""
+    def open(self, *, watching: bool = True) -> None:
+        """Show the window, then let the work below begin; `watching` for what is plugged in."""
         self.preferences.restore(self.window)
         self.window.show()
-        self.desk.begin(sending=self._sending)
+        self.desk.begin(watching=watching, sending=self._sending)
         self._tidying = Tidying(self.desk)
         QTimer.singleShot(_SETTLED_MS, self, self._settle)
         if self._sending:

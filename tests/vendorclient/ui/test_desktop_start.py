@@ -31,7 +31,7 @@ from PySide6.QtCore import QTimer
 from vendorclient.ui.window import WindowSession, application
 app = application()
 session = WindowSession(app, Path(sys.argv[1]), sending=False)
-session.open()
+session.open(watching=False)
 look = QTimer(interval=20)
 look.timeout.connect(lambda: gc.get_freeze_count() and app.quit())
 look.start()
@@ -51,10 +51,7 @@ def test_what_is_heavy_is_not_loaded_with_the_window(tmp_path):
 
 
 def test_the_collector_leaves_out_what_stands_once_all_places_are_made(tmp_path):
-    environment = os.environ | {
-        "QT_QPA_PLATFORM": "offscreen",
-        "VENDORCLIENT_CARDS": str(tmp_path),
-    }
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     line = [sys.executable, "-c", SETTLED, str(tmp_path / "data")]
     done = subprocess.run(
         line, capture_output=True, text=True, check=True, env=environment, timeout=120
