@@ -16,7 +16,7 @@ from vendorcore.catalogue import (
     search_institutions,
     search_products,
 )
-from vendorcore.catalogue.matching import initials_of, search
+from vendorcore.catalogue.matching import initials_of, rank, search
 from vendorcore.domain import is_institution_code
 
 
@@ -110,3 +110,8 @@ def test_letters_are_not_scattered_over_other_names() -> None:
 def test_no_text_makes_a_search_stumble(text: str) -> None:
     assert len(search_institutions(text, limit=3)) <= 3
     assert len(search_products(text, limit=3)) <= 3
+
+
+def test_a_name_that_lacks_a_typed_word_has_no_rank() -> None:
+    assert rank("속초 회의실", ("속초시 회의실 책상",)) is not None
+    assert rank("속초 강당", ("속초시 회의실 책상",)) is None

@@ -170,3 +170,8 @@ def test_what_is_not_known_is_left_out(code: str) -> None:
 
     assert said
     assert "…" not in said
+
+
+def test_a_refused_contract_says_which_rule_it_breaks() -> None:
+    said = str(problem_sentence("contract-refused", {"remark": "name-missing"}))
+    assert "계약명을 적어 주십시오." in said
