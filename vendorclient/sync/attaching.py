@@ -154,7 +154,8 @@ def _send(desk: Desk, op: Operation) -> Operation:
         {**_PIECE, "Upload-Offset": str(op.upload_offset)},
     )
     if length == desk.chunk_bytes:
-        desk.chunk_bytes = next_chunk(length, desk.clock.monotonic() - begun)
+        seconds = desk.clock.monotonic() - begun
+        desk.chunk_bytes = next_chunk(length, seconds, desk.most_chunk_bytes)
     offset = answer.number("Upload-Offset")
     return _at(desk, op, offset, failures=0 if offset > op.upload_offset else op.failures)
 
@@ -202,7 +203,8 @@ def _halve(desk: Desk, op: Operation, error: VendorError | None) -> Operation:
     smaller = smaller_chunk(min(desk.chunk_bytes, op.size_bytes))
     if not smaller:
         raise error or Refused("too-large")
-    desk.chunk_bytes = smaller
+    # What does not pass once is not tried again and again: each try carries bytes in vain.
+    desk.chunk_bytes = desk.most_chunk_bytes = smaller
     return _ask_offset(desk, op)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import errno
+import socket
 import ssl
 from typing import TYPE_CHECKING, Self
 
 from vendorcore.errors import NotReadable
 
 if TYPE_CHECKING:
-    import socket
     from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import TracebackType
@@ -60,7 +60,8 @@ class FileSlice:
     def send_to(self, line: socket.socket) -> None:
         """Send everything; NotReadable when the file ends too early or its disk fails."""
         line.settimeout(min(line.gettimeout() or SILENCE_S, SILENCE_S))
-        straight = not isinstance(line, ssl.SSLSocket)
+        # What a proxy encrypts once more is no socket of the system either.
+        straight = isinstance(line, socket.socket) and not isinstance(line, ssl.SSLSocket)
         usual, most = _STRAIGHT if straight else _BLOCK, self._pace(0)
         while self._left:
             block = min(self._left, most or usual)

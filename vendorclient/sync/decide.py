@@ -151,10 +151,10 @@ def jittered(pause: timedelta, random: Random, asked: float = 0.0) -> float:
     return max(asked, random.uniform(0.0, pause.total_seconds()))
 
 
-def next_chunk(size: int, seconds: float) -> int:
-    """Return the next chunk's size so that one takes about ten seconds."""
+def next_chunk(size: int, seconds: float, most: int = LARGEST_CHUNK) -> int:
+    """Return the next chunk's size so that one takes about ten seconds, and is let through."""
     fitting = int(size * _CHUNK_SECONDS / max(seconds, 0.001))
-    return max(SMALLEST_CHUNK, min(fitting, size * 2, LARGEST_CHUNK))
+    return max(SMALLEST_CHUNK, min(fitting, size * 2, most))
 
 
 def smaller_chunk(size: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from vendorcore.errors import NeedsPerson
 
 from vendorclient.sync.caller import Caller
-from vendorclient.sync.decide import FIRST_CHUNK
+from vendorclient.sync.decide import FIRST_CHUNK, LARGEST_CHUNK
 from vendorclient.sync.line import Line
 from vendorclient.sync.tokens import LOCK_NAME, Tokens
 
@@ -74,6 +74,7 @@ class Desk:
     version: str = "0"
     line: Line = field(default_factory=Line)
     chunk_bytes: int = field(default=FIRST_CHUNK)
+    most_chunk_bytes: int = field(default=LARGEST_CHUNK)
     creates_with_bytes: bool = True
 
     def move(self, op: Operation, state: OperationState, **changes: Any) -> Operation:

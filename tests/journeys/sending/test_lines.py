@@ -152,3 +152,6 @@ def test_a_proxy_that_limits_bodies_gets_smaller_pieces(desktop: Desktop, line: 
     line.rules.append(limited)
     desktop.send()
     assert desktop.state(op) is S.DELIVERED
+    sizes = [len(request.body) for request in line.seen("PATCH")]
+    refused = [size for size in sizes if size > limit]
+    assert refused == sizes[: len(refused)], "what does not pass is not tried again"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.journey
 S = OperationState
-OFFICE, FACTORY = "demo-office", "demo-factory"
+OFFICE, OWNER = "demo-office", "maker"
 
 
 def enrol(desktop: Desktop, world: World, line: Line, login: str) -> str:
@@ -35,7 +35,7 @@ def test_the_queue_of_one_goes_on_while_another_works(
     desktop: Desktop, line: Line, shared: World
 ) -> None:
     (first,) = desktop.hand_in(some_bytes())
-    enrol(desktop, shared, line, FACTORY)
+    enrol(desktop, shared, line, OWNER)
     (second,) = desktop.hand_in(some_bytes())
     assert first.account_id != second.account_id
     assert desktop.send().state is EngineState.IDLE
@@ -49,7 +49,7 @@ def test_who_was_shut_out_stops_nobody_else_and_goes_on_after_joining_anew(
 ) -> None:
     (first,) = desktop.hand_in(some_bytes())
     office = desktop.library.accounts.active().id
-    enrol(desktop, shared, line, FACTORY)
+    enrol(desktop, shared, line, OWNER)
     (second,) = desktop.hand_in(some_bytes())
     shared.vendorserver("--json", "account", "revoke", "--device", device_of(desktop, office))
     after = desktop.send()

@@ -148,3 +148,26 @@ class Root:
             .add_extension(x509.SubjectAlternativeName([here]), critical=False)
             .sign(self._key, hashes.SHA256())
         )
+
+
+class TwiceEncrypted:
+    """What urllib3 makes of a line that is encrypted to the proxy and once more to the server."""
+
+    def __init__(self) -> None:
+        self.sent = bytearray()
+
+    def gettimeout(self) -> float | None:
+        return None
+
+    def settimeout(self, seconds: float) -> None:
+        assert seconds > 0
+
+    def sendall(self, piece: bytes) -> None:
+        self.sent += piece
+
+
+def test_a_file_passes_also_where_the_line_is_no_plain_socket(original: Path) -> None:
+    line = TwiceEncrypted()
+    with FileSlice(original, 10, SIZE - 10) as piece:
+        piece.send_to(line)  # type: ignore[arg-type]  # as urllib3 itself passes it for one
+    assert line.sent == original.read_bytes()[10:]
