@@ -49,10 +49,10 @@ class Folder:
 def open_folder(path: str | Path) -> Folder:
     """Return a folder as a device; NotReadable when it is none or may not be listed."""
     root = Path(path).absolute()
+    if root.is_file():  # asked first: systems differ in what they say of listing a file
+        raise NotReadable("not-a-folder", path=str(path))
     try:
         with os.scandir(root):
             return Folder(root)
-    except NotADirectoryError as error:
-        raise NotReadable("not-a-folder", path=str(path)) from error
     except OSError as error:
         raise NotReadable(path=str(path)) from error
