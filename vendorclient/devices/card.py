@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # More places to look at, separated like PATH: for readers that the system mounts oddly.
 VARIABLE = "VENDORCLIENT_CARDS"
+ALONE = "VENDORCLIENT_CARDS_ONLY"  # look at those places and at nothing that is mounted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,8 @@ class Card:
 
 def find() -> Iterator[Card]:
     """Yield the cards that are mounted now."""
-    return recognise(_mounts(os.environ.get(VARIABLE, "")))
+    named = os.environ.get(VARIABLE, "")
+    return recognise(_named(named) if os.environ.get(ALONE) else _mounts(named))
 
 
 def recognise(mounts: Iterable[Mount]) -> Iterator[Card]:
@@ -109,9 +111,13 @@ def recognise(mounts: Iterable[Mount]) -> Iterator[Card]:
         yield card
 
 
-def _mounts(more: str) -> Iterator[Mount]:
-    for root in filter(None, more.split(os.pathsep)):
+def _named(places: str) -> Iterator[Mount]:
+    for root in filter(None, places.split(os.pathsep)):
         yield Mount(root=Path(root).absolute())
+
+
+def _mounts(more: str) -> Iterator[Mount]:
+    yield from _named(more)
     for partition in psutil.disk_partitions(all=False):
         yield Mount(
             root=Path(partition.mountpoint),

@@ -60,6 +60,13 @@ def test_more_places_come_from_the_environment(
     assert labels[:2] == ["one", "two"]
 
 
+def test_named_places_may_be_the_only_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "one" / "DCIM" / "100CANON").mkdir(parents=True)
+    monkeypatch.setenv(card.VARIABLE, str(tmp_path / "one"))
+    monkeypatch.setenv(card.ALONE, "1")
+    assert [found.mount.root for found in card.find()] == [tmp_path / "one"]
+
+
 def test_a_card_tells_how_full_it_is(tmp_path: Path) -> None:
     write(tmp_path / "DCIM" / "a.jpg")
     (found,) = recognise([Mount(root=tmp_path, read_only=True)])

@@ -63,6 +63,7 @@ def at_work(qtbot, world, monkeypatch):
     shutil.copytree(world.base / "client", world.base / "desk" / "data")
     office = Office(qtbot, world.base / "desk", begin=False)
     monkeypatch.delenv("VENDORCLIENT_CARDS", raising=False)
+    monkeypatch.setenv("VENDORCLIENT_CARDS_ONLY", "1")  # no card that another test has mounted
     office.window.resize(1366, 768)
     office.session.desk.begin()
     yield office
