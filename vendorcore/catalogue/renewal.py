@@ -97,6 +97,9 @@ def _renewed(
         new_id = entry_id(made.__name__, said[shape.code] + said[shape.name])
         new = _after(old, said, shape) if old else made(id=new_id, **said)
         renewed[new.id] = new
+    if not renewed:
+        # A file that is no list would otherwise, taken as a whole one, end everything.
+        raise InvalidEntry(field="rows", reason="empty")
     return renewed
 
 

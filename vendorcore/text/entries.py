@@ -69,6 +69,8 @@ FIELDS: dict[str, str] = {
     "detail_no": _mark("세부품명번호"),
     "into": _mark("합칠 항목"),
     "state": _mark("결정"),
+    "hours": _mark("기한"),
+    "rows": _mark("목록"),
 }
 
 REASONS: dict[str, str] = {

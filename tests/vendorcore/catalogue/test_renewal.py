@@ -100,3 +100,9 @@ def test_a_table_without_names_or_without_end_is_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(renewal, "MOST_ROWS", 1)
     with pytest.raises(InvalidEntry):
         renewed_institutions(KNOWN, rows(",가,,", ",나,,"), "2026-11-30", whole=False)
+
+
+@pytest.mark.parametrize("lines", [[], ["x"], ["%PDF-1.7 no table at all"]])
+def test_what_is_no_list_ends_nothing(lines: list[str]) -> None:
+    with pytest.raises(InvalidEntry):
+        renewed_institutions(KNOWN, parse(lines, "institutions.csv"), "2026-11-30", whole=True)
