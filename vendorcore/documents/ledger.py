@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from vendorcore.documents.fonts import BOLD, REGULAR, register
 from vendorcore.errors import InvalidEntry
+from vendorcore.evidence import Verdict
 from vendorcore.text import _, verdict_word
 
 if TYPE_CHECKING:
@@ -167,7 +168,10 @@ def _texts(entry: LedgerEntry) -> Iterator[tuple[str, int, str]]:
     for remark in entry.remarks:
         yield REGULAR, _SMALL, remark
     if entry.note:
-        yield REGULAR, _SMALL, _("사유: {note}", note=entry.note)
+        # What a firm says of a photo that is all right excuses nothing.
+        fine = entry.verdict is Verdict.PASS
+        told = _("설명: {note}", note=entry.note) if fine else _("사유: {note}", note=entry.note)
+        yield REGULAR, _SMALL, told
     if entry.receipt_no:
         yield REGULAR, _SMALL, _("접수번호: {number}", number=entry.receipt_no)
 

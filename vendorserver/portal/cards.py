@@ -31,6 +31,7 @@ class Card:
     verdict: str
     verdict_word: str
     sentence: str
+    reason: str
     captured_at: datetime | None
     received_at: datetime
     receipt_no: str
@@ -66,6 +67,7 @@ def card(viewer: Viewer, row: Attachment) -> Card:
         verdict=verdict,
         verdict_word=words.verdict_word(verdict),
         sentence=words.main_sentence(findings(viewer, row), verdict),
+        reason=row.reason,
         captured_at=row.captured_at,
         received_at=row.received_at,
         receipt_no=row.receipt.receipt_no,

@@ -64,6 +64,8 @@ def _review(viewer: Viewer, attachment_id: str, said: Mapping[str, str]) -> None
     if said.get("state") == ReviewState.ACCEPTED:
         reviewing.review(viewer, attachment_id, ReviewState.ACCEPTED, "", now)
         return
+    if said.get("state") != ReviewState.MORE_ASKED:
+        raise InvalidEntry(field="state", reason="unknown")
     if not visible.media(viewer).filter(id=attachment_id).exists():
         raise Refused("not-found")
     require(viewer, *reviewing.REVIEWERS)

@@ -55,6 +55,17 @@ def test_the_facts_of_a_photo_can_be_read(qapp: QApplication) -> None:
     ] == []
 
 
+def test_what_a_firm_says_of_a_good_photo_is_no_excuse(qapp: QApplication) -> None:
+    contract = a_contract()
+    good = an_entry(contract, note="조립 과정입니다")
+    doubtful = an_entry(contract, note="시계가 틀렸습니다", verdict=Verdict.FAIL)
+
+    (page,) = pages(a_ledger(contract, good, doubtful))
+
+    assert "설명: 조립 과정입니다" in page
+    assert "사유: 시계가 틀렸습니다" in page
+
+
 def test_remarks_are_sentences_and_good_news_needs_none() -> None:
     contract = a_contract()
     findings = (Finding("T_BEFORE_PLAN", Level.WARN, days=3), Finding("T_ZONE_OK", Level.PASS))

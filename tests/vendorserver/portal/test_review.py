@@ -57,6 +57,20 @@ def test_strange_hours_are_no_hours(scene: Scene) -> None:
         assert answer.status_code == 422
 
 
+def test_an_unknown_word_asks_for_nothing(scene: Scene) -> None:
+    for state in ("", "bogus", "waiting"):
+        said = ASK | {"state": state, "hours": "8"}
+        assert scene.officer.post(f"{scene.piece}/review", said).status_code == 422
+    assert not Supplement.objects.exists()
+
+
+def test_the_list_shows_what_the_firm_says_to_a_finding(scene: Scene) -> None:
+    Attachment.objects.update(reason="카메라 시계가 틀렸습니다")
+    contract = f"/contracts/{Attachment.objects.get().contract_id}"
+    for page in (contract, f"{contract}/photos"):
+        assert "업체의 사유: 카메라 시계가 틀렸습니다" in text(scene.officer, page)
+
+
 def test_vendor_answers_and_postpones_with_a_reason(scene: Scene) -> None:
     path = f"/requests/{asked(scene).id}"
     scene.vendor.post(f"{path}/reply", {"text": "다시 찍겠습니다"})
