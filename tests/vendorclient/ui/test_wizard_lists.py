@@ -149,6 +149,7 @@ def test_a_certificate_can_be_forgotten(office, wizard):
         dialog.lines[key].setText(words)
     dialog.add.click()
     office.until(lambda: dialog.model.rowCount() == 1)
+    assert not dialog.remove.isEnabled()
     dialog.table.selectRow(0)
     dialog.remove.click()
     office.until(lambda: dialog.model.rowCount() == 0)

@@ -57,13 +57,14 @@ class CertificatesDialog(Dialog):
         self._arrange()
         self.add.clicked.connect(self._give)
         self.remove.clicked.connect(self._drop)
+        self.table.selectionModel().currentRowChanged.connect(self._offer_removal)
         self.lines["detail_no"].textChanged.connect(self._name)
         self.lines["detail_no"].setFocus()
 
     def show_held(self, held: Sequence[Held]) -> None:
         """Show these, and what is to be looked after."""
         self.model.show(held)
-        self.remove.setEnabled(bool(held))
+        self._offer_removal()
         soon = sum(one.ends_soon or one.is_over for one in held)
         self.told.setText(
             n_(
@@ -75,6 +76,10 @@ class CertificatesDialog(Dialog):
             else _("증명서에 적힌 그대로 적으십시오. 계약을 막지 않고 알려 드리기만 합니다.")
         )
         self.told.set_tone("caution" if soon else "muted")
+
+    def _offer_removal(self) -> None:
+        """Nothing can be removed before it is chosen."""
+        self.remove.setEnabled(self.table.currentIndex().isValid())
 
     def clear(self) -> None:
         """Be ready for the next one."""
@@ -137,7 +142,7 @@ def _columns() -> list[Column[Held]]:
     return [
         Column(title=_("상태"), words=lambda one: state_of(one).words, width=110, mark=state_of),
         Column(title=_("세부품명번호"), words=lambda one: one.certificate.detail_no, width=110),
-        Column(title=_("세부품명"), words=lambda one: one.name),
+        Column(title=_("세부품명"), words=lambda one: one.name or "–"),
         Column(title=_("증명서 번호"), words=lambda one: one.certificate.number, width=120),
         Column(title=_("유효기간"), words=_span, width=190),
     ]
