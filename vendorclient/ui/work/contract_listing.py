@@ -46,6 +46,7 @@ class ContractListing(QObject):
         super().__init__(page)
         self.page, self._desk = page, desk
         self._wanted = ""
+        self._view: ContractView | None = None  # as it was shown last
         self._reader = Reader(page, desk, self._question, self._show)
         page.list.wanted.connect(partial(self._reader.read, at_once=True))
         page.list.more_wanted.connect(self._read_more)
@@ -96,7 +97,7 @@ class ContractListing(QObject):
         self.page.show_found(found, self._desk.today())
         if view is not None and view.contract.id in (self._wanted, self.page.shown_contract):
             self._wanted = ""
-            self.page.show_contract(view)
+            self._show_view(view)
 
     def _look_at_sending(self, kinds: frozenset[Kind]) -> None:
         """Read the contract that is shown anew: the server may have refused it."""
@@ -105,8 +106,13 @@ class ContractListing(QObject):
             self._desk.ask(partial(_view, shown), self._show_again)
 
     def _show_again(self, view: ContractView | None) -> None:
-        if view is not None and view.contract.id == self.page.shown_contract:
-            self.page.show_contract(view)
+        if view is None or view.contract.id != self.page.shown_contract or view == self._view:
+            return
+        self._show_view(view)
+
+    def _show_view(self, view: ContractView) -> None:
+        self._view = view
+        self.page.show_contract(view)
 
     def _read_more(self) -> None:
         request, today = self.page.list.request, self._desk.today()
