@@ -10,6 +10,7 @@ from datetime import date
 _SEPARATED = re.compile(r"(\d{4}|\d{2})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?")
 _TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4})?")
 _CENTURY = 2000
+_YEARS = range(1900, 3000)  # a day of another year is a slip of the hand, as 0001 or 9999
 _DASHES = str.maketrans("–—−〜～∼", "---~~~")
 
 
@@ -55,6 +56,7 @@ def _without_weekday(text: str) -> str:
 def _day(found: re.Match[str]) -> date | None:
     year, month, day = map(int, found.groups()[:3])
     try:
-        return date(year if year > 99 else _CENTURY + year, month, day)
+        made = date(year if len(found[1]) > 2 else _CENTURY + year, month, day)
     except ValueError:
         return None
+    return made if made.year in _YEARS else None

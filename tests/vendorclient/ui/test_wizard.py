@@ -91,6 +91,18 @@ def test_the_arrows_turn_a_day(office, wizard):
     assert day_from_text(wizard.draft.signed_on).day == 13
 
 
+@pytest.mark.parametrize("far", ["9999-12-31", "2999-12-31", "1900-01-01"])
+def test_a_day_at_the_end_of_the_calendar_breaks_nothing(office, wizard, far):
+    for day in (wizard.order.signed, wizard.order.due):
+        day.setFocus()
+        typed(office, far)
+        office.qtbot.keyClick(day, KEY.Key_Up)
+        office.qtbot.keyClick(day, KEY.Key_Tab)
+    wizard.go(WizardStep.PLAN)
+    wizard.plan.bars.grab()
+    assert kept(office, wizard.draft.id).signed_on
+
+
 def test_a_digit_chooses_the_method(office, wizard):
     wizard.order.method.setFocus()
     office.qtbot.keyClick(QApplication.focusWidget(), KEY.Key_2)

@@ -104,7 +104,11 @@ def test_a_day_is_read_in_many_forms(text: str) -> None:
     assert day_from_text(text) == date(2026, 3, 2)
 
 
-@pytest.mark.parametrize("text", ["", "3월 2일", "2026-13-02", "2026-02-30", "내일", "2026-03"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "3월 2일", "2026-13-02", "2026-02-30", "내일", "2026-03",
+     "0000-00-00", "0001-01-01", "0099.12.31", "1899-12-31", "3000-01-01", "99991231"],
+)  # fmt: skip
 def test_what_is_no_day_is_none(text: str) -> None:
     assert day_from_text(text) is None
 
