@@ -87,6 +87,16 @@ class Preferences:
         self._kept.setValue("sorting/contract", contract_id)
 
     @property
+    def early(self) -> str:
+        """What was asked of photos before they were read, as JSON."""
+        return self._text("sorting/early", "{}")
+
+    @early.setter
+    def early(self, text: str) -> None:
+        self._kept.setValue("sorting/early", text)
+        self._kept.sync()
+
+    @property
     def contract_filters(self) -> str:
         """The saved conditions of the list of contracts, as JSON."""
         return self._text("contracts/filters", "{}")

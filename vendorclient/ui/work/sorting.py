@@ -15,6 +15,7 @@ from vendorclient.app.changed import Kind
 from vendorclient.ui.grid.photo import Journey
 from vendorclient.ui.overriding import override
 from vendorclient.ui.work.board import Board, in_process, lines, read_board, read_hidden
+from vendorclient.ui.work.early import Early
 from vendorclient.ui.work.reader import Reader
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class SortingWork(QObject):
         self.page, self._desk, self._preferences = page, desk, preferences
         self._board = Board()
         self._reader = Reader(page, desk, self._question, self._show)
-        self._later: dict[str, str] = {}  # wanted while the photo was still being read
+        self._early = Early(preferences)
         self._moving: dict[str, str] = {}  # wanted, and the library has not answered yet
         self._held = ""
         self.history = QUndoStack(self)
@@ -68,7 +69,7 @@ class SortingWork(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is on its way to the library or from it."""
-        return self._reader.is_busy or bool(self._moving) or bool(self._later)
+        return self._reader.is_busy or bool(self._moving) or bool(self._waiting)
 
     @property
     def contract_id(self) -> str:
@@ -155,11 +156,10 @@ class SortingWork(QObject):
     def sort(self, wanted: Mapping[str, str]) -> None:
         """Move photos: on the screen at once, in the library right after."""
         known = {photo.key: photo for photo in self._board.photos}
-        for key, place in wanted.items():
-            if key in known and not known[key].was_read:
-                self._later[key] = place
+        early = {k: w for k, w in wanted.items() if k in known and not known[k].was_read}
+        self._early.ask(self._board.contract_id, early)
         self._show_at_once(wanted)
-        self._sort({key: place for key, place in wanted.items() if key not in self._later})
+        self._sort({key: place for key, place in wanted.items() if key not in early})
 
     def show_hidden(self) -> None:
         """Tell which photos are not on the table, and why not."""
@@ -184,7 +184,7 @@ class SortingWork(QObject):
         """Return the process of each photo that may still move."""
         wanted = set(keys)
         return {
-            photo.key: self._later.get(photo.key) or self._process_id(photo)
+            photo.key: self._waiting.get(photo.key) or self._process_id(photo)
             for photo in self._board.photos
             if photo.key in wanted and photo.journey in (Journey.NEW, Journey.TAGGED)
         }
@@ -238,12 +238,17 @@ class SortingWork(QObject):
         names = [(view.contract.id, view.contract.name) for view in board.contracts]
         self.page.panel.show_contracts(names, board.contract_id)
         self._sort_what_was_read()
-        self._show_at_once({**self._later, **self._moving})
+        self._show_at_once({**self._waiting, **self._moving})
 
     def _sort_what_was_read(self) -> None:
         """Do what was asked of photos while they were still being read."""
         ready = {photo.key for photo in self._board.photos if photo.was_read}
-        self._sort({key: self._later.pop(key) for key in ready & self._later.keys()})
+        self._sort(self._early.take(self._board.contract_id, ready))
+
+    @property
+    def _waiting(self) -> dict[str, str]:
+        """What is wanted of photos that are still being read."""
+        return self._early.of(self._board.contract_id)
 
     def _failed(self, error: VendorError) -> None:
         self._desk.failed.emit(error)
