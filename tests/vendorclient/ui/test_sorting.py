@@ -5,12 +5,11 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
-from tests.vendorclient.ui.office import PHOTOS, Office, many_processes
+from tests.vendorclient.ui.office import PHOTOS, many_processes
 from tests.vendorclient.ui.spoken import spoken
 from vendorclient.app import overview
 from vendorclient.ui.grid.photo import Journey
 from vendorclient.ui.widgets.process_row import ProcessRow
-from vendorclient.ui.work.early import Early
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -244,26 +243,6 @@ def test_a_photo_can_be_sorted_while_it_is_still_being_read(office):
     office.until(lambda: len(office.read()) == len(PHOTOS))
     office.settled()
     office.until(lambda: set(places(office).values()) == {"재단"})
-
-
-def test_what_was_sorted_before_it_was_read_outlives_the_window(qtbot, tmp_path):
-    first = Office(qtbot, tmp_path, begin=False)  # nothing is read here
-    first.contract = first.sign()
-    first.window.take_folder(str(folder_of(first)))
-    first.until(lambda: len(first.sorting.photos) == len(PHOTOS))
-    first.sorting.put([photo.key for photo in first.sorting.photos], 1)
-    assert not first.read()
-    first.close()
-    after = Office(qtbot, tmp_path)
-    after.contract = first.contract
-    after.window.go("photos")
-    after.until(lambda: len(after.read()) == len(PHOTOS))
-    after.settled()
-    after.until(lambda: set(places(after).values()) == {"재단"})
-    assert after.session.preferences.early == "{}"
-    after.session.preferences.early = "[1]"
-    assert not Early(after.session.preferences).of(first.contract.id)
-    after.close()
 
 
 def test_another_contract_hides_what_belongs_to_the_first(table):
