@@ -14,6 +14,7 @@ from vendorcore.domain import ContractState, Side, korean_day
 from vendorcore.errors import Refused, VendorError
 from vendorcore.text import _, problem_sentence, remark_sentence
 
+from vendorserver.models import MilestoneKind
 from vendorserver.portal import history, words
 from vendorserver.portal.cards import Card, card, with_words
 from vendorserver.portal.days_left import left_of
@@ -29,6 +30,7 @@ from vendorserver.services import (
     progressing,
     sanctions,
     satisfaction,
+    unfinished,
     viewings,
     visible,
 )
@@ -93,12 +95,14 @@ def _around(viewer: Viewer, row: Contract) -> dict[str, Any]:
     """Return who looks after the contract and what can be done with it now."""
     steps = [(words.milestone_word(m.kind, m.result), m) for m in milestones.of(viewer, row.id)]
     can = [kind.value for kind in milestones.possible(viewer, row)]
+    ending = {MilestoneKind.INSPECTED.value, MilestoneKind.CLOSED.value} & set(can)
     hands = charges.of(viewer, row.id)
     may_take = viewer.side is Side.INSTITUTION and viewer.role in charges.OFFICERS
     inviting = viewer.role in invitations.INVITERS and row.state != ContractState.DRAFT
     return {
         "steps": steps,
         "can": can,
+        "unfinished": unfinished.of(row.id) if ending else None,
         "charges": hands,
         "may_take": may_take and all(one.account_id != viewer.account_id for one in hands),
         "invitations": invitations.of(viewer, row.id),

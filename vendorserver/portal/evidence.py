@@ -9,15 +9,23 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from vendorcore.domain import ReviewState
-from vendorcore.errors import InvalidEntry, Refused
+from vendorcore.domain import ContractState, ReviewState
+from vendorcore.errors import Conflict, InvalidEntry, Refused, VendorError
 from vendorcore.evidence import Facts
 from vendorcore.text import problem_sentence
 
 from vendorserver.portal import releasing, words
 from vendorserver.portal.cards import Card, card, findings, with_words
 from vendorserver.portal.guard import for_viewer
-from vendorserver.services import correcting, erasing, reviewing, scanning, supplements, visible
+from vendorserver.services import (
+    contract_states,
+    correcting,
+    erasing,
+    reviewing,
+    scanning,
+    supplements,
+    visible,
+)
 from vendorserver.services.access import require
 from vendorserver.services.supplements import Ask
 
@@ -40,13 +48,13 @@ def review(request: HttpRequest, viewer: Viewer, attachment_id: str) -> HttpResp
     """Accept a piece of evidence or ask for more."""
     try:
         _review(viewer, attachment_id, request.POST)
-    except InvalidEntry as error:
+    except (InvalidEntry, Conflict) as error:
         return shown(request, viewer, attachment_id, error)
     return HttpResponseRedirect(f"/evidence/{attachment_id}#review")
 
 
 def shown(
-    request: HttpRequest, viewer: Viewer, attachment_id: str, error: InvalidEntry | None = None
+    request: HttpRequest, viewer: Viewer, attachment_id: str, error: VendorError | None = None
 ) -> HttpResponse:
     """Answer with the page of a piece, and what was wrong with a form on it."""
     rows = with_words(visible.attachments(viewer)).select_related("contract", "process__item")
@@ -82,6 +90,8 @@ def _review(viewer: Viewer, attachment_id: str, said: Mapping[str, str]) -> None
 def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
     facts = Facts.from_json(row.facts) if row.facts else Facts(name=row.name)
     correction = correcting.of(row)
+    over, standing = ContractState(row.contract.state), not hasattr(row, "withdrawal")
+    may_review = supplements.may_review(viewer) and standing and row.erased_at is None
     return {
         "infected": scanning.infected(row.sha256),
         "tombstones": erasing.of_evidence(viewer, row.id),
@@ -97,7 +107,10 @@ def _shown(viewer: Viewer, row: Attachment) -> dict[str, Any]:
         "twins": _twins(viewer, row),
         "client_remarks": _remarks(row.client_findings),
         "hours": supplements.HOURS,
-        "may_review": supplements.may_review(viewer) and not hasattr(row, "withdrawal"),
+        "may_review": may_review,
+        "may_ask": may_review and not over.is_over,
+        "over_at": contract_states.over_at(row.contract),
+        "cancelled": over is ContractState.CANCELLED,
         **releasing.shown(viewer, row),
         "may_write": supplements.may_write(viewer),
         "supplements": list(supplements.thread(viewer, row.id)),

@@ -51,7 +51,9 @@ def invite(request: HttpRequest, viewer: Viewer, contract_id: str) -> HttpRespon
 def _step(said: Mapping[str, str]) -> milestones.Step:
     kinds, results = set(MilestoneKind), set(InspectionResult)
     kind, result = said.get("kind", ""), said.get("result", "")
-    if kind not in kinds or result not in results:
+    if kind not in kinds:
+        raise InvalidEntry(field="step", reason="unknown")
+    if result not in results:
         raise InvalidEntry(field="result", reason="unknown")
     return milestones.Step(
         kind=MilestoneKind(kind),
@@ -59,6 +61,7 @@ def _step(said: Mapping[str, str]) -> milestones.Step:
         result=InspectionResult(result),
         quantity=said.get("quantity", ""),
         note=said.get("note", ""),
+        confirmed=said.get("confirmed") == "yes",
     )
 
 

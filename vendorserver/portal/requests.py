@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from vendorcore.errors import InvalidEntry, Refused
+from vendorcore.errors import Conflict, InvalidEntry, Refused, VendorError
 
 from vendorserver.portal import evidence
 from vendorserver.portal.forms import day
@@ -54,7 +54,7 @@ def postpone(request: HttpRequest, viewer: Viewer, request_id: str) -> HttpRespo
         supplements.postpone(
             viewer, request_id, day(said, "day"), said.get("reason", ""), timezone.now()
         )
-    except InvalidEntry as error:
+    except (InvalidEntry, Conflict) as error:
         return _again(request, viewer, request_id, error)
     return _back(viewer, request_id)
 
@@ -64,7 +64,7 @@ def _back(viewer: Viewer, request_id: str) -> HttpResponse:
 
 
 def _again(
-    request: HttpRequest, viewer: Viewer, request_id: str, error: InvalidEntry
+    request: HttpRequest, viewer: Viewer, request_id: str, error: VendorError
 ) -> HttpResponse:
     return evidence.shown(request, viewer, _attachment_of(viewer, request_id), error)
 

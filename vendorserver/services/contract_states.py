@@ -11,7 +11,7 @@ from vendorcore.errors import Conflict, InvalidEntry, Refused
 from vendorcore.protocol import contract_to_json
 
 from vendorserver import models
-from vendorserver.services import audit, changes, visible
+from vendorserver.services import audit, changes, unfinished, visible
 from vendorserver.services.access import Viewer, require
 from vendorserver.services.contract_rows import to_domain, with_parts, without_contact
 
@@ -44,7 +44,10 @@ def move(
 def step(
     row: models.Contract, wanted: ContractState, account_id: str, reason: str, now: datetime
 ) -> None:
-    """Keep one step of a contract; inside the transaction of whoever decided it."""
+    """Keep one step of a contract; inside the transaction of whoever decided it.
+
+    With the contract its open requests end: nobody answers them any more.
+    """
     models.StateChange.objects.create(
         contract=row,
         before=row.state,
@@ -56,6 +59,8 @@ def step(
     audit.record(account_id, "contract.state", row.id, before=row.state, state=wanted.value)
     if wanted.is_before(ContractState(row.state)):
         row.version += 1  # whoever still believes the later state must first hear of this
+    if wanted.is_over:
+        unfinished.open_requests(row.id).update(closed_at=now)
     row.state, row.changed_at = wanted.value, now
     row.save(update_fields=["state", "changed_at", "version"])
 
@@ -75,6 +80,15 @@ def of(viewer: Viewer, contract_id: str) -> QuerySet[models.StateChange]:
     """Return the steps of a contract that this viewer sees, the first first."""
     contracts = visible.contracts(viewer).filter(id=contract_id)
     return models.StateChange.objects.filter(contract__in=contracts).select_related("account")
+
+
+def over_at(row: models.Contract) -> datetime | None:
+    """Return when a contract came to its end; None while it runs."""
+    if not ContractState(row.state).is_over:
+        return None
+    ends = [state.value for state in ContractState if state.is_over]
+    steps = models.StateChange.objects.filter(contract=row, state__in=ends).order_by("at")
+    return steps.values_list("at", flat=True).first()
 
 
 def _check(row: models.Contract, viewer: Viewer, wanted: ContractState, reason: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from vendorcore.domain import ContractState, Role, korean_day
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver.models import InspectionResult, Milestone, MilestoneKind
-from vendorserver.services import audit, contracts, notices, visible
+from vendorserver.services import audit, contracts, notices, unfinished, visible
 from vendorserver.services.access import Viewer, require
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from vendorserver.models import Contract
 
 _LONGEST = 2000
+_LONGEST_QUANTITY = 100
+_QUANTITY = re.compile(r"((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:[^\d\s,.+-].*)?")
 _MAKING = (ContractState.REGISTERED, ContractState.PRODUCING)
 _RUNNING = (*_MAKING, ContractState.DELIVERED, ContractState.INSPECTED)
 
@@ -52,6 +56,13 @@ class Step:
     result: InspectionResult = InspectionResult.NONE
     quantity: str = ""
     note: str = ""
+    confirmed: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether this says that the work is done, so that nothing should be open."""
+        failed = self.result is InspectionResult.FAILED
+        return self.kind in (MilestoneKind.INSPECTED, MilestoneKind.CLOSED) and not failed
 
     def __post_init__(self) -> None:
         inspection = self.kind is MilestoneKind.INSPECTED
@@ -61,8 +72,19 @@ class Step:
         doubtful = self.result in (InspectionResult.CONDITIONAL, InspectionResult.FAILED)
         if short and (doubtful or WAYS[self.kind].needs_note):
             raise InvalidEntry(field="note", reason="empty")
-        if len(self.note) > _LONGEST or len(self.quantity) > 100:
+        if len(self.note) > _LONGEST:
             raise InvalidEntry(field="note", reason="too-long")
+        _check_quantity(self.quantity)
+
+
+def _check_quantity(text: str) -> None:
+    """Refuse a quantity that is no positive number, with or without its unit (1,200 EA)."""
+    if len(text) > _LONGEST_QUANTITY:
+        raise InvalidEntry(field="quantity", reason="too-long")
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _QUANTITY.fullmatch(plain)
+    if plain and (found is None or not float(found[1].replace(",", ""))):
+        raise InvalidEntry(field="quantity", reason="not-a-quantity")
 
 
 def take(viewer: Viewer, contract_id: str, step: Step, now: datetime) -> Milestone:
@@ -78,6 +100,8 @@ def take(viewer: Viewer, contract_id: str, step: Step, now: datetime) -> Milesto
             raise Conflict("step-out-of-order", state=row.state)
         if step.on > korean_day(now) or step.on < row.signed_on:
             raise InvalidEntry(field="on", reason="out-of-range")
+        if step.goes_on and not step.confirmed and unfinished.of(row.id):
+            raise Conflict("work-unfinished")
         return _take(viewer, row, step, now)
 
 

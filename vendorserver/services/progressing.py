@@ -46,14 +46,14 @@ def counted(viewer: Viewer, contract_ids: Collection[str]) -> dict[str, Counted]
         found[row.contract_id].processes.append(process_of(row))
     pieces = Attachment.objects.filter(contract_id__in=list(found), withdrawal=None).order_by()
     places = pieces.values_list("contract_id", "process_id")
-    numbers = places.annotate(number=Count("id"), accepted=Count("id", filter=_accepted()))
+    numbers = places.annotate(number=Count("id"), accepted=Count("id", filter=is_accepted()))
     for contract, process, number, accepted in numbers:
         found[contract].pieces[process] = number
         found[contract].accepted[process] = accepted
     return found
 
 
-def _accepted() -> Q:
+def is_accepted() -> Q:
     """Return the condition that the newest word on a piece is that it was accepted."""
     words = Review.objects.filter(attachment_id=OuterRef("pk"))
     later = Review.objects.filter(attachment_id=OuterRef("attachment_id")).filter(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from vendorcore.domain import ReviewState, Role, instant_text
-from vendorcore.errors import InvalidEntry, Refused
+from vendorcore.domain import ContractState, ReviewState, Role, instant_text
+from vendorcore.errors import Conflict, InvalidEntry, Refused
 
-from vendorserver.models import Review, Supplement
+from vendorserver.models import Contract, Review, Supplement
 from vendorserver.services import audit, changes, notices, visible
 from vendorserver.services.access import Viewer, require
 
@@ -41,6 +41,8 @@ def review(
         if row is None:
             raise Refused("not-found")
         require(viewer, *REVIEWERS)
+        if state is ReviewState.MORE_ASKED:
+            _check_running(row)
         said = Review.objects.create(
             attachment=row, account_id=viewer.account_id, state=state.value, reason=reason, at=now
         )
@@ -51,6 +53,13 @@ def review(
         audit.record(viewer.account_id, "attachment.reviewed", row.id, state=state.value)
         _tell_vendor(row, state, reason, now)
     return said
+
+
+def _check_running(row: Attachment) -> None:
+    """Refuse to ask for more when the contract is over: nobody would answer."""
+    states = Contract.objects.select_for_update().filter(id=row.contract_id)
+    if ContractState(states.values_list("state", flat=True).get()).is_over:
+        raise Conflict("contract-over")
 
 
 def _tell_vendor(row: Attachment, state: ReviewState, reason: str, now: datetime) -> None:

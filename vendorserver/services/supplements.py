@@ -10,7 +10,7 @@ from django.db import transaction
 from vendorcore.catalogue import holidays
 from vendorcore.domain import ReviewState, Side, instant_text
 from vendorcore.domain.working_hours import closing_of, due_after, is_working_day
-from vendorcore.errors import InvalidEntry, Refused
+from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver.models import Supplement, SupplementReply
 from vendorserver.services import audit, changes, reviewing, visible
@@ -79,6 +79,8 @@ def postpone(
     with transaction.atomic():
         row = _writable(viewer, supplement_id)
         _check_text("reason", reason)
+        if row.closed_at:
+            raise Conflict("supplement-closed")
         due_at = closing_of(day)
         if due_at <= max(row.due_at, now) or not is_working_day(day, holidays()):
             raise InvalidEntry(field="day", reason="not-later")

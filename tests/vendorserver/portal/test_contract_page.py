@@ -13,7 +13,15 @@ from vendorcore.domain import Role, korean_day, new_id
 
 from tests.vendorserver.builders import NOW, an_account
 from tests.vendorserver.portal.conftest import Scene, browser_of
-from vendorserver.models import Attachment, AuditEntry, Contract, Receipt, Viewing
+from vendorserver.models import (
+    Attachment,
+    AuditEntry,
+    Contract,
+    Milestone,
+    Receipt,
+    Supplement,
+    Viewing,
+)
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -156,12 +164,46 @@ def test_delivery_inspection_and_end_on_the_page(scene: Scene, today: str) -> No
     assert "수량 10개" in text(manager, scene.page)
     wrong = manager.post(steps, {"kind": "inspected", "on": today, "result": "failed"})
     assert (wrong.status_code, "비어 있습니다" in wrong.content.decode()) == (422, True)
-    manager.post(steps, {"kind": "inspected", "on": today, "result": "passed"})
+    passed = {"kind": "inspected", "on": today, "result": "passed", "confirmed": "yes"}
+    manager.post(steps, passed)
     assert "검수 합격" in text(scene.vendor, scene.page)
-    manager.post(steps, {"kind": "closed", "on": today})
+    manager.post(steps, {"kind": "closed", "on": today, "confirmed": "yes"})
     assert Contract.objects.get(id=scene.contract.id).state == "closed"
-    assert manager.post(steps, {"kind": "nonsense", "on": today}).status_code == 422
+    assert "단계" in manager.post(steps, {"kind": "zzz", "on": today}).content.decode()
     assert manager.post(steps, {"kind": "closed", "on": "gestern"}).status_code == 422
+
+
+def test_a_wrong_quantity_is_told_in_its_form_and_keeps_the_rest(scene: Scene, today: str) -> None:
+    said = {"kind": "delivered", "on": today, "quantity": "-5", "note": "두 번에 나누어"}
+    answer = scene.vendor.post(f"{scene.page}/steps", said)
+    form = answer.content.decode().partition("납품했다고 알리기")[2]
+    assert answer.status_code == 422
+    for words in ("수량", "0보다 큰 수로 시작하지 않습니다", 'value="-5"', "두 번에 나누어"):
+        assert words in form
+    assert not Milestone.objects.exists()
+
+
+def test_closing_shows_what_is_open_and_ends_the_requests(scene: Scene, today: str) -> None:
+    ask = {"state": "more-asked", "reason": "더 밝게", "person": "김", "phone": "1", "hours": "8"}
+    scene.officer.post(f"{scene.piece}/review", ask)
+    Contract.objects.update(state="inspected")
+    Attachment.objects.update(verdict="fail")
+    manager, said = browser_of(manager_of(scene)), {"kind": "closed", "on": today}
+    answer = manager.post(f"{scene.page}/steps", said)
+    form = answer.content.decode().partition("계약 종결하기")[2]
+    assert answer.status_code == 422
+    for words in ("답을 기다리는 보완 요청 1건", "문제가 나온 사진·동영상 1개", 'name="confirmed"'):
+        assert words in form
+    assert "더 밝게" in text(manager, "/requests")
+    assert manager.post(f"{scene.page}/steps", said | {"confirmed": "yes"}).status_code == 302
+    assert "더 밝게" not in text(manager, "/requests")
+    page = text(manager, scene.piece)
+    assert "종결로 끝남" in page
+    assert "보완 요청 보내기" not in page
+    again = manager.post(f"{scene.piece}/review", ask)
+    assert again.status_code == 422
+    assert "끝난 계약이라 보완을 요청할 수 없습니다." in again.content.decode()
+    assert Supplement.objects.count() == 1
 
 
 def test_officer_takes_a_contract_and_hands_it_over(scene: Scene, today: str) -> None:

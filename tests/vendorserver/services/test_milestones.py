@@ -36,7 +36,7 @@ def parties() -> tuple[Viewer, Viewer, str]:
 
 
 def a_step(kind: MilestoneKind, **changes: object) -> Step:
-    fields: dict[str, object] = {"kind": kind, "on": DAY}
+    fields: dict[str, object] = {"kind": kind, "on": DAY, "confirmed": True}
     if kind is MilestoneKind.INSPECTED:
         fields["result"] = InspectionResult.PASSED
     return Step(**(fields | changes))
@@ -86,6 +86,7 @@ def test_a_failed_inspection_sends_back_with_a_reason(parties: tuple[Viewer, Vie
         (MilestoneKind.DELIVERED, {"result": InspectionResult.PASSED}),
         (MilestoneKind.CANCELLED, {}),
         (MilestoneKind.DELIVERED, {"note": "가" * 2001}),
+        (MilestoneKind.DELIVERED, {"quantity": "1" * 101}),
     ],
 )
 def test_a_step_that_says_too_little_cannot_exist(
@@ -93,6 +94,31 @@ def test_a_step_that_says_too_little_cannot_exist(
 ) -> None:
     with pytest.raises(InvalidEntry):
         a_step(kind, **changes)
+
+
+@pytest.mark.parametrize("text", ["-5", "0", "0.0개", "EA", "1,20 EA", "5-3", "+5", ".5"])
+def test_a_quantity_is_a_positive_number(text: str) -> None:
+    with pytest.raises(InvalidEntry) as found:
+        a_step(MilestoneKind.DELIVERED, quantity=text)
+    assert found.value.details == {"field": "quantity", "reason": "not-a-quantity"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "1,200 EA", "10개", "0.5 m3", "１２조", "1200", "3세트 (의자 2)"]
+)
+def test_a_quantity_is_taken_as_people_type_it(text: str) -> None:
+    assert a_step(MilestoneKind.DELIVERED, quantity=text).quantity == text
+
+
+def test_open_work_wants_to_be_known_before_the_end(parties: tuple[Viewer, Viewer, str]) -> None:
+    vendor, officer, contract = parties
+    milestones.take(vendor, contract, a_step(MilestoneKind.DELIVERED), NOW)
+    for kind in (MilestoneKind.INSPECTED, MilestoneKind.CLOSED):
+        with pytest.raises(Conflict, match="work-unfinished"):
+            milestones.take(officer, contract, a_step(kind, confirmed=False), NOW)
+        assert state() != kind.value
+        milestones.take(officer, contract, a_step(kind), NOW)
+    assert state() == ContractState.CLOSED
 
 
 @pytest.mark.parametrize("day", [date(2026, 10, 11), date(2026, 11, 21)])

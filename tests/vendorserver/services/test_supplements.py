@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from vendorcore.domain import KST, ReviewState, Role, new_id
-from vendorcore.errors import InvalidEntry, Refused
+from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from tests.vendorserver.builders import (
     NOW,
@@ -52,6 +52,13 @@ def parties(data_dir: Path) -> Parties:
     attachment, _ = an_attachment(computer, contract)
     officers = [a_viewer(role, institution) for role in (Role.INSPECTOR, Role.READER)]
     return Parties(computer.viewer, *officers, attachment)
+
+
+def test_an_ended_request_is_not_postponed(parties: Parties) -> None:
+    asked = parties.ask()
+    reviewing.review(parties.officer, parties.attachment, ReviewState.ACCEPTED, "", later(hours=1))
+    with pytest.raises(Conflict, match="supplement-closed"):
+        supplements.postpone(parties.vendor, asked.id, date(2031, 1, 6), "기계 고장", NOW)
 
 
 def test_request_reaches_the_vendor_with_its_due_time(parties: Parties) -> None:
