@@ -56,7 +56,6 @@ def bad(impatient: World) -> Iterator[BadLine]:
 def desktop(impatient: World, bad: BadLine, tmp_path: Path) -> Iterator[Desktop]:
     words = ("--json", "account", "ticket", "--login", "demo-office", "--url", bad.url)
     made = Desktop(tmp_path / "desktop")
-    made.way = replace(made.way, patience=PATIENCE)
     made.enrol(str(impatient.vendorserver(*words)[0]["ticket"]))
     yield made
     made.library.close()
@@ -170,6 +169,7 @@ class _Sender:
 
 
 def _send_until_done(desktop: Desktop, operations: list[Operation]) -> None:
+    desktop.way = replace(desktop.way, patience=PATIENCE)
     for _ in range(60):
         with suppress(Offline):
             desktop.send()
