@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from vendorcore.domain import ContractState, korean_day
+from vendorcore.domain import korean_day
 
 from vendorclient.devices.pairs import together
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from vendorclient.devices import Device, Entry
 
-_OVER = frozenset({ContractState.INSPECTED, ContractState.CLOSED, ContractState.CANCELLED})
 # Samsung and others: 20260312_101112.jpg, IMG_20260312_101112.jpg.
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)[_-]\d{6}")
 # Pixel phones write universal time into the name.
@@ -29,7 +28,7 @@ def open_days(contracts: Iterable[Contract]) -> list[tuple[date, date]]:
     return [
         (process.plan.starts_on, process.plan.ends_on)
         for contract in contracts
-        if contract.state not in _OVER
+        if not contract.state.is_fulfilled
         for process in contract.processes
     ]
 

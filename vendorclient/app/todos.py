@@ -54,17 +54,10 @@ def todos(views: Iterable[ContractView], today: date) -> list[Todo]:
     found = [
         todo
         for view in views
-        if not _is_over(view.contract)
+        if not view.contract.state.is_fulfilled
         for todo in (*_of_contract(view, today), *_of_processes(view, today))
     ]
     return sorted(found, key=lambda todo: (list(Urgency).index(todo.urgency), todo.by))
-
-
-def _is_over(contract: Contract) -> bool:
-    from vendorcore.domain import ContractState  # not before the window is open
-
-    over = (ContractState.CLOSED, ContractState.CANCELLED, ContractState.INSPECTED)
-    return contract.state in over
 
 
 def _of_contract(view: ContractView, today: date) -> Iterator[Todo]:
@@ -79,9 +72,15 @@ def _of_contract(view: ContractView, today: date) -> Iterator[Todo]:
         yield Todo(
             need=Need.TO_SUBMIT, urgency=Urgency.SOON, contract=contract, by=today, count=waiting
         )
-    if contract.due_on - today <= SOON:
+    if contract.due_on - today <= SOON and not _is_delivered(contract):
         urgency = Urgency.NOW if contract.due_on <= today else Urgency.SOON
         yield Todo(need=Need.DUE, urgency=urgency, contract=contract, by=contract.due_on)
+
+
+def _is_delivered(contract: Contract) -> bool:
+    from vendorcore.domain import ContractState  # not before the window is open
+
+    return contract.state is ContractState.DELIVERED
 
 
 def _of_processes(view: ContractView, today: date) -> Iterator[Todo]:

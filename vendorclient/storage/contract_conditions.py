@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 # How well the words fit the names of a line; made known to SQLite by whoever asks.
 fits = "fit(?, line.name, line.number, line.institution, line.products)"
-_OVER = f"line.state NOT IN ('{ContractState.CLOSED}', '{ContractState.CANCELLED}')"
+_FULFILLED = ", ".join(f"'{state}'" for state in ContractState if state.is_fulfilled)
+_OPEN = f"line.state NOT IN ({_FULFILLED})"
 _LACKS = """EXISTS (SELECT 1 FROM planned_process AS planned
   WHERE planned.contract_id = line.contract_id AND planned.starts_on <= ? AND NOT EXISTS (
     SELECT 1 FROM attachment WHERE attachment.contract_id = line.contract_id
@@ -85,7 +86,7 @@ def where_of(conditions: Conditions) -> Where:
         if last:
             where.add(f"line.{column}_on <= ?", last)
     if conditions.open_only:
-        where.add(_OVER)
+        where.add(_OPEN)
     _add_names(where, conditions)
     _add_care(where, conditions)
     if conditions.words.strip():

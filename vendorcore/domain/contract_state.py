@@ -40,11 +40,17 @@ class ContractState(StrEnum):
         return self in (ContractState.CLOSED, ContractState.CANCELLED)
 
     @property
+    def is_fulfilled(self) -> bool:
+        """Whether the vendor owes nothing more: inspected, closed or called off."""
+        return self in _FULFILLED
+
+    @property
     def needs_reason(self) -> bool:
         """Whether the other side must be told why."""
         return self is ContractState.CANCELLED
 
 
+_FULFILLED = (ContractState.INSPECTED, ContractState.CLOSED, ContractState.CANCELLED)
 _ROAD = (
     ContractState.DRAFT,
     ContractState.REGISTERED,

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vendorcore import resources
+from vendorcore.text.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,12 +52,17 @@ def use_language(language: str) -> Iterator[None]:
 def _(message: str, **values: object) -> str:
     """Return the sentence in the language of the moment with its named places filled in."""
     found = _catalogue(_current.get()).gettext(message)
-    return found.format(**values) if values else found
+    return found.format(**_quoted(values)) if values else found
 
 
 def n_(one: str, many: str, n: int, **values: object) -> str:
     """Return the sentence for a count; {n} is the count."""
-    return _catalogue(_current.get()).ngettext(one, many, n).format(n=n, **values)
+    found = _catalogue(_current.get()).ngettext(one, many, n)
+    return found.format(n=n, **_quoted(values))
+
+
+def _quoted(values: dict[str, object]) -> dict[str, object]:
+    return {name: quoted(value) for name, value in values.items()}
 
 
 @cache

@@ -10,6 +10,7 @@ from vendorcore.text.entries import field_word, reason_words
 from vendorcore.text.findings import FINDINGS
 from vendorcore.text.language import _
 from vendorcore.text.problems import PROBLEMS
+from vendorcore.text.quoting import quoted, shortened
 from vendorcore.text.receipt_problems import PLAIN_PROBLEMS
 from vendorcore.text.remarks import REMARKS
 from vendorcore.text.sizes import size_text
@@ -61,7 +62,7 @@ def suggestion_sentence(code: str, values: Mapping[str, object]) -> str:
 
 def remark_sentence(code: str, values: Mapping[str, object]) -> str:
     """Return what a remark on a draft says to a person; an unknown code is shown as it is."""
-    return _fill(REMARKS.get(code, code), values)
+    return _fill(REMARKS.get(code, code), {name: shortened(one) for name, one in values.items()})
 
 
 def problem_sentence(code: str, values: Mapping[str, object]) -> Sentence:
@@ -91,7 +92,7 @@ def _shown(name: str, value: object) -> object:
 def _fill(source: str, values: Mapping[str, object]) -> str:
     if not source:
         return ""
-    return _(source).format_map(_Known(values))
+    return _(source).format_map(_Known({name: quoted(one) for name, one in values.items()}))
 
 
 class _Known(dict[str, object]):

@@ -68,3 +68,11 @@ def test_a_due_day_that_has_come_is_urgent() -> None:
 
 def test_a_closed_contract_asks_for_nothing() -> None:
     assert needs(date(2026, 12, 24), state=ContractState.CLOSED) == []
+
+
+def test_what_is_delivered_is_not_called_late() -> None:
+    enough = ProcessCount(tagged=2, submitted=2)
+    after = date(2026, 12, 5)
+    assert needs(after, enough, enough) == [(Need.DUE, Urgency.NOW)]
+    assert needs(after, enough, enough, state=ContractState.DELIVERED) == []
+    assert needs(after, state=ContractState.INSPECTED) == []

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
-from vendorcore.domain import Institution, Party, PartyRole
+from vendorcore.domain import ContractState, Institution, Party, PartyRole
 
 from tests.vendorclient.builders import a_contract
 from vendorclient.app.contracts import save_contract
@@ -16,6 +16,7 @@ from vendorclient.storage.contracts import Contracts
 from vendorclient.ui.dialogs.question import QuestionDialog
 from vendorclient.ui.pages.contract_conditions import Conditions
 from vendorclient.ui.pages.contract_found import PAGE
+from vendorclient.ui.pages.contract_rows import due_words
 from vendorclient.ui.widgets.nav import Place
 
 KEY = Qt.Key
@@ -242,3 +243,16 @@ def test_the_spreadsheet_holds_what_was_never_scrolled_to(listed, tmp_path):
     listed.until(lambda: said)
     sheet = load_workbook(tmp_path / "list.xlsx").worksheets[0]
     assert sheet.max_row == PAGE + 7 + 3 + 1
+
+
+@pytest.mark.parametrize("state", [ContractState.DELIVERED, ContractState.INSPECTED])
+def test_what_is_delivered_is_never_called_late(listed, state):
+    shown = listed.window.places.contracts.page.list.shown
+    late = next(row for row in shown if row.name == "교실용 의자")
+    assert late.is_urgent
+    assert "지남" in due_words(late)
+
+    done = replace(late, state=state)
+
+    assert not done.is_urgent
+    assert due_words(done) == late.due_on

@@ -18,6 +18,7 @@ from vendorcore.text import (
     josa,
     n_,
     problem_sentence,
+    remark_sentence,
     set_language,
     size_text,
     span_text,
@@ -175,3 +176,24 @@ def test_what_is_not_known_is_left_out(code: str) -> None:
 def test_a_refused_contract_says_which_rule_it_breaks() -> None:
     said = str(problem_sentence("contract-refused", {"remark": "name-missing"}))
     assert "계약명을 적어 주십시오." in said
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u200f", "\u2067", "\u061c"])
+def test_no_value_turns_our_sentence_around(mark: str) -> None:
+    name = f"의자{mark}gpj.exe"
+
+    said = (
+        _("{name} 공정이 곧 시작됩니다", name=name),
+        n_("{name} {n}장", "{name} {n}장", 2, name=name),
+        remark_sentence("bad-business-number", {"text": name}),
+        str(problem_sentence("field-invalid", {"field": name, "reason": "empty"})),
+    )
+
+    assert not any(mark in words for words in said)
+    assert said[0] == "의자gpj.exe 공정이 곧 시작됩니다"
+
+
+def test_a_remark_quotes_the_beginning_of_a_long_text() -> None:
+    said = remark_sentence("“{text}”", {"text": "9" * 10_000})
+
+    assert said == f"“{'9' * 40}…”"

@@ -60,14 +60,14 @@ class ContractRow:
         return (self.name, self.number, self.institution, self.products)
 
     @property
-    def is_open(self) -> bool:
-        """Whether something is still to be done."""
-        return self.state not in (ContractState.CLOSED, ContractState.CANCELLED)
+    def is_owed(self) -> bool:
+        """Whether the due day still counts: what is delivered or inspected is not late."""
+        return not self.state.is_fulfilled and self.state is not ContractState.DELIVERED
 
     @property
     def is_urgent(self) -> bool:
         """Whether it is due within a week or overdue."""
-        return self.is_open and self.left is not None and self.left <= SOON
+        return self.is_owed and self.left is not None and self.left <= SOON
 
 
 def rows_of(lines: Iterable[Line], today: date) -> list[ContractRow]:
@@ -168,7 +168,7 @@ HEADINGS = ("state", "name", "institution", "", "signed", "due", "", "photos", "
 
 def due_words(row: ContractRow) -> str:
     """Return the due day and how far it is."""
-    if row.left is None or not row.is_open:
+    if row.left is None or not row.is_owed:
         return row.due_on
     return f"{row.due_on} ({measures.days_left_words(row.left)})"
 
