@@ -167,6 +167,11 @@ DEVICE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("자료를 지키기 위해 열지 않았습니다."),
         _mark("프로그램을 새 버전으로 바꿔 주십시오."),
     ),
+    "older-data": (
+        _mark("자료가 프로그램보다 {steps}단계 오래된 모양입니다."),
+        _mark("자료는 온전하며, 이 명령은 아무것도 바꾸지 않았습니다."),
+        _mark("`vendorserver serve`로 한 번 켜면 올라갑니다. 그 뒤 다시 해 주십시오."),
+    ),
     "data-damaged": (
         _mark("보관된 자료를 열 수 없습니다."),
         _mark("사진 원본은 그대로 있습니다."),

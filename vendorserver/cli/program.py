@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import django
 from django.db import DatabaseError
 
-from vendorcore.errors import Cancelled, InvalidEntry, NotReadable, NotWritable, VendorError
+from vendorcore.errors import (
+    Cancelled,
+    InvalidEntry,
+    NotReadable,
+    NotWritable,
+    Refused,
+    VendorError,
+)
 from vendorcore.text import set_language
 
 from vendorserver.cli.arguments import parser
@@ -66,9 +73,22 @@ def _run_safely(asked: Namespace, out: Output) -> int:
     try:
         return _run(asked, out)
     except DatabaseError as error:
-        raise NotReadable("data-damaged", reason=str(error)) from error
+        raise _refusal(error) from error
     except PermissionError as error:
         raise NotWritable(path=str(error.filename or asked.data)) from error
+
+
+def _refusal(error: DatabaseError) -> VendorError:
+    """Say why the database gave no answer: tables of an older program are no damage."""
+    from vendorserver.services import schema
+
+    try:
+        steps = len(schema.pending())
+    except DatabaseError:
+        steps = 0
+    if steps:
+        return Refused("older-data", steps=steps)
+    return NotReadable("data-damaged", reason=str(error))
 
 
 def _run(asked: Namespace, out: Output) -> int:

@@ -15,6 +15,7 @@ from vendorcore.text import problem_sentence
 from vendorserver.models import Registration
 from vendorserver.portal.filling import Filled, papers_of, values_of, wrong_fields
 from vendorserver.portal.guard import for_viewer, viewer_of_request
+from vendorserver.portal.words import arrival_word
 from vendorserver.services import applying, changing, kinds, notice_words, papers
 from vendorserver.services.applying import Application
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from vendorserver.services.access import Viewer
-    from vendorserver.services.kinds import Kind
+    from vendorserver.services.kinds import Entry, Kind
 
 _MINE = "application"
 
@@ -59,7 +60,14 @@ def done(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect("/applications")
     kind = kinds.kind(row.kind)
     shown = _shown(request, row=row, kind=kind, filled=Filled(kind, row.values))
-    return render(request, "applied.html", shown | {"missing": papers.missing(row)})
+    shown |= {"missing": papers.missing(row), "papers": _ticked(row, kind)}
+    return render(request, "applied.html", shown)
+
+
+def _ticked(row: Registration, kind: Kind) -> list[tuple[Entry, str]]:
+    """Return each paper of the form with the way it came; empty while it has not."""
+    ways = {one.key: arrival_word(one.channel) for one in row.papers.all()}
+    return [(paper, ways.get(paper.key, "")) for paper in kind.papers]
 
 
 @require_http_methods(["GET", "POST"])

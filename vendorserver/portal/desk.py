@@ -18,6 +18,7 @@ from vendorcore.text import _, problem_sentence
 from vendorserver.models import Account, Registration
 from vendorserver.portal.filling import Filled, values_of, wrong_fields
 from vendorserver.portal.guard import for_viewer
+from vendorserver.portal.words import arrival_ways, arrival_word
 from vendorserver.services import applying, desk_checks, kinds, notice_words, papers, registration
 from vendorserver.services.access import require
 from vendorserver.services.applying import Application
@@ -158,7 +159,7 @@ def _page(
         "before": waiting[place - 1] if place > 0 else "",
         "after": waiting[place + 1] if 0 <= place < len(waiting) - 1 else "",
         "reasons": _reasons(),
-        "ways": _ways(),
+        "ways": arrival_ways(),
         "today": korean_day(timezone.now()),
         "said": request.POST,
     }
@@ -171,10 +172,9 @@ def _page(
 
 def _papers(row: Registration, kind: kinds.Kind) -> list[dict[str, Any]]:
     """Return each paper of the kind with what has come of it."""
-    ways = dict(_ways())
     came: dict[str, list[Any]] = {paper.key: [] for paper in kind.papers}
     for one in row.papers.all():
-        came.setdefault(one.key, []).append((ways.get(one.channel, _("화면에서 제출")), one))
+        came.setdefault(one.key, []).append((arrival_word(one.channel), one))
     return [{"entry": entry, "came": came[entry.key]} for entry in kind.papers]
 
 
@@ -211,15 +211,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise InvalidEntry(field="arrived_on", reason="not-a-day") from error
-
-
-def _ways() -> list[tuple[str, str]]:
-    return [
-        ("post", _("우편")),
-        ("fax", _("팩스")),
-        ("visit", _("방문")),
-        ("email", _("전자우편")),
-    ]
 
 
 def _reasons() -> list[str]:

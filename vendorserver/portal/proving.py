@@ -16,6 +16,7 @@ from vendorcore.errors import VendorError
 from vendorcore.text import problem_sentence
 
 from vendorserver.models import ProofKind
+from vendorserver.portal.ways import LIST, first_page
 from vendorserver.services import (
     accounts,
     certificates,
@@ -39,7 +40,11 @@ _PENDING, _QUESTION = "pending", "question"
 
 
 def go_on(request: HttpRequest, account: Account, following: str) -> HttpResponse:
-    """Sign in after the right password, or ask for the second proof first."""
+    """Sign in after the right password, or ask for the second proof first.
+
+    Who asked for no page of their own begins where their work waits.
+    """
+    following = first_page(account.role) if following == LIST else following
     if not second_factor.needed(account):
         return enter(request, account, following)
     request.session.cycle_key()

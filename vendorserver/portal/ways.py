@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from vendorcore.domain import Role, Side
 from vendorcore.text import _
 
+from vendorserver.services import registration
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,6 +27,12 @@ class Way:
     href: str
     word: str
     here: bool = False
+    count: int = 0
+
+
+def first_page(role: str) -> str:
+    """Return where somebody's work begins: for those who approve it is what waits for them."""
+    return "/desk" if Role(role) in (Role.ADMIN, Role.APPROVER) else LIST
 
 
 def ways(viewer: Viewer, path: str) -> list[Way]:
@@ -33,7 +41,7 @@ def ways(viewer: Viewer, path: str) -> list[Way]:
     known = LIST if path.startswith(_BELOW_LIST) else path
     fitting = [one.href for one in offered if f"{known}/".startswith(f"{one.href}/")]
     here = max(fitting, key=len, default="")
-    return [Way(one.href, one.word, one.href == here) for one in offered]
+    return [Way(one.href, one.word, one.href == here, one.count) for one in offered]
 
 
 def _offered(viewer: Viewer) -> Iterator[Way]:
@@ -55,7 +63,7 @@ def _offered(viewer: Viewer) -> Iterator[Way]:
 
 def _of_operators(role: Role) -> Iterator[Way]:
     if role in (Role.ADMIN, Role.APPROVER):
-        yield Way("/desk", _("심사"))
+        yield Way("/desk", _("심사"), count=registration.waiting().count())
         yield Way("/desk/catalogue", _("목록화"))
         yield Way("/desk/vendors", _("업체"))
     if role is Role.AUDITOR:

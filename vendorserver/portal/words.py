@@ -93,6 +93,21 @@ def account_word(role: str) -> str:
     }[Role(role)]
 
 
+def arrival_ways() -> list[tuple[str, str]]:
+    """Return the ways on which a paper comes that nobody sent through a screen."""
+    return [
+        ("post", _("우편")),
+        ("fax", _("팩스")),
+        ("visit", _("방문")),
+        ("email", _("전자우편")),
+    ]
+
+
+def arrival_word(channel: str) -> str:
+    """Return how a paper came."""
+    return dict(arrival_ways()).get(channel, _("화면에서 제출"))
+
+
 def milestone_word(kind: str, result: str = "") -> str:
     """Return what happened to a contract after its production."""
     return step_word(kind, result)

@@ -277,3 +277,18 @@ def test_one_folder_is_served_by_one_process(
 ) -> None:
     refused = demo.rows("serve", "--port", "0", code=1)
     assert refused[0]["error"]["code"] == "server-running"
+
+
+def test_tables_of_an_older_program_are_no_damage(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "server")
+    shell.rows("init", "--demo")
+    with closing(sqlite3.connect(shell.data / "server.db")) as database, database:
+        database.execute(
+            "DELETE FROM django_migrations WHERE id = "
+            "(SELECT max(id) FROM django_migrations WHERE app = 'vendorserver')"
+        )
+        database.execute("ALTER TABLE vendorserver_account RENAME COLUMN phone TO telephone")
+    words = ("erase", "--login", "x", "--by", "x", "--reason", "x")
+    assert shell.rows(*words, code=1)[0]["error"]["code"] == "older-data"
+    told = shell.run(*words)
+    assert "serve" in told.stdout + told.stderr

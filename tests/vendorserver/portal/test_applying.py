@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -60,6 +61,17 @@ def test_each_kind_is_applied_for_and_approved(kind: str) -> None:
     assert "승인" in standing(row)
     account = Account.objects.get(login=f"new-{kind}")
     assert account.check_password(PASSWORD)
+
+
+def test_papers_that_came_are_ticked_and_the_menu_counts_who_waits() -> None:
+    browser = Client()
+    fill(browser, "vendor", **{"paper-business-licence": scan()})
+    page = browser.get("/applications/done").content.decode()
+    assert page.count("☑") == 1
+    assert "(화면에서 제출)" in page.partition("☑")[2].partition("<br>")[0]
+    assert "☐" in page
+    menu = operator().get("/contracts").content.decode()
+    assert re.search(r'href="/desk">심사 <span class="count">1</span>', menu)
 
 
 @pytest.mark.parametrize("kind", ["institution", "vendor", "stockpile"])

@@ -26,6 +26,13 @@ def test_right_password_opens_the_list(person: Account) -> None:
     assert browser.get("/contracts").status_code == 200
 
 
+def test_operators_begin_where_applications_wait(person: Account) -> None:
+    Account.objects.update(role="approver", vendor=None)
+    browser = Client()
+    browser.post("/sign-in", {"login": "kim", "password": PASSWORD})
+    assert browser.session["pending"]["next"] == "/desk"
+
+
 def test_signing_in_leads_back_to_the_page_wanted(person: Account) -> None:
     assert sign_in(Client(), going="/contracts?page=2") == "/contracts?page=2"
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from vendorcore.domain import Role
 
-from tests.vendorserver.builders import an_account, later
+from tests.vendorserver.builders import an_account, an_attachment, later
 from tests.vendorserver.portal.conftest import Scene, browser_of
 from vendorserver.models import Attachment, Supplement
 
@@ -99,3 +99,29 @@ def test_others_find_no_request(scene: Scene) -> None:
         an_account(Role.READER, Attachment.objects.get().contract.parties.get().institution)
     )
     assert reader.post(f"{path}/reply", {"text": "x"}).status_code == 403
+
+
+def test_pieces_lead_to_each_other_and_to_the_next_undecided(scene: Scene) -> None:
+    second, _receipt = an_attachment(scene.computer, scene.contract)
+    third, _receipt = an_attachment(scene.computer, scene.contract)
+    ids = [scene.attachment, second, third]
+    for hour, one in enumerate(ids):
+        Attachment.objects.filter(id=one).update(captured_at=later(hours=hour))
+    page = text(scene.officer, f"/evidence/{second}")
+    assert f'href="/evidence/{ids[0]}" rel="prev"' in page
+    assert f'href="/evidence/{ids[2]}" rel="next"' in page
+    assert 'rel="prev"' not in text(scene.officer, scene.piece)
+    scene.officer.post(f"/evidence/{second}/review", {"state": "accepted"})
+    following = f'href="/evidence/{ids[2]}#review">다음 미확인 증빙 (2개 남음)'
+    assert following in text(scene.officer, f"/evidence/{second}")
+    assert "다음 미확인" not in text(scene.vendor, f"/evidence/{second}")
+    for one in ids:
+        scene.officer.post(f"/evidence/{one}/review", {"state": "accepted"})
+    assert "더 없습니다" in text(scene.officer, scene.piece)
+
+
+def test_an_erased_piece_is_not_offered_for_a_word(scene: Scene) -> None:
+    Attachment.objects.update(erased_at=later())
+    assert "증빙으로 인정" not in text(scene.officer, scene.piece)
+    answer = scene.officer.post(f"{scene.piece}/review", {"state": "accepted"})
+    assert answer.status_code == 404
