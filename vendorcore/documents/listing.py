@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def write_listing(
-    title: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]], target: BinaryIO
+    title: str, head: tuple[str, ...], rows: Iterable[tuple[str | int, ...]], target: BinaryIO
 ) -> None:
     """Write one sheet with a heading line as XLSX."""
     book = Workbook()

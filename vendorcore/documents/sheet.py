@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
+from vendorcore.evidence import Verdict
 from vendorcore.text import _, verdict_word
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767
+# Columns grow with their text up to this; Hangul and its neighbours are two letters wide.
+_WIDEST, _WIDE_FROM = 60, "\u1100"
 
 
 def write_sheet(ledger: Ledger, target: BinaryIO) -> None:
@@ -41,6 +45,7 @@ def write_sheet(ledger: Ledger, target: BinaryIO) -> None:
             _("촬영"),
             _("카메라"),
             _("점검 결과"),
+            _("확인할 점"),
             _("설명"),
             _("사유"),
             _("접수번호"),
@@ -64,11 +69,11 @@ def _contract_rows(ledger: Ledger) -> Iterable[tuple[str, ...]]:
         yield _("수주제품"), f"{item.detail_name} {item.quantity}{item.unit}".strip()
 
 
-def _process_rows(ledger: Ledger) -> Iterable[tuple[str, ...]]:
+def _process_rows(ledger: Ledger) -> Iterable[tuple[str | int, ...]]:
     for process in ledger.contract.processes:
         plan = process.plan
         days = (plan.starts_on.isoformat(), plan.ends_on.isoformat())
-        yield str(process.seq), plan.process, *days, plan.text, str(len(ledger.of(process)))
+        yield process.seq, plan.process, *days, plan.text, len(ledger.of(process))
 
 
 def _evidence_rows(ledger: Ledger) -> Iterable[tuple[str, ...]]:
@@ -81,21 +86,37 @@ def _evidence_rows(ledger: Ledger) -> Iterable[tuple[str, ...]]:
                 entry.camera,
                 verdict_word(entry.verdict),
                 " ".join(entry.remarks),
-                entry.note,
+                entry.note if entry.verdict is Verdict.PASS else "",
+                entry.note if entry.verdict is not Verdict.PASS else "",
                 entry.receipt_no,
                 entry.sha256,
             )
 
 
-def write_table(sheet: Worksheet, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """Write a heading line and rows of text."""
+def write_table(
+    sheet: Worksheet, head: tuple[str, ...], rows: Iterable[tuple[str | int, ...]]
+) -> None:
+    """Write a heading line and rows of texts and numbers, in columns wide enough to read."""
+    widths = [_width(title) for title in head]
     for column, title in enumerate(head, start=1):
         write_cell(sheet, 1, column, title)
         sheet.cell(1, column).font = Font(bold=True)
     for number, row in enumerate(rows, start=2):
-        for column, text in enumerate(row, start=1):
-            write_cell(sheet, number, column, text)
+        for column, value in enumerate(row, start=1):
+            if isinstance(value, int):
+                sheet.cell(number, column).value = value
+            else:
+                write_cell(sheet, number, column, value)
+            widths[column - 1] = max(widths[column - 1], _width(str(value)))
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
+
+
+def _width(text: str) -> int:
+    """Return how wide a column has to be for a text, within what a page can show."""
+    letters = text[:_WIDEST]
+    return min(_WIDEST, 2 + len(letters) + sum(one >= _WIDE_FROM for one in letters))
 
 
 def write_cell(sheet: Worksheet, row: int, column: int, text: str) -> None:

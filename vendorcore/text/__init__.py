@@ -11,6 +11,7 @@ from vendorcore.text.sentences import (
     finding_sentence,
     problem_sentence,
     remark_sentence,
+    seen_sentence,
     suggestion_sentence,
 )
 from vendorcore.text.sizes import size_text
@@ -32,6 +33,7 @@ __all__ = [
     "n_",
     "problem_sentence",
     "remark_sentence",
+    "seen_sentence",
     "set_language",
     "size_text",
     "span_text",

@@ -13,6 +13,7 @@ from vendorcore.text.problems import PROBLEMS
 from vendorcore.text.quoting import quoted, shortened
 from vendorcore.text.receipt_problems import PLAIN_PROBLEMS
 from vendorcore.text.remarks import REMARKS
+from vendorcore.text.seen import SEEN
 from vendorcore.text.sizes import size_text
 from vendorcore.text.spans import span_text
 from vendorcore.text.suggestions import SUGGESTIONS
@@ -53,6 +54,11 @@ class Sentence:
 def finding_sentence(code: str, values: Mapping[str, object]) -> str:
     """Return what a finding says to a person; an unknown code is shown as it is."""
     return _fill(FINDINGS.get(code, code), values)
+
+
+def seen_sentence(code: str, values: Mapping[str, object]) -> str:
+    """Return what a finding says to somebody who only looks; the fact, without an order."""
+    return _fill(SEEN.get(code) or FINDINGS.get(code, code), values)
 
 
 def suggestion_sentence(code: str, values: Mapping[str, object]) -> str:

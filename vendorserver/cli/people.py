@@ -39,6 +39,8 @@ def account(asked: Namespace, out: Output) -> int:
 
 def approve(asked: Namespace, out: Output) -> int:
     """Decide one application, or list those that wait."""
+    if not asked.registration and (asked.hold or asked.reject or asked.join):
+        raise InvalidEntry(field="ID", reason="missing")
     if not asked.registration:
         _waiting(out)
         return 0

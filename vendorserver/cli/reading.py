@@ -38,6 +38,7 @@ class Parser(argparse.ArgumentParser):
 _MISSING = re.compile(r"the following arguments are required: (.+)")
 _STRANGE = re.compile(r"unrecognized arguments: (.+)")
 _NO_CHOICE = re.compile(r"argument .+?: invalid (?:choice|\w+ value): '?([^'(]*)'?")
+_ONE_OF = re.compile(r"one of the arguments (.+) is required")
 _NO_VALUE = re.compile(r"argument (.+?): expected .*argument")
 
 
@@ -51,6 +52,8 @@ def _in_words(message: str) -> str:
         return _("쓸 수 없는 값: {word}", word=found[1].strip())
     if found := _NO_VALUE.match(message):
         return _("값이 없는 선택: {name}", name=found[1])
+    if found := _ONE_OF.match(message):
+        return _("하나를 골라야 하는 선택: {names}", names=found[1])
     return message
 
 

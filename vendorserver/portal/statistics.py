@@ -93,13 +93,13 @@ def _head(group: str) -> tuple[str, ...]:
     )
 
 
-def _lines(request: HttpRequest, viewer: Viewer) -> list[tuple[str, ...]]:
+def _lines(request: HttpRequest, viewer: Viewer) -> list[tuple[str | int, ...]]:
     group = _group(request)
     rows = statistics.table(viewer, group, korean_day(timezone.now()))
     statistics.exported(viewer, group)
     numbers = [(row.number, row.pieces, row.accepted, row.late, row.in_time) for row in rows]
     return [
-        (_harmless(row.group or _("그 밖")), *map(str, figures))
+        (_harmless(row.group or _("그 밖")), *figures)
         for row, figures in zip(rows, numbers, strict=True)
     ]
 

@@ -16,7 +16,7 @@ from vendorcore.domain import (
     Stage,
 )
 from vendorcore.evidence import Level, Verdict
-from vendorcore.text import _, finding_sentence
+from vendorcore.text import _, seen_sentence
 
 from vendorserver.services.notice_words import step_word
 
@@ -42,7 +42,7 @@ def verdict_word(verdict: str) -> str:
         "": _("점검 중"),
         Verdict.PASS: _("정상"),
         Verdict.WARN: _("확인 필요"),
-        Verdict.FAIL: _("제출 불가"),
+        Verdict.FAIL: _("기준 밖"),
     }[verdict]
 
 
@@ -53,7 +53,7 @@ def level_word(level: str) -> str:
         Level.INFO: _("참고"),
         Level.HINT: _("참고"),
         Level.WARN: _("확인 필요"),
-        Level.FAIL: _("제출 불가"),
+        Level.FAIL: _("기준 밖"),
     }[Level(level)]
 
 
@@ -157,7 +157,7 @@ def states() -> list[tuple[str, str]]:
 def sentence(finding: Remark) -> str:
     """Return one remark as a sentence."""
     values = finding.get("values")
-    return finding_sentence(str(finding["code"]), values if isinstance(values, dict) else {})
+    return seen_sentence(str(finding["code"]), values if isinstance(values, dict) else {})
 
 
 def readable(findings: Sequence[object]) -> list[Remark]:

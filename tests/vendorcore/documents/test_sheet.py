@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 from openpyxl import load_workbook
 
 from vendorcore.documents import write_sheet
+from vendorcore.evidence import Finding, Level, Verdict
 
 from tests.vendorcore.documents.builders import a_contract, a_ledger, an_entry
 
@@ -35,7 +36,24 @@ def test_contract_processes_and_evidence_have_their_sheets() -> None:
     assert book.sheetnames == ["계약", "공정", "증빙"]
     assert book["계약"]["B2"].value == "사무용 책상 구매"
     assert [row[1].value for row in book["공정"].iter_rows(min_row=2)] == ["판재 재단", "조립"]
-    assert [row[5].value for row in book["공정"].iter_rows(min_row=2)] == ["1", "0"]
+    assert [row[5].value for row in book["공정"].iter_rows(min_row=2)] == [1, 0]
+
+
+def test_remarks_explanation_and_reason_have_columns_of_their_own() -> None:
+    late = Finding("T_AFTER_PLAN", Level.WARN, days=2)
+    told = {}
+    for verdict in (Verdict.PASS, Verdict.WARN):
+        sheet = book_of(verdict=verdict, findings=(late,), note="비가 왔습니다")["증빙"]
+        told[verdict] = [cell.value for cell in sheet[2][5:8]]
+    assert told[Verdict.PASS][1:] == ["비가 왔습니다", None]
+    assert told[Verdict.WARN][1:] == [None, "비가 왔습니다"]
+    assert "2일 늦게" in str(told[Verdict.WARN][0])
+
+
+def test_columns_are_as_wide_as_what_they_hold() -> None:
+    columns = book_of(name="가" * 20 + ".JPG")["증빙"].column_dimensions
+    assert columns["B"].width == 46
+    assert columns["J"].width == 60
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])

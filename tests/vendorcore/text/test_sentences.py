@@ -19,6 +19,7 @@ from vendorcore.text import (
     n_,
     problem_sentence,
     remark_sentence,
+    seen_sentence,
     set_language,
     size_text,
     span_text,
@@ -39,6 +40,13 @@ def test_every_problem_says_what_happened(code: str) -> None:
 @pytest.mark.parametrize("code", FINDINGS)
 def test_every_finding_is_a_sentence(code: str) -> None:
     assert finding_sentence(code, {}).endswith((".", ")"))
+
+
+@pytest.mark.parametrize("code", FINDINGS)
+def test_who_only_looks_reads_a_fact(code: str) -> None:
+    said = seen_sentence(code, {"days": 3})
+    assert said.endswith((".", ")"))
+    assert seen_sentence("X_NEW", {}) == "X_NEW"
 
 
 def test_a_problem_is_told_in_order() -> None:

@@ -141,6 +141,7 @@ def test_a_healthy_server_is_well(demo: Shell) -> None:
     assert all(row["well"] for row in demo.rows("doctor"))
     assert demo.rows("fsck")[-1] == SOUND
     assert demo.rows("approve") == []
+    assert demo.rows("approve", "--hold", "x", code=1)[0]["error"]["code"] == "invalid-entry"
 
 
 def test_fsck_tells_of_files_without_a_row_and_removes_them_only_when_asked(
@@ -222,6 +223,8 @@ def test_misuse_is_told_in_words(demo: Shell) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert "모르는 말: --prot 1" in done.stderr
     assert "사용법: " in done.stderr
+    nothing = demo.run("erase", "--by", "x", "--reason", "x").stderr
+    assert "하나를 골라야 하는 선택: --attachment --document --login" in nothing
 
 
 def test_misuse_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:

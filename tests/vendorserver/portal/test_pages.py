@@ -52,7 +52,7 @@ def test_contract_page_shows_plan_photo_and_receipt(scene: Scene) -> None:
     weighed(scene)
     page = text(scene.officer, scene.page)
     assert "2026-11-02 ~ 2026-11-06" in page
-    assert "3일 먼저 찍은 사진입니다" in page
+    assert "3일 먼저 촬영했습니다" in page
     assert "2026-10-30 00:05" in page
     assert Attachment.objects.get().receipt.receipt_no in page
 
@@ -65,8 +65,8 @@ def test_photo_that_was_not_read_yet_says_so(scene: Scene) -> None:
 def test_evidence_page_shows_remarks_of_both_sides_and_the_hash(scene: Scene) -> None:
     weighed(scene)
     page = text(scene.officer, scene.piece)
-    assert "3일 먼저 찍은 사진입니다" in page
-    assert "이행계획 기간 안에 찍은 사진입니다." in page
+    assert "3일 먼저 촬영했습니다" in page
+    assert "이행계획 기간 안에 촬영했습니다." in page
     assert Attachment.objects.get().sha256 in page
     assert ">Canon EOS<" in page
 

@@ -5,7 +5,7 @@ import pytest
 
 from vendorcore.domain import ContractState, PartyRole, ReviewState
 from vendorcore.evidence import Level, Verdict
-from vendorcore.text import _, use_language
+from vendorcore.text import FINDINGS, _, use_language
 
 import vendorserver
 from vendorserver.portal import words
@@ -37,6 +37,15 @@ def test_verdict_is_explained_by_the_remark_that_decided_it() -> None:
     assert words.main_sentence([], "") == ""
 
 
+def test_officers_read_facts_and_no_orders_to_the_firm() -> None:
+    assert words.sentence(BEFORE) == "이행계획 시작일보다 3일 먼저 촬영했습니다."
+    assert words.verdict_word("fail") == "기준 밖"
+    for code in FINDINGS:
+        said = words.sentence({"code": code, "level": "warn", "values": {}})
+        assert "십시오" not in said, code
+        assert "찍은 사진" not in said, code
+
+
 def test_gravest_remark_comes_first() -> None:
     assert words.gravest_first([INSIDE, ZONE, BEFORE]) == [BEFORE, ZONE, INSIDE]
 
@@ -57,9 +66,7 @@ def test_every_way_of_contracting_and_state_has_its_english() -> None:
     assert said[ContractState.CANCELLED.value] == "Cancelled"
 
 
-@pytest.mark.parametrize(
-    "label", ["업체명", "진행상태", "세부품명 또는 번호", "카메라", "제출 불가"]
-)
+@pytest.mark.parametrize("label", ["업체명", "진행상태", "세부품명 또는 번호", "카메라", "기준 밖"])
 def test_english_labels_begin_with_a_capital(label: str) -> None:
     with use_language("en"):
         assert _(label)[0].isupper()
