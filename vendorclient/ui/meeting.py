@@ -86,8 +86,14 @@ class Meeting(QObject):
         page.move_wanted.connect(lambda keys: window.evidence.ask_move(keys))
         page.clock_wanted.connect(lambda key: window.evidence.ask_clock(key))
         page.ejected.connect(self._take_out)
+        page.contract_wanted.connect(self._begin_contract)
+        work.said.connect(window.teller.say)
         window.devices.shown.connect(page.show_devices)
         window.teller.follow(work, window.content)
+
+    def _begin_contract(self) -> None:
+        self._window.go(Place.CONTRACTS)
+        self._window.places.contracts.begin()
 
     def _connect_contracts(self, work: ContractsWork) -> None:
         work.page.sort_wanted.connect(partial(self.follow, Place.PHOTOS))

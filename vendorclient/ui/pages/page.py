@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.type_scale import Type
+from vendorclient.ui.widgets.flow import Flow
 from vendorclient.ui.widgets.text import ShortenedText, Text
 
 if TYPE_CHECKING:
@@ -27,8 +28,7 @@ class Page(QWidget):
         super().__init__()
         self.title = Text(title, Type.TITLE)
         self.subtitle = ShortenedText("", tone="muted")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(spacing.SMALL)
+        self._buttons = Flow()
         self.names = QWidget()  # hidden, they take no room
         names = QHBoxLayout(self.names)
         names.setContentsMargins(0, 0, 0, 0)

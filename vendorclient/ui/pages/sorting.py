@@ -46,6 +46,7 @@ class SortingPage(Page):
     accepted = Signal()
     submitted = Signal()
     contract_chosen = Signal(str)
+    contract_wanted = Signal()
     enlarged = Signal(str)
     undone = Signal()
     redone = Signal()
@@ -70,12 +71,7 @@ class SortingPage(Page):
         self.hours = HourList()
         self.copying = ProgressLine(_("가져오기 진행"))
         self.copying.hide()
-        self._empty = EmptyState(
-            "card",
-            _("분류할 사진이 없습니다"),
-            _("카메라의 SD카드를 꽂으면 새 사진이 저절로 여기에 나타납니다."),
-            _("폴더에서 가져오기"),
-        )
+        self._empty = EmptyState("card", "", "")
         self._table = QStackedWidget()
         self._keys = ShortenedText("", Type.CAPTION, tone="muted")
         self._size = QSlider(Qt.Orientation.Horizontal)
@@ -92,11 +88,18 @@ class SortingPage(Page):
         else:
             self.grid.fit_itself()
         self.show_photos((), hidden=0)
+        self._say_reading()
         self.allow_undo(undo=False, redo=False)
+
+    def _say_reading(self) -> None:
+        """Until the library has answered, nobody knows that there is nothing."""
+        self.subtitle.setText(_("읽는 중"))
+        self._empty.say(_("사진을 읽는 중입니다"), "")
 
     def show_photos(self, photos: Sequence[Photo], *, hidden: int) -> None:
         """Put these photos on the table."""
         self._photos = photos
+        self._empty.say(*_nothing_words())
         self.grid.show_photos(filtered(photos, self.filters.wanted))
         self.hours.hour_model.show(photos)
         self._table.setCurrentIndex(0 if photos else 1)
@@ -202,6 +205,7 @@ class SortingPage(Page):
         self.panel.pressed.connect(self._sort_selected)
         self.panel.dropped.connect(self._sort_dropped)
         self.panel.contract_chosen.connect(self.contract_chosen)
+        self.panel.contract_wanted.connect(self.contract_wanted)
         self.panel.submitted.connect(self.submitted)
         self._empty.acted.connect(self.folder_wanted)
         self._accept.clicked.connect(self.accepted)
@@ -262,6 +266,14 @@ class SortingPage(Page):
 
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+def _nothing_words() -> tuple[str, str, str]:
+    return (
+        _("분류할 사진이 없습니다"),
+        _("카메라의 SD카드를 꽂으면 새 사진이 저절로 여기에 나타납니다."),
+        _("폴더에서 가져오기"),
+    )
 
 
 def _counted(photos: Sequence[Photo]) -> str:

@@ -36,6 +36,7 @@ class SheetDelegate(QStyledItemDelegate):
     """Opens the editor of a cell; `stepped` says where the keyboard wants to go next."""
 
     stepped = Signal(int, int, int)  # the key, rows down, columns to the right
+    left = Signal(bool)  # out of the table, forward or back
 
     def __init__(self, model: SheetModel) -> None:
         super().__init__()
@@ -118,7 +119,10 @@ class SheetDelegate(QStyledItemDelegate):
             if step and not (is_list and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)):
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
-                self.stepped.emit(event.key(), *step)
+                if step[1] and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                    self.left.emit(step[1] > 0)
+                else:
+                    self.stepped.emit(event.key(), *step)
                 return True
         return super().eventFilter(watched, event)
 

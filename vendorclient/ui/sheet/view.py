@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from vendorcore.text import _
 
 from vendorclient.ui.overriding import override
 from vendorclient.ui.sheet import clipboard
@@ -16,7 +25,7 @@ from vendorclient.ui.theme.style import look, scaled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from vendorclient.ui.sheet.model import SheetModel
 
@@ -52,6 +61,7 @@ class SheetView(QTableView):
             head.setAccessibleName(name)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.delegate.stepped.connect(self._step)
+        self.delegate.left.connect(self._leave)
         look().changed.connect(self.measure)
         self.measure()
 
@@ -65,6 +75,14 @@ class SheetView(QTableView):
         """Share out the room."""
         super().resizeEvent(event)
         self._share()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for the sheet: it leaves the cells, never what is around them."""
+        if isinstance(event, QKeyEvent) and _is_way_out(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -83,12 +101,16 @@ class SheetView(QTableView):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Keep Tab for the cells; Ctrl+Tab, or Tab from the last cell, leaves the table."""
+        """Keep Tab for the cells; Esc, Ctrl+Tab, or Tab from the last cell, leaves."""
         return False
 
     def leave(self, *, forward: bool) -> None:
         """Go on to what comes after the table, or before it."""
         super().focusNextPrevChild(forward)
+
+    def _leave(self, forward: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self.setFocus()
+        self.leave(forward=forward)
 
     def paste(self) -> None:
         """Take cells from the clipboard."""
@@ -208,6 +230,7 @@ class SheetView(QTableView):
             (key.Key_Enter, False): lambda: self._step(int(key.Key_Return), 1, 0),
             (key.Key_Tab, False): lambda: self._step(int(key.Key_Tab), 0, 1),
             (key.Key_Backtab, False): lambda: self._step(int(key.Key_Backtab), 0, -1),
+            (key.Key_Escape, False): lambda: self.leave(forward=True),
             (key.Key_Tab, True): lambda: self.leave(forward=True),
             (key.Key_Backtab, True): lambda: self.leave(forward=False),
         }
@@ -235,3 +258,12 @@ class SheetView(QTableView):
         super().currentChanged(current, previous)
         if not self._stepping:
             self._began = current.column()
+
+
+def _is_way_out(event: QKeyEvent) -> bool:
+    return event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape
+
+
+def sheet_keys() -> str:
+    """Return the keys of a sheet, and how the keyboard leaves it."""
+    return _("Tab 오른쪽 칸 · Enter 아래 칸 · Ctrl+D 위 칸과 같게 · Esc 또는 Ctrl+Tab 표 밖으로")

@@ -152,7 +152,7 @@ def _told(line: DeviceLine) -> str:
         return _("빠졌습니다")
     if line.state is Plugged.PRIVATE:
         return _("휴대폰의 사진은 고른 것만 가져옵니다")
-    if line.new < 0:
+    if line.new < 0 or (line.is_counting and not line.total):
         return _("세는 중입니다")
     if not line.total:
         return _("사진이 없습니다")

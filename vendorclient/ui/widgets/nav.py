@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from vendorcore.text import _
@@ -77,9 +77,10 @@ class Nav(QWidget):
         self.switch.setToolTip(" · ".join(filter(None, (_("사람 바꾸기"), words))))
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Show icons only, or icons with words."""
-        wide = scaled(spacing.NAV_WIDE)
-        self.setFixedWidth(spacing.NAV_NARROW if narrow else wide)
+        """Show the words below the icons, or beside them."""
+        words = max(button.words_width() for button in self._buttons.values())
+        slim = max(spacing.NAV_NARROW, words + 2 * spacing.SMALL)
+        self.setFixedWidth(slim if narrow else scaled(spacing.NAV_WIDE))
         self._title.setVisible(not narrow)
         self._person.setVisible(not narrow)
         self._server.set_narrow(narrow=narrow)
@@ -130,11 +131,24 @@ class PlaceButton(QPushButton):
         self.update()
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Leave the words away."""
+        """Put the words below the icon."""
         self._narrow = narrow
         self.setText("" if narrow else " " + self._words)
         self.setToolTip(self._words if narrow else "")
         self._name()
+        self._tint()
+        self.updateGeometry()
+
+    def words_width(self) -> int:
+        """Return the room its words need below the icon."""
+        return QFontMetrics(_small()).horizontalAdvance(self._words)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Be high enough for an icon and a word below it."""
+        usual = super().sizeHint()
+        high = scaled(_ICON) + QFontMetrics(_small()).height() + 2 * spacing.SMALL
+        return QSize(usual.width(), max(usual.height(), high)) if self._narrow else usual
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -147,8 +161,23 @@ class PlaceButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button, then its number."""
         super().paintEvent(event)
+        if self._narrow:
+            self._paint_words()
         if self._count:
             self._paint_count()
+
+    def _paint_words(self) -> None:
+        font, size = _small(), scaled(_ICON)
+        high = QFontMetrics(font).height()
+        top = (self.height() - size - 2 - high) // 2
+        picture = icons.pixmap(self._icon_name, self._ink, size, self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.setFont(font)
+        painter.setPen(QColor(self._ink))
+        painter.drawPixmap((self.width() - size) // 2, top, picture)
+        place = QRect(0, top + size + 2, self.width(), high)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._words)
+        painter.end()
 
     def _paint_count(self) -> None:
         words = str(self._count) if self._count < 1000 else "999+"
@@ -179,10 +208,13 @@ class PlaceButton(QPushButton):
         self.setAccessibleName(waiting if self._count else self._words)
 
     def _tint(self) -> None:
-        wears = colours()
-        ink = wears.on_accent if self.isChecked() else wears.text
-        self.setIcon(icons.icon(self._icon_name, ink, _ICON))
+        drawn = icons.icon(self._icon_name, self._ink, _ICON)
+        self.setIcon(QIcon() if self._narrow else drawn)
         self.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
+
+    @property
+    def _ink(self) -> str:
+        return colours().on_accent if self.isChecked() else colours().text
 
 
 class StateLine(QWidget):
@@ -220,6 +252,11 @@ class StateLine(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(left, (self.height() - _ICON) // 2, picture)
         painter.end()
+
+
+def _small() -> QFont:
+    """Return the type of the words below an icon."""
+    return type_scale.font(Type.CAPTION, look().scale)
 
 
 def _places() -> dict[Place, str]:

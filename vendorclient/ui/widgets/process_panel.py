@@ -27,6 +27,7 @@ class ProcessPanel(Card):
     """Where photos go: choose the contract, press or drop on a process, hand in."""
 
     contract_chosen = Signal(str)
+    contract_wanted = Signal()
     pressed = Signal(int)
     dropped = Signal(int, tuple)
     submitted = Signal()
@@ -35,6 +36,9 @@ class ProcessPanel(Card):
         super().__init__(padding=spacing.MEDIUM)
         self.contracts = DropDown(_("계약"))
         self.contracts.activated.connect(self._choose)
+        self.make = Button(_("계약 만들기"), icon="plus")
+        self.make.clicked.connect(self.contract_wanted)
+        self.make.hide()
         self._hint = Text(
             _("숫자 키를 누르거나 사진을 끌어다 놓으십시오"), Type.CAPTION, tone="muted", wraps=True
         )
@@ -60,6 +64,8 @@ class ProcessPanel(Card):
                     self.contracts.addItem(name, contract_id)
             self.contracts.setCurrentIndex(max(0, self.contracts.findData(chosen)))
         self.contracts.setEnabled(bool(names))
+        self.contracts.setVisible(bool(names))
+        self.make.setVisible(not names)
 
     def show_processes(self, lines: Sequence[ProcessLine]) -> None:
         """Show the processes of the chosen contract."""
@@ -104,6 +110,7 @@ class ProcessPanel(Card):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.contracts)
+        self.body.addWidget(self.make)
         self.body.addWidget(self._hint)
         self.body.addWidget(area, 1)
         self.body.addWidget(self._summary)

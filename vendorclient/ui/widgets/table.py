@@ -179,6 +179,7 @@ class Table(QTableView):
     def __init__(self, model: TableModel[Any], name: str) -> None:
         super().__init__()
         self._table, self._columns = model, model.columns
+        self._room = 0
         self.setModel(model)
         self.setItemDelegate(MarkDelegate())
         self.setAccessibleName(name)
@@ -207,8 +208,9 @@ class Table(QTableView):
 
     def leave_away(self, width: int) -> None:
         """Hide the columns that a window of this width has no room for."""
+        self._room = width
         for number, column in enumerate(self._columns):
-            self.setColumnHidden(number, width < column.least)
+            self.setColumnHidden(number, width < scaled(column.least))
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(scaled(_ROW))
@@ -219,6 +221,8 @@ class Table(QTableView):
             head.setSectionResizeMode(number, fixed if column.width else stretch)
             if column.width:
                 self.setColumnWidth(number, self._wanted(number, scaled(column.width)))
+        if self._room:
+            self.leave_away(self._room)
 
     def _wanted(self, number: int, usual: int) -> int:
         """Return the width that heading and words ask for, within reason."""

@@ -70,7 +70,8 @@ class PlanBars(QWidget):
         days = [day for bar in bars for day in (bar.starts_on, bar.ends_on) if day]
         days += [day for day in frame if day]
         self._span = (min(days), max(max(days), min(days) + 13 * _DAY)) if days else None
-        self.setAccessibleDescription("; ".join(_spoken(bar) for bar in bars))
+        said = "; ".join(_spoken(bar) for bar in bars)
+        self.setAccessibleDescription(said or empty_words())
         self.updateGeometry()
         self.update()
 
@@ -95,6 +96,8 @@ class PlanBars(QWidget):
                 self._paint_bar(painter, number, bar)
             self._paint_line(painter, self._today, colours().bad, "")
             self._paint_line(painter, self._frame[1], colours().caution, _("납품기한"))
+        if not any(self._place(number) for number in range(len(self._bars))):
+            self._paint_empty(painter)
         painter.end()
 
     @override
@@ -178,6 +181,18 @@ class PlanBars(QWidget):
                 place = QRect(int(left) + 2, 0, wanted, self._head)
                 painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, measures.short_day(day))
 
+    def _paint_empty(self, painter: QPainter) -> None:
+        """Say what will stand here, in a quiet box over the days."""
+        words, wraps = empty_words(), int(_CENTRE) | int(Qt.TextFlag.TextWordWrap)
+        painter.setFont(type_scale.font(Type.BODY, look().scale))
+        below = self.rect().adjusted(16, self._head + 8, -16, -8)
+        place = painter.boundingRect(below, wraps, words)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours().surface))
+        painter.drawRoundedRect(place.adjusted(-10, -8, 10, 8), 8, 8)
+        painter.setPen(QColor(colours().muted))
+        painter.drawText(place, wraps, words)
+
     def _paint_bar(self, painter: QPainter, row: int, bar: PlanBar) -> None:
         place = self._place(row)
         if place is None:
@@ -199,6 +214,11 @@ class PlanBars(QWidget):
             wide = painter.fontMetrics().horizontalAdvance(words) + 6
             place = QRect(x - wide - 2, self.height() - self._row, wide, self._row)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def empty_words() -> str:
+    """Return what stands here while no process has its days."""
+    return _("공정의 시작일과 종료일을 적으면 여기에 일정이 막대로 나타납니다.")
 
 
 def _never(_day: date) -> bool:

@@ -25,7 +25,7 @@ from vendorclient.app.opened import now
 from vendorclient.ui.fields.day_text import read_day
 from vendorclient.ui.sheet.column import SheetColumn
 from vendorclient.ui.sheet.model import SheetModel
-from vendorclient.ui.sheet.view import SheetView
+from vendorclient.ui.sheet.view import SheetView, sheet_keys
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
@@ -135,6 +135,7 @@ class MaterialsSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(spacing.SMALL)
         column.addWidget(self.view)
+        column.addWidget(Text(sheet_keys(), Type.CAPTION, tone="muted", wraps=True))
         column.addWidget(buttons)
         self.setFocusProxy(self.view)
 

@@ -17,9 +17,10 @@ from vendorcore.text import _
 from vendorclient.app.plans import suggested_plan, with_template
 from vendorclient.ui.overriding import override
 from vendorclient.ui.sheet.model import SheetModel
-from vendorclient.ui.sheet.view import SheetView
+from vendorclient.ui.sheet.view import SheetView, sheet_keys
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.style import scaled
+from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button
 from vendorclient.ui.widgets.flow import Flow
 from vendorclient.ui.widgets.text import Text
@@ -201,6 +202,7 @@ class PlanStep(StepPage):
         line.addWidget(self.view, 3, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.bars, 2, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(line)
+        self.column.addWidget(Text(sheet_keys(), Type.CAPTION, tone="muted", wraps=True))
         self.column.addWidget(self.told)
         self.column.addWidget(self.source)
         self.column.addStretch(1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from vendorcore.text import n_
+from vendorcore.text import _, n_
 
 from vendorclient.app.changed import Kind
 from vendorclient.ui.grid.photo import Journey
@@ -42,6 +42,7 @@ class SortingWork(QObject):
     thought_again = Signal()  # what was handed in a moment ago was taken back
     refused = Signal(tuple)  # keys of photos that need a reason first
     shown = Signal(tuple)
+    said = Signal(str)
 
     def __init__(self, page: SortingPage, desk: Desk, preferences: Preferences) -> None:
         super().__init__(page)
@@ -100,6 +101,7 @@ class SortingWork(QObject):
     def put(self, keys: Sequence[str], number: int) -> None:
         """Put photos into the process with this number; 0 takes them out."""
         if number > len(self._board.processes):
+            self.said.emit(_no_process(number, len(self._board.processes)))
             return
         process_id = self._board.processes[number - 1].id if number else ""
         self._push(dict.fromkeys(keys, process_id))
@@ -279,6 +281,17 @@ class _Move(QUndoCommand):
     def undo(self) -> None:
         """Put them back."""
         self._work.sort(self._before)
+
+
+def _no_process(number: int, count: int) -> str:
+    if not count:
+        return _("분류할 공정이 없습니다. 공정이 있는 계약을 고르거나 먼저 만드십시오.")
+    return n_(
+        "{number}번 공정이 없습니다. 이 계약의 공정은 {n}개입니다.",
+        "{number}번 공정이 없습니다. 이 계약의 공정은 {n}개입니다.",
+        count,
+        number=number,
+    )
 
 
 def _nothing(_answer: object) -> None:
