@@ -44,6 +44,11 @@ class Search:
     product: str = ""
     mine: bool = False
 
+    @property
+    def backwards(self) -> bool:
+        """Whether the period ends before it begins, so that nothing can be found."""
+        return bool(self.begins_on and self.ends_on and self.ends_on < self.begins_on)
+
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> Search:
         """Read the search form; what makes no sense is left out."""

@@ -14,7 +14,7 @@ from vendorcore.domain import Side
 from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
 
 from vendorserver.models import Account
-from vendorserver.services import audit, devices, throttle
+from vendorserver.services import audit, devices, passwords, throttle
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -166,5 +166,5 @@ def _set(account: Account, password: str) -> None:
     try:
         validate_password(password, account)
     except ValidationError as error:
-        raise InvalidEntry(field="password", reason=error.messages[0]) from error
+        raise InvalidEntry(field="password", reason=passwords.reason_of(error)) from error
     account.set_password(password)

@@ -26,7 +26,7 @@ from vendorcore.domain import (
 from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
 
 from vendorserver.models import Account, Institution, Registration, Vendor
-from vendorserver.services import audit, kinds, notices, papers, throttle
+from vendorserver.services import audit, kinds, notices, papers, passwords, throttle
 from vendorserver.services.contact_forms import is_email, is_phone
 from vendorserver.services.numbers import next_number
 from vendorserver.services.steps import note
@@ -254,7 +254,7 @@ def _wrong_login(kind: Kind, wish: Application) -> Iterator[InvalidEntry | Confl
     try:
         validate_password(wish.password, Account(login=login))
     except ValidationError as error:
-        yield InvalidEntry(field="password", reason=error.messages[0])
+        yield InvalidEntry(field="password", reason=passwords.reason_of(error))
 
 
 def _claimed(login: str) -> bool:

@@ -49,10 +49,30 @@ k o i O j p u P h hk ho hl y n nj np nl b m ml l
 - r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g
 """
 _FIRST, _MIDDLE, _LAST = (line.split() for line in _KEYS.split("\n")[1:4])
+# As long as the fields of the pages let people type.
+MOST_LETTERS = 1000
 _log = logging.getLogger(__name__)
 _SYLLABLES, _SYLLABLES_END = 0xAC00, 0xD7A3
 _HASH_LETTERS = 40
 _LINE_BYTES = 128
+
+
+def reason_of(error: ValidationError) -> str:
+    """Return why a password was refused, to stand inside a sentence that has its own full stop."""
+    return str(error.messages[0]).rstrip(".")
+
+
+class NotTooLong:
+    """Refuses what no form of ours could ever send again."""
+
+    def validate(self, password: str, _user: Account | None = None) -> None:
+        """Raise ValidationError when the password is longer than the forms take."""
+        if len(password) > MOST_LETTERS:
+            raise ValidationError(self.get_help_text(), code="password_too_long")
+
+    def get_help_text(self) -> str:
+        """Say why."""
+        return _("비밀번호는 {n}자까지 쓸 수 있습니다.", n=MOST_LETTERS)
 
 
 class ContextWords:

@@ -70,6 +70,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["login"]},
     },
     {"NAME": _CHECKS + "MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "vendorserver.services.passwords.NotTooLong"},
     {"NAME": _CHECKS + "CommonPasswordValidator"},
     {"NAME": "vendorserver.services.passwords.ContextWords"},
     {"NAME": "vendorserver.services.passwords.Leaked"},

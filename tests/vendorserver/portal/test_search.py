@@ -123,3 +123,9 @@ def test_export_holds_only_what_its_reader_may_see(scene: Scene) -> None:
 
 def test_empty_search_is_none() -> None:
     assert not search("q=+&from=&to=")
+
+
+def test_a_period_that_ends_before_it_begins_is_told(scene: Scene) -> None:
+    for query, told in (("from=2026-03-02&to=2026-03-01", True), ("from=2026-03-01", False)):
+        page = scene.officer.get(f"/contracts?{query}").content.decode()
+        assert ("기간의 끝이 시작보다 앞섭니다" in page) == told

@@ -10,6 +10,7 @@ import pytest
 
 from vendorcore.domain import Role
 from vendorcore.errors import InvalidEntry
+from vendorcore.text import problem_sentence
 
 from tests.vendorserver.builders import a_vendor
 from vendorserver.services import accounts, passwords
@@ -27,6 +28,15 @@ pytestmark = pytest.mark.django_db
 def test_short_common_and_telling_passwords_are_refused(password: str) -> None:
     with pytest.raises(InvalidEntry):
         accounts.create(NewAccount(login="operator-9", role=Role.ADMIN, password=password))
+
+
+@pytest.mark.parametrize("password", ["short7x", "나무 책상 " * 200])
+def test_a_refusal_fits_into_its_sentence(password: str) -> None:
+    with pytest.raises(InvalidEntry) as found:
+        accounts.create(NewAccount(login="operator-9", role=Role.ADMIN, password=password))
+    said = str(problem_sentence(found.value.code, found.value.details))
+    assert ".." not in said
+    assert ("1000" in said) == (len(password) > passwords.MOST_LETTERS)
 
 
 @pytest.mark.parametrize(
