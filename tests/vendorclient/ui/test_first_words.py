@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
+from vendorclient.ui.grid.view import SMALLEST
 from vendorclient.ui.pages.contract_list import ContractList
 from vendorclient.ui.pages.sorting import SortingPage
 from vendorclient.ui.sheet.view import sheet_keys
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
+from vendorclient.ui.widgets.button import DropDown
 from vendorclient.ui.widgets.device_card import DeviceLine, _told
 from vendorclient.ui.widgets.nav import Nav, Place
 from vendorclient.ui.wizard.bars import PlanBars, empty_words
@@ -115,3 +117,20 @@ def test_large_type_leaves_columns_away_and_keeps_the_names(qtbot):
     look().wear(Scheme.LIGHT, 2.0)
     assert contracts.table.isColumnHidden(2)
     assert head.sectionSize(1) >= 300
+
+
+def test_a_long_choice_ends_in_dots(qtbot):
+    box = DropDown("계약")
+    qtbot.addWidget(box)
+    box.addItem("2026년 사무용 책상과 의자 그리고 회의용 탁자 구매", "1")
+    box.resize(160, 36)
+    assert box.shown_text().endswith("…")
+    box.resize(800, 36)
+    assert box.shown_text() == box.currentText()
+
+
+def test_photos_grow_with_the_words_below_them(office):
+    grid = office.window.places.sorting.page.grid
+    usual = grid.fitting_width(24)
+    look().wear(Scheme.LIGHT, 2.0)
+    assert grid.fitting_width(24) >= 2 * SMALLEST >= usual

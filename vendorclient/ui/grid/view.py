@@ -53,7 +53,7 @@ class PhotoGrid(QListView):
         self.setItemDelegate(self._delegate)
         self.setModel(self.photo_model)
         thumbnails.arrived.connect(self._repaint)
-        look().changed.connect(self._measure)
+        look().changed.connect(self._refit)
         self.selectionModel().selectionChanged.connect(self._tell_chosen)
         self.doubleClicked.connect(self._enlarge)
         self._measure()
@@ -104,12 +104,13 @@ class PhotoGrid(QListView):
         frame = self._delegate.cell_size() - self._delegate.picture_size()
         room = self.viewport().size()
         room += QSize(0, self.viewportMargins().bottom())  # a message passes: nothing grows for it
-        for width in range(COMFORTABLE, SMALLEST, -2):
+        least = min(LARGEST, max(SMALLEST, round(SMALLEST * look().scale)))  # names need room
+        for width in range(max(COMFORTABLE, least), least, -2):
             columns = (room.width() - 1) // (width + frame.width())
             rows = (room.height() + 1) // (width * 3 // 4 + frame.height())
             if columns * rows >= wanted:
                 return width
-        return SMALLEST
+        return least
 
     def selected_keys(self) -> tuple[str, ...]:
         """Return the selected photos in the order they lie."""
@@ -140,6 +141,10 @@ class PhotoGrid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the columns over the width."""
         super().resizeEvent(event)
+        self._refit()
+
+    def _refit(self) -> None:
+        """Follow the room and the size of type."""
         if self.fits_itself:
             self._fit()
         self._measure()

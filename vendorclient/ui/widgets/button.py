@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
 )
 
@@ -162,10 +164,26 @@ class DropDown(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
 
+    def shown_text(self) -> str:
+        """Return as much of the choice as there is room for."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        room = min(box.right(), self.width() - _CHEVRON - 14) - box.left()
+        words = self.currentText()
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the field, then its arrow."""
-        super().paintEvent(event)
+        """Draw the field, then its arrow; a long choice ends in dots before it."""
+        field = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown_text()
+        field.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        field.end()
         role = colours().text if self.isEnabled() else colours().faint
         arrow = icons.pixmap("chevron-down", role, _CHEVRON, self.devicePixelRatioF())
         place = QPointF(self.width() - _CHEVRON - 10, (self.height() - _CHEVRON) / 2)
