@@ -97,7 +97,7 @@ REASONS: dict[str, str] = {
     "not-later": _mark("지금 기한 뒤의 근무일이 아닙니다"),
     "before-start": _mark("시작일보다 빠릅니다"),
     "unknown-item": _mark("없는 수주제품을 가리킵니다"),
-    "check-digit": _mark("번호가 맞지 않습니다"),
+    "check-digit": _mark("번호가 맞지 않습니다(한 자씩 다시 확인해 주십시오)"),
     "too-long": _mark("너무 깁니다"),
     "too-many": _mark("너무 많습니다"),
     "length": _mark("길이가 맞지 않습니다"),

@@ -162,7 +162,7 @@ class DropDown(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(8)
 
     def shown_text(self) -> str:
         """Return as much of the choice as there is room for."""
@@ -170,7 +170,7 @@ class DropDown(QComboBox):
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         box = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
-        room = min(box.right(), self.width() - _CHEVRON - 14) - box.left()
+        room = min(box.right(), self.width() - _CHEVRON - 12) - box.left()
         words = self.currentText()
         return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
 

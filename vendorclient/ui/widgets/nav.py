@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from vendorcore.text import _
@@ -208,9 +208,9 @@ class PlaceButton(QPushButton):
         self.setAccessibleName(waiting if self._count else self._words)
 
     def _tint(self) -> None:
-        drawn = icons.icon(self._icon_name, self._ink, _ICON)
-        self.setIcon(QIcon() if self._narrow else drawn)
-        self.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
+        size = 0 if self._narrow else scaled(_ICON)  # narrow, it is drawn above the words
+        self.setIcon(icons.icon(self._icon_name, self._ink, _ICON))
+        self.setIconSize(QSize(size, size))
 
     @property
     def _ink(self) -> str:
