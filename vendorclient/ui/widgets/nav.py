@@ -79,7 +79,7 @@ class Nav(QWidget):
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the words below the icons, or beside them."""
         words = max(button.words_width() for button in self._buttons.values())
-        slim = max(spacing.NAV_NARROW, words + 2 * spacing.SMALL)
+        slim = max(spacing.NAV_NARROW, words + 3 * spacing.SMALL)
         self.setFixedWidth(slim if narrow else scaled(spacing.NAV_WIDE))
         self._title.setVisible(not narrow)
         self._person.setVisible(not narrow)
