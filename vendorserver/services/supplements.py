@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from vendorcore.catalogue import holidays
-from vendorcore.domain import ReviewState, Side, instant_text
+from vendorcore.domain import ContractState, ReviewState, Side, instant_text
 from vendorcore.domain.working_hours import closing_of, due_after, is_working_day
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
@@ -79,7 +79,7 @@ def postpone(
     with transaction.atomic():
         row = _writable(viewer, supplement_id)
         _check_text("reason", reason)
-        if row.closed_at:
+        if row.closed_at and ContractState(row.attachment.contract.state).is_over:
             raise Conflict("supplement-closed")
         due_at = closing_of(day)
         if due_at <= max(row.due_at, now) or not is_working_day(day, holidays()):

@@ -21,7 +21,7 @@ from tests.vendorserver.builders import (
     an_institution,
     later,
 )
-from vendorserver.models import Supplement
+from vendorserver.models import Contract, Supplement
 from vendorserver.services import changes, evidence, reviewing, supplements, withdrawing
 from vendorserver.services.supplements import Ask
 
@@ -54,9 +54,10 @@ def parties(data_dir: Path) -> Parties:
     return Parties(computer.viewer, *officers, attachment)
 
 
-def test_an_ended_request_is_not_postponed(parties: Parties) -> None:
+def test_a_request_that_ended_with_its_contract_is_not_postponed(parties: Parties) -> None:
     asked = parties.ask()
-    reviewing.review(parties.officer, parties.attachment, ReviewState.ACCEPTED, "", later(hours=1))
+    Supplement.objects.update(closed_at=later(hours=1))
+    Contract.objects.update(state="closed")
     with pytest.raises(Conflict, match="supplement-closed"):
         supplements.postpone(parties.vendor, asked.id, date(2031, 1, 6), "기계 고장", NOW)
 
