@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import struct
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ def found(address: str, blocks: Iterable[bytes]) -> str:
 
 
 def _connected(address: str) -> socket.socket:
-    if address.startswith("/"):
+    if sys.platform != "win32" and address.startswith("/"):
         line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         line.settimeout(PATIENCE_SECONDS)
         line.connect(address)

@@ -154,7 +154,8 @@ def test_a_changed_receipt_lets_nothing_go(desktop: Desktop) -> None:
 def test_what_a_contract_names_as_its_paper_stays(desktop: Desktop) -> None:
     op = delivered(desktop, some_bytes())
     with desktop.library.db.transaction() as connection:
-        connection.execute("UPDATE contract SET body = body || ?", (op.sha256,))
+        named = "UPDATE contract SET body = json_set(body, '$.paper', ?)"
+        connection.execute(named, (op.sha256,))
     assert release(desktop.folder, desktop.way, later()).files == 0
     assert path(desktop, op).exists()
 

@@ -131,5 +131,5 @@ def test_untagged_photos_are_counted(desk: Desk) -> None:
     assert overview.untagged(desk.db) == 1
 
 
-def test_five_states_of_a_row_and_five_of_the_whole() -> None:
-    assert (len(RowState), len(EngineState)) == (5, 5)
+def test_a_row_has_five_states_and_the_whole_has_six() -> None:
+    assert (len(RowState), len(EngineState)) == (5, 6)
