@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
-import sys
 import struct
+import sys
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
