@@ -1,5 +1,7 @@
 """A firm applies in the window: the server's form, a draft that stays, papers, the answer."""
 
+from itertools import count
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
@@ -17,10 +19,14 @@ from vendorclient.ui.applying.dialog import ApplyDialog
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
 from vendorclient.ui.widgets.nav import Place
+from vendorclient.ui.work.applying import ApplyWork
 
 LEFT = Qt.MouseButton.LeftButton
 PASSWORD = "긴 비밀번호 하나"
-NUMBERS = iter([n for n in (f"11087{stem:05}" for stem in range(999)) if is_business_number(n)])
+NUMBERS = iter(
+    [n for n in (f"11087{stem:05}" for stem in range(100, 999)) if is_business_number(n)]
+)
+LOGINS = count(1)
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +74,10 @@ def begin(office, url, kind="조달업체"):
     return dialog
 
 
+def a_login():
+    return f"window-{next(LOGINS)}"
+
+
 def fill(dialog, login, **changes):
     values = {
         "organisation": "새벽가구",
@@ -104,7 +114,7 @@ def ask_again(office, dialog, words):
 
 def test_a_firm_is_held_sends_the_paper_and_is_approved(office, world, scan):
     dialog = begin(office, world.url)
-    fill(dialog, "window-1")
+    fill(dialog, a_login())
     put_paper(office, "business-licence", scan)
     office.qtbot.mouseClick(dialog.agree, LEFT)
     office.until(lambda: dialog.part is dialog.standing)
@@ -136,7 +146,7 @@ def test_a_rejected_application_is_corrected_and_handed_in_again(office, world):
         ("organisation", "새벽상사"),
         ("business_no", next(NUMBERS)),
         ("contact_email", "dawn@example.kr"),
-        ("login", "window-2"),
+        ("login", a_login()),
     ):
         type_in(dialog.form.fields[key], words)
     for key in ("password", "repeated"):
@@ -163,7 +173,7 @@ def test_a_rejected_application_is_corrected_and_handed_in_again(office, world):
 def test_what_was_typed_is_there_again_after_a_crash(world, qtbot, tmp_path, scan):
     office = Office(qtbot, tmp_path)
     dialog = begin(office, world.url)
-    fill(dialog, "window-3")
+    fill(dialog, a_login())
     put_paper(office, "business-licence", scan)
     office.settled()
     # Nothing is closed, nobody says goodbye: another window opens on what lies on the disk.
@@ -214,13 +224,13 @@ def test_the_answer_is_told_at_the_next_start(office, world):
     db_do = office.session.desk.library.lane.do
     made = db_do(
         lambda db: applying.apply(
-            db, way_of(office), world.url, "cataloguer", "window-4", PASSWORD,
+            db, way_of(office), world.url, "cataloguer", a_login(), PASSWORD,
             {"organisation": "새벽", "business_no": next(NUMBERS), "contact_email": "a@b.kr"},
         )
     )  # fmt: skip
     decide(world, made.receipt_no)
     office.window.go(Place.PHOTOS)
-    office.session._look_at_application()
+    office.session._look_at_application(ApplyWork)
     office.until(
         lambda: "가입 신청이 승인되었습니다" in office.window.teller._toast.accessibleName()
     )
