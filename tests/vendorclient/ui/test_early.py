@@ -23,3 +23,19 @@ def test_what_was_sorted_before_it_was_read_outlives_the_window(qtbot, tmp_path)
     after.session.preferences.early = "[1]"
     assert not Early(after.session.preferences).of(first.contract.id)
     after.close()
+
+
+class Kept:
+    """The settings on the disk, as `Early` sees them."""
+
+    early = "{}"
+
+
+def test_what_the_library_has_not_answered_yet_outlives_a_crash():
+    kept = Kept()
+    early = Early(kept)
+    early.ask("contract", {"a": "cutting", "b": "cutting"})
+    assert early.ready("contract", ["a", "c"]) == {"a": "cutting"}
+    assert Early(kept).of("contract") == {"a": "cutting", "b": "cutting"}
+    early.done("contract", {"a": "cutting", "b": "bending"})
+    assert Early(kept).of("contract") == {"b": "cutting"}

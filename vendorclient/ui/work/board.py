@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from vendorcore.text import _, n_
+
 from vendorclient.ui.grid.photo import Journey, Photo
 from vendorclient.ui.widgets.process_row import ProcessLine
 
@@ -98,3 +100,15 @@ def in_process(photo: Photo, process_id: str, processes: Sequence[Process]) -> P
         if process.id == process_id:
             return replace(photo, process=number, process_name=process.name, journey=Journey.TAGGED)
     return replace(photo, process=0, process_name="", journey=Journey.NEW)
+
+
+def no_process(number: int, count: int) -> str:
+    """Return what is said when a digit has no process."""
+    if not count:
+        return _("분류할 공정이 없습니다. 공정이 있는 계약을 고르거나 먼저 만드십시오.")
+    return n_(
+        "{number}번 공정이 없습니다. 이 계약의 공정은 {n}개입니다.",
+        "{number}번 공정이 없습니다. 이 계약의 공정은 {n}개입니다.",
+        count,
+        number=number,
+    )

@@ -28,13 +28,19 @@ class Early:
             self._wanted[contract_id] = {**self.of(contract_id), **places}
             self._keep()
 
-    def take(self, contract_id: str, ready: Iterable[str]) -> dict[str, str]:
-        """Return what can be done now; it waits no longer."""
+    def ready(self, contract_id: str, keys: Iterable[str]) -> dict[str, str]:
+        """Return what can be done now; it stays kept until the library has answered."""
         waiting = self.of(contract_id)
-        taken = {key: waiting.pop(key) for key in ready if key in waiting}
-        if taken:
+        return {key: waiting[key] for key in keys if key in waiting}
+
+    def done(self, contract_id: str, places: Mapping[str, str]) -> None:
+        """Forget what the library has answered, unless something else is wanted meanwhile."""
+        waiting = self.of(contract_id)
+        over = [key for key, place in places.items() if waiting.get(key) == place]
+        for key in over:
+            del waiting[key]
+        if over:
             self._keep()
-        return taken
 
     def _keep(self) -> None:
         self._preferences.early = json.dumps({c: w for c, w in self._wanted.items() if w})

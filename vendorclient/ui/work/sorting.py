@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from vendorcore.text import _, n_
+from vendorcore.text import n_
 
 from vendorclient.app.changed import Kind
 from vendorclient.ui.grid.photo import Journey
 from vendorclient.ui.overriding import override
-from vendorclient.ui.work.board import Board, in_process, lines, read_board, read_hidden
+from vendorclient.ui.work.board import Board, in_process, lines, no_process, read_board, read_hidden
 from vendorclient.ui.work.early import Early
 from vendorclient.ui.work.reader import Reader
 
@@ -101,7 +101,7 @@ class SortingWork(QObject):
     def put(self, keys: Sequence[str], number: int) -> None:
         """Put photos into the process with this number; 0 takes them out."""
         if number > len(self._board.processes):
-            self.said.emit(_no_process(number, len(self._board.processes)))
+            self.said.emit(no_process(number, len(self._board.processes)))
             return
         process_id = self._board.processes[number - 1].id if number else ""
         self._push(dict.fromkeys(keys, process_id))
@@ -197,17 +197,21 @@ class SortingWork(QObject):
     def _sort(self, wanted: Mapping[str, str], reason: str = "") -> None:
         if wanted and self._board.chosen:
             self._moving.update(wanted)
-            moved, failed = partial(self._moved, wanted), partial(self._not_moved, wanted)
-            self._desk.sort(self._board.contract_id, wanted, moved, failed, reason)
+            contract_id = self._board.contract_id
+            moved = partial(self._moved, contract_id, wanted)
+            failed = partial(self._not_moved, contract_id, wanted)
+            self._desk.sort(contract_id, wanted, moved, failed, reason)
 
-    def _moved(self, wanted: Mapping[str, str], _before: object) -> None:
+    def _moved(self, contract_id: str, wanted: Mapping[str, str], _before: object) -> None:
         """From here on the library itself says where these are."""
+        self._early.done(contract_id, wanted)
         for key, place in wanted.items():
             if self._moving.get(key) == place:
                 del self._moving[key]
         self._reader.read(at_once=True)
 
-    def _not_moved(self, wanted: Mapping[str, str], error: VendorError) -> None:
+    def _not_moved(self, contract_id: str, wanted: Mapping[str, str], error: VendorError) -> None:
+        self._early.done(contract_id, wanted)
         for key in wanted:
             self._moving.pop(key, None)
         self._failed(error)
@@ -244,8 +248,9 @@ class SortingWork(QObject):
 
     def _sort_what_was_read(self) -> None:
         """Do what was asked of photos while they were still being read."""
-        ready = {photo.key for photo in self._board.photos if photo.was_read}
-        self._sort(self._early.take(self._board.contract_id, ready))
+        read = [one.key for one in self._board.photos if one.was_read]
+        ready = self._early.ready(self._board.contract_id, read)
+        self._sort({key: place for key, place in ready.items() if key not in self._moving})
 
     @property
     def _waiting(self) -> dict[str, str]:
@@ -281,17 +286,6 @@ class _Move(QUndoCommand):
     def undo(self) -> None:
         """Put them back."""
         self._work.sort(self._before)
-
-
-def _no_process(number: int, count: int) -> str:
-    if not count:
-        return _("분류할 공정이 없습니다. 공정이 있는 계약을 고르거나 먼저 만드십시오.")
-    return n_(
-        "{number}번 공정이 없습니다. 이 계약의 공정은 {n}개입니다.",
-        "{number}번 공정이 없습니다. 이 계약의 공정은 {n}개입니다.",
-        count,
-        number=number,
-    )
 
 
 def _nothing(_answer: object) -> None:
