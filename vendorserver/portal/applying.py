@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vendorserver.services.access import Viewer
     from vendorserver.services.kinds import Entry, Kind
 
-_MINE = "application"
+MINE = "application"
 
 
 @require_GET
@@ -93,7 +93,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     except VendorError as error:
         return _refused(request, "application.html", error, said=said)
     request.session.cycle_key()
-    request.session[_MINE] = row.id
+    request.session[MINE] = row.id
     return HttpResponseRedirect("/applications/mine")
 
 
@@ -142,7 +142,7 @@ def _take(
         return _form(request, kind, filled, status=429, **shown)
     for scan in scans:
         papers.put(row, scan.key, scan.name, scan.content, timezone.now())
-    request.session[_MINE] = row.id
+    request.session[MINE] = row.id
     return HttpResponseRedirect("/applications/done")
 
 
@@ -173,7 +173,7 @@ def _refused(request: HttpRequest, page: str, error: VendorError, **shown: Any) 
 
 
 def _mine(request: HttpRequest) -> Registration | None:
-    return Registration.objects.filter(id=request.session.get(_MINE, "")).first()
+    return Registration.objects.filter(id=request.session.get(MINE, "")).first()
 
 
 def _kind(key: str) -> Kind:

@@ -11,6 +11,7 @@ from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver.models import Registration
 from vendorserver.services import applying, kinds, papers
+from vendorserver.services.application_fields import stored_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def again(
     row = _of_a_program(registration_id)
     applying.prove(row, password, now)
     wish = applying.Application(kind=row.kind, values=values, channel=row.channel)
-    came = applying.stored_values(kinds.kind(row.kind), wish) == row.values
+    came = stored_values(kinds.kind(row.kind), values) == row.values
     if row.state == RegistrationState.PENDING and came:
         return row
     return applying.resume(row, wish, now)

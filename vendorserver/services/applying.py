@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -17,35 +15,26 @@ from django.utils import timezone
 
 from vendorcore.domain import (
     RegistrationState,
-    Role,
-    Side,
     business_number_digits,
-    is_business_number,
     korean_day,
 )
 from vendorcore.errors import Conflict, InvalidEntry, Refused, SignInNeeded
 
-from vendorserver.models import Account, Institution, Registration, Vendor
+from vendorserver.models import Account, Registration
 from vendorserver.services import audit, kinds, notices, papers, passwords, throttle
-from vendorserver.services.contact_forms import is_email, is_phone
+from vendorserver.services.application_fields import registered_values, stored_values, wrong
 from vendorserver.services.numbers import next_number
 from vendorserver.services.steps import note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from vendorserver.services.kinds import Entry, Kind
+    from vendorserver.services.kinds import Kind
 
-LONGEST = 300
 # One byte more than is taken, so that a larger file is noticed.
 MOST_SCAN_BYTES = papers.MOST_BYTES + 1
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-# Plain letters alone: a Cyrillic "о" in korea.kr looks like the real one.
-_EMAIL = re.compile(r"[!-?A-~]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_PHONE = re.compile(r"\+?[0-9][0-9 ()-]{6,24}")
-_CODE = re.compile(r"[0-9A-Z]{7}")
-_OPERATOR_ROLES = [role.value for role in Role if role.side is Side.OPERATOR]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +95,7 @@ def problems(kind: Kind, wish: Application) -> Iterator[InvalidEntry | Conflict 
     if wish.channel not in kind.channels:
         yield InvalidEntry(field="channel", reason="unknown")
     for entry in kind.fields:
-        yield from _wrong(entry, wish.value(entry.key))
+        yield from wrong(entry, wish.value(entry.key))
     if not kind.changes:
         yield from _wrong_login(kind, wish)
 
@@ -161,7 +150,7 @@ _SIGN_IN = ("login", "password")
 
 
 def _fill(row: Registration, kind: Kind, wish: Application) -> None:
-    row.values = stored_values(kind, wish)
+    row.values = stored_values(kind, wish.values)
     row.organisation = row.values["organisation"]
     row.number = row.values.get(kind.number, "")
     row.business_no = row.values.get("business_no", "")
@@ -172,70 +161,6 @@ def _fill(row: Registration, kind: Kind, wish: Application) -> None:
     known = row.account
     row.contact_name = row.values.get("contact_name", known.name if known else "")
     row.contact_email = row.values.get("contact_email", known.email if known else "")
-
-
-def stored_values(kind: Kind, wish: Application) -> dict[str, str]:
-    """Return the fields of a kind as they are kept."""
-    return {entry.key: _stored(entry, wish.value(entry.key)) for entry in kind.fields}
-
-
-def _stored(entry: Entry, value: str) -> str:
-    return business_number_digits(value) if entry.form == "business-number" else value
-
-
-def _wrong(entry: Entry, value: str) -> Iterator[InvalidEntry]:
-    if not value:
-        if entry.required:
-            yield InvalidEntry(field=entry.key, reason="empty")
-    elif len(value) > LONGEST:
-        yield InvalidEntry(field=entry.key, reason="too-long")
-    elif not _fits(entry.form, value):
-        yield InvalidEntry(field=entry.key, reason=_REASONS[entry.form])
-
-
-def _fits(form: str, value: str) -> bool:
-    return _FORMS[form](value)
-
-
-_REASONS = {
-    "email": "not-an-email",
-    "phone": "not-a-phone",
-    "day": "not-a-day",
-    "business-number": "check-digit",
-    "institution-code": "malformed",
-    "operator-role": "unknown",
-}
-
-
-def _is_text(_value: str) -> bool:
-    return True
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_operator_role(value: str) -> bool:
-    return value in _OPERATOR_ROLES
-
-
-def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda value: bool(pattern.fullmatch(value))
-
-
-_FORMS: dict[str, Callable[[str], bool]] = {
-    "text": _is_text,
-    "email": is_email,
-    "phone": is_phone,
-    "day": _is_day,
-    "business-number": is_business_number,
-    "institution-code": _matches(_CODE),
-    "operator-role": _is_operator_role,
-}
 
 
 def _wrong_login(kind: Kind, wish: Application) -> Iterator[InvalidEntry | Conflict | Refused]:
@@ -289,11 +214,3 @@ def _receipt_no(now: datetime) -> str:
 def _proposer_of_change(kind: Kind, wish: Application) -> Account | None:
     """Return who asked for a change: that person hears of the answer."""
     return Account.objects.filter(id=wish.proposed_by).first() if kind.changes else None
-
-
-def registered_values(kind: Kind, organisation: Vendor | Institution) -> dict[str, str]:
-    """Return what is registered now in the fields of a change application."""
-    said = dict(organisation.details) | {"organisation": organisation.name}
-    if isinstance(organisation, Vendor) and organisation.certificate_until:
-        said["certificate_until"] = organisation.certificate_until.isoformat()
-    return {entry.key: str(said.get(entry.key, "")) for entry in kind.fields}

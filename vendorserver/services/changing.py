@@ -8,8 +8,9 @@ from vendorcore.domain import Role
 from vendorcore.errors import Refused
 
 from vendorserver.models import Institution, Vendor
-from vendorserver.services import applying, kinds
+from vendorserver.services import kinds
 from vendorserver.services.access import Viewer, require
+from vendorserver.services.application_fields import registered_values
 from vendorserver.services.applying import Application
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def kind_of(viewer: Viewer) -> Kind:
 
 def present(viewer: Viewer, kind: Kind) -> dict[str, str]:
     """Return what is registered now."""
-    return applying.registered_values(kind, organisation(viewer))
+    return registered_values(kind, organisation(viewer))
 
 
 def wish(viewer: Viewer, kind: Kind, values: Mapping[str, str]) -> Application:

@@ -16,6 +16,7 @@ from vendorcore import resources
 from vendorcore.domain import Institution, Party, PartyRole, Role, new_id
 from vendorcore.media import Workshop
 
+from tests.vendorserver.browser.doorways import half_way
 from tests.vendorserver.builders import (
     NEW,
     NOW,
@@ -140,7 +141,7 @@ def _with_people(
     catalogue_requests.ask(computer.viewer, ids["entry_id"], kind, wish, "계약 준비", now)
     link = one_time_links.new(people["vendor"], now, timedelta(hours=1))
     ids["token"] = link.rpartition("/")[2]
-    return Places({name: _session(account) for name, account in people.items()}, ids)
+    return Places({name: _session(one) for name, one in people.items()} | half_way(), ids)
 
 
 def _session(account: models.Account) -> str:

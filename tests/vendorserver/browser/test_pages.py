@@ -28,6 +28,11 @@ HOW_WIDE = "document.documentElement.scrollWidth"
 WHOLE = "document.readyState === 'complete' && document.querySelector('h1') !== null"
 FILES = (".xlsx", ".pdf", "/static/", "/papers/", ".csv", "/metrics", "/healthz", "/readyz")
 WHO = {
+    "/sign-in/setup": "choosing",
+    "/sign-in/code": "proving",
+    "/applications/done": "applicant",
+    "/applications/mine": "held",
+    "/applications": "nobody",
     "/audit": "auditor",
     "/catalogue": "vendor",
     "/account/computers": "vendor",
