@@ -14,6 +14,7 @@ from vendorserver.cli.lock import alone
 from vendorserver.services import backing_up, moving
 from vendorserver.services import doctor as doctors
 from vendorserver.services import fsck as checks
+from vendorserver.services.notice_words import backup_damaged
 from vendorserver.settings import current, succession
 
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ def backup(asked: Namespace, out: Output) -> int:
     """Copy everything while the server may go on serving."""
     done = backing_up.run(asked.to, timezone.now(), out.bar(_("원본 복사")))
     out.row(
-        {"to": str(asked.to), "originals": done.originals, "bytes": done.bytes},
+        {"to": str(asked.to), **done.to_json()},
         _("원본 {count}개를 복사해 두었습니다: {path}", count=done.originals, path=asked.to),
     )
-    return 0
+    if done.damaged:
+        out.remark(backup_damaged(len(done.damaged)))
+    return int(bool(done.damaged))
 
 
 def fsck(asked: Namespace, out: Output) -> int:

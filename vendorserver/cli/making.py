@@ -66,10 +66,21 @@ def restore(asked: Namespace, out: Output) -> int:
     changes.begin_epoch(int(timezone.now().timestamp()))
     end_restore(asked.data)
     out.row(
-        {"data": str(asked.data), "originals": done.originals, "bytes": done.bytes},
+        {"data": str(asked.data), **done.to_json()},
         _("원본 {count}개와 기록을 되돌렸습니다: {path}", count=done.originals, path=asked.data),
     )
-    return _verify(asked, out, done.bytes, began) if asked.verify else 0
+    if done.damaged:
+        out.remark(_not_brought(len(done.damaged)))
+    return _verify(asked, out, done.bytes, began) if asked.verify else int(bool(done.damaged))
+
+
+def _not_brought(count: int) -> str:
+    return _(
+        "원본 {n}개는 백업에서 없어졌거나 바뀌어 되돌리지 못했습니다. 나머지는 모두 되돌렸습니다. "
+        "어느 것인지는 vendorserver fsck가 알려 줍니다. "
+        "다른 백업이나 대기 사본에 있는지 찾아 주십시오.",
+        n=count,
+    )
 
 
 def _verify(asked: Namespace, out: Output, size: int, began: float) -> int:

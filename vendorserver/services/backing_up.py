@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,11 +36,15 @@ def run(target: Path, now: datetime, progress: Progress) -> backup.Backed:
     except (VendorError, OSError, DatabaseError) as error:
         row.reason, row.finished_at = str(error)[:500], timezone.now()
         row.save()
-        _tell(row.reason, now, row.id)
+        _tell(_failed(row.reason, now), now, row.id)
         raise
     row.ok, row.originals, row.bytes = True, done.originals, done.bytes
     row.finished_at = timezone.now()
     row.save()
+    if done.damaged:
+        names = hashlib.sha256("".join(done.damaged).encode()).hexdigest()
+        said = {"damaged": str(len(done.damaged))}
+        _tell(said, now, f"damaged-{names}")
     _forget()
     return done
 
@@ -63,7 +68,7 @@ def watch(now: datetime) -> None:
     first = BackupRun.objects.last()
     since = good.started_at if good else (first.started_at if first else now)
     if now - since > timedelta(hours=max(current().backup_hours, 1)) + TOLD_WITHIN:
-        _tell("no backup", now, f"none-since-{since.isoformat()}")
+        _tell(_failed("no backup", now), now, f"none-since-{since.isoformat()}")
 
 
 def keep_up(now: datetime) -> None:
@@ -76,9 +81,11 @@ def keep_up(now: datetime) -> None:
             return
 
 
-def _tell(reason: str, now: datetime, once: str) -> None:
-    at = now.astimezone(KST).strftime("%Y-%m-%d %H:%M")
-    said = {"at": at, "reason": reason}
+def _failed(reason: str, now: datetime) -> dict[str, str]:
+    return {"at": now.astimezone(KST).strftime("%Y-%m-%d %H:%M"), "reason": reason}
+
+
+def _tell(said: dict[str, str], now: datetime, once: str) -> None:
     notices.tell(notices.operators(Role.ADMIN), notices.BACKUP, said, "", now, f"backup:{once}")
 
 

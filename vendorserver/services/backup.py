@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from vendorcore.errors import Conflict, NotWritable
+from vendorcore.errors import Conflict, NotReadable, NotWritable, Refused
 
 from vendorserver.models import Blob
 from vendorserver.services import custody, holdings, rows
@@ -32,22 +30,31 @@ from vendorserver.services.backup_files import sha256 as sha256_of
 from vendorserver.services.copies import copy_sqlite, sync_file
 from vendorserver.settings import current
 from vendorserver.settings.server import FILE
-from vendorserver.storage import blobs
+from vendorserver.storage import Lots, blobs, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
+    from vendorcore.protocol import JsonObject
+
+    from vendorserver.storage import OneByOne
+
     Progress = Callable[[Iterable[str], int], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backed:
-    """What a backup holds."""
+    """What a backup holds, and the originals that were lost or changed where they came from."""
 
     originals: int
     bytes: int
+    damaged: tuple[str, ...] = ()
+
+    def to_json(self) -> JsonObject:
+        """Return what commands print."""
+        return {"originals": self.originals, "bytes": self.bytes, "damaged": len(self.damaged)}
 
 
 def back_up(target: Path, now: datetime, progress: Progress) -> Backed:
@@ -61,15 +68,15 @@ def back_up(target: Path, now: datetime, progress: Progress) -> Backed:
     coming.mkdir(mode=0o700)
     hashes = {name: sha256_of(coming / name) for name in _small_files(coming)}
     wanted = sorted(set(_evidence()))
-    size = 0
-    for sha256 in progress(wanted, len(wanted)):
-        size += _copy_original(sha256, target)
-        hashes[f"blobs/{sha256[:2]}/{sha256}"] = sha256
+    with Lots(target / ORIGINALS) as lots:
+        sizes = {name: _copied(name, lots) for name in progress(wanted, len(wanted))}
+    whole = {name: size for name, size in sizes.items() if size >= 0}
+    hashes |= {f"{ORIGINALS}{name[:2]}/{name}": name for name in whole}
     _write(coming / SUMS, "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)))
     mark = {"format": 2, "server_id": current().server_id, "at": now.isoformat()}
     _write(coming / MARK, json.dumps(mark) + "\n")
     commit(target)
-    return Backed(originals=len(wanted), bytes=size)
+    return _told(whole, wanted)
 
 
 def bring_back(source: Path, progress: Progress) -> Backed:
@@ -78,11 +85,15 @@ def bring_back(source: Path, progress: Progress) -> Backed:
         with (latest(source) / ROWS).open(encoding="utf-8") as lines:
             rows.load(lines)
     wanted = [name for name in sums(source) if name.startswith(ORIGINALS)]
-    size = 0
-    for name in progress(wanted, len(wanted)):
-        size += _bring_original(source / name)
+    with together(blobs()) as shelf:
+        sizes = {name: _brought(source / name, shelf) for name in progress(wanted, len(wanted))}
     _forget_lost_uploads()
-    return Backed(originals=len(wanted), bytes=size)
+    return _told({name: size for name, size in sizes.items() if size >= 0}, wanted)
+
+
+def _told(whole: dict[str, int], wanted: list[str]) -> Backed:
+    damaged = tuple(name.rsplit("/")[-1] for name in wanted if name not in whole)
+    return Backed(originals=len(whole), bytes=sum(whole.values()), damaged=damaged)
 
 
 def _check_target(target: Path) -> None:
@@ -116,35 +127,29 @@ def _copy_database(target: Path) -> str:
 
 
 def _evidence() -> Iterator[str]:
-    """Yield the originals that the copied database may name: evidence, and what waits to be."""
+    """Yield the originals that the copied database needs: evidence, and what waits to be."""
     yield from custody.hashes()
     yield from Blob.objects.values_list("sha256", flat=True)
 
 
-def _copy_original(sha256: str, target: Path) -> int:
-    place = target / "blobs" / sha256[:2] / sha256
-    size = blobs().size(sha256)
-    if size < 0 or (place.exists() and place.stat().st_size == size):
-        return max(size, 0)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    part = place.with_name(f"{sha256}.part")
-    with part.open("wb") as file:
-        file.writelines(blobs().open_range(sha256))
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(place)
-    return size
+def _copied(sha256: str, lots: Lots) -> int:
+    """Copy an original unless an earlier backup did; -1 when there is no whole one to be had."""
+    size, place = blobs().size(sha256), lots.path(sha256)
+    if place.exists() and size in (-1, place.stat().st_size):
+        return place.stat().st_size
+    return _added(sha256, lots, blobs().open_range(sha256))
 
 
-def _bring_original(path: Path) -> int:
-    name = secrets.token_hex(16)
-    blobs().begin(name)
+def _brought(path: Path, shelf: Lots | OneByOne) -> int:
+    """Bring an original back; one that is damaged in the backup holds no other up."""
+    return _added(path.name, shelf, blocks(path))
+
+
+def _added(sha256: str, shelf: Lots | OneByOne, content: Iterator[bytes]) -> int:
     try:
-        size = blobs().append(name, 0, blocks(path))
-        blobs().finish(name, path.name)
-    finally:
-        blobs().delete(name)
-    return size
+        return shelf.add(sha256, content)
+    except (NotReadable, Refused, FileNotFoundError):
+        return -1
 
 
 def _forget_lost_uploads() -> None:

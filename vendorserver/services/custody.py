@@ -15,9 +15,9 @@ _TABLES = (Attachment, ContractDocument)
 
 
 def hashes() -> Iterator[str]:
-    """Yield the hash of everything for which a receipt was given, erased things included."""
+    """Yield the hash of everything that must be there: it has a receipt and was not erased."""
     for table in _TABLES:
-        yield from table.objects.values_list("sha256", flat=True)
+        yield from table.objects.filter(erased_at=None).values_list("sha256", flat=True)
 
 
 def named(sha256: str) -> bool:

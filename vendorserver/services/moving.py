@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.management import call_command
 from django.db import connections
 
-from vendorcore.errors import Untrusted
+from vendorcore.errors import Refused, Untrusted
 
 from vendorserver.services import rows
 from vendorserver.services.fsck import originals
@@ -16,13 +16,13 @@ from vendorserver.settings import current
 from vendorserver.settings.databases import database
 from vendorserver.settings.folder import change_settings, mark_ready, prepare_empty
 from vendorserver.settings.server import FILE, read
-from vendorserver.storage import blobs, shelf_of
+from vendorserver.storage import blobs, shelf_of, together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from vendorserver.storage import Blobs
+    from vendorserver.storage import Lots, OneByOne
 
     Progress = Callable[[Iterable[str], int], Iterable[str]]
 
@@ -46,9 +46,9 @@ def move(
     change_settings(target, database_url=database_url, blob_url=wanted)
     count = _move_rows(target)
     names = originals() if not wanted or wanted != present else []
-    shelf = shelf_of(wanted, target)
-    for name in progress(names, len(names)):
-        _move_original(name, shelf)
+    with together(shelf_of(wanted, target)) as shelf:
+        for name in progress(names, len(names)):
+            _move_original(name, shelf)
     mark_ready(target)
     return count, len(names)
 
@@ -67,9 +67,8 @@ def _move_rows(target: Path) -> int:
         del connections.databases[_TARGET]
 
 
-def _move_original(name: str, shelf: Blobs) -> None:
-    part = name[:32]
-    shelf.begin(part)
-    shelf.append(part, 0, blobs().open_range(name))
-    if shelf.finish(part, name) != name:
-        raise Untrusted("data-damaged", path=name)
+def _move_original(name: str, shelf: Lots | OneByOne) -> None:
+    try:
+        shelf.add(name, blobs().open_range(name))
+    except Refused as error:
+        raise Untrusted("data-damaged", path=name) from error

@@ -83,6 +83,25 @@ def step_word(step: str, result: str) -> str:
     return {"delivered": _("납품"), "closed": _("종결"), "cancelled": _("해제·해지")}[step]
 
 
+def backup_damaged(count: int) -> str:
+    """Return that a backup was made, but not of everything."""
+    return _(
+        "백업은 마쳤지만 원본 {n}개는 서버에서 없어졌거나 바뀌어 담지 못했습니다. 앞선 백업의 것은 "
+        "그대로 있습니다. vendorserver fsck로 확인하고, 온전한 것을 백업에서 되돌려 주십시오.",
+        n=count,
+    )
+
+
+def _backup(said: Mapping[str, str]) -> str:
+    if "damaged" in said:
+        return backup_damaged(int(said["damaged"]))
+    return _(
+        "백업이 되지 않았습니다({at}). 백업할 곳과 디스크를 확인해 주십시오: {reason}",
+        at=said["at"],
+        reason=said["reason"],
+    )
+
+
 def _listed(said: Mapping[str, str]) -> str:
     name = said["name"]
     if said["state"] == "merged":
@@ -132,11 +151,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
         name=said["name"],
         day=said["day"],
     ),
-    "backup-failed": lambda said: _(
-        "백업이 되지 않았습니다({at}). 백업할 곳과 디스크를 확인해 주십시오: {reason}",
-        at=said["at"],
-        reason=said["reason"],
-    ),
+    "backup-failed": _backup,
     "to-approve": lambda said: _(
         "{organisation}의 신청이 심사를 기다립니다.", organisation=said["organisation"]
     ),

@@ -10,15 +10,19 @@ from vendorserver.storage.blobs import (
     standby,
 )
 from vendorserver.storage.local import Found, LocalBlobs
+from vendorserver.storage.lots import Lots, OneByOne, together
 
 __all__ = [
     "Blobs",
     "Found",
     "LocalBlobs",
+    "Lots",
+    "OneByOne",
     "as_file",
     "blobs",
     "free_bytes",
     "shelf_bytes",
     "shelf_of",
     "standby",
+    "together",
 ]

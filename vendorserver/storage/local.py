@@ -42,14 +42,14 @@ class LocalBlobs:
 
     def __init__(self, data_dir: Path) -> None:
         self._parts = data_dir / "parts"
-        self._whole = data_dir / "blobs"
+        self.whole_dir = data_dir / "blobs"
         self._hashes: dict[str, RunningHash] = {}
         self._lock = threading.Lock()
 
     def path(self, name: str) -> Path:
         """Return where a part or a whole file lies; ValueError for any other name."""
         if _WHOLE.fullmatch(name):
-            return self._whole / name[:2] / name
+            return self.whole_dir / name[:2] / name
         if _PART.fullmatch(name):
             return self._parts / name
         raise ValueError("neither a part nor a SHA-256")
@@ -58,9 +58,9 @@ class LocalBlobs:
         """Open a part at this offset, cutting off what lies beyond; return where it really ends."""
         path = self.path(name)
         if not path.exists():
-            _make_folder(path.parent)
+            make_folder(path.parent)
             path.touch(mode=0o600)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         length = min(path.stat().st_size, offset)
         os.truncate(path, length)
         with self._lock:
@@ -72,7 +72,7 @@ class LocalBlobs:
     def append(self, name: str, offset: int, chunks: Iterable[bytes]) -> int:
         """Add bytes at the offset; return the new end once it would survive a power cut."""
         running = self._hash_at(name, offset)
-        with _full_disk_is_told(), self.path(name).open("r+b", buffering=0) as file:
+        with full_disk_is_told(), self.path(name).open("r+b", buffering=0) as file:
             if file.seek(0, os.SEEK_END) > offset:
                 file.truncate(offset)
             file.seek(offset)
@@ -89,10 +89,10 @@ class LocalBlobs:
         if sha256 not in ("", found):
             raise Refused("hash-mismatch", expected=sha256, found=found)
         whole = self.path(found)
-        _make_folder(whole.parent)
+        make_folder(whole.parent)
         # The fresh copy was hashed a moment ago: it also heals an old one that has rotted.
         part.replace(whole)
-        _sync_folder(whole.parent)
+        sync_folder(whole.parent)
         self._forget(name)
         return found
 
@@ -120,7 +120,7 @@ class LocalBlobs:
 
     def found(self) -> Iterator[Found]:
         """Yield what lies in the two folders, whether a row knows of it or not."""
-        folders = (self._parts, *sorted(self._whole.glob("??")))
+        folders = (self._parts, *sorted(self.whole_dir.glob("??")))
         for folder in filter(Path.is_dir, folders):
             for entry in os.scandir(folder):
                 if is_name(entry.name) and entry.is_file(follow_symlinks=False):
@@ -176,13 +176,14 @@ def _write_all(descriptor: int, chunk: bytes) -> None:
         view = view[os.write(descriptor, view) :]
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder whose name survives a power cut."""
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut (Windows does so by itself)."""
     if os.name == "nt":
         return
@@ -194,7 +195,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _full_disk_is_told() -> Iterator[None]:
+def full_disk_is_told() -> Iterator[None]:
+    """Say NoSpace when the disk is full."""
     try:
         yield
     except OSError as problem:
