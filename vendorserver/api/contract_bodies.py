@@ -136,9 +136,10 @@ class ContractList(Schema):
 
 
 class StateBody(Schema):
-    """The state that a contract is to have, with a reason where it needs one (해지)."""
+    """The state that a contract is to have; 해지 needs its reason, an end that it is confirmed."""
 
     state: Literal[
         "draft", "registered", "producing", "delivered", "inspected", "closed", "cancelled"
     ]
     reason: Long = ""
+    confirmed: bool = False

@@ -59,8 +59,9 @@ def put_state(
     request: HttpRequest, response: HttpResponse, contract_id: str, body: StateBody
 ) -> JsonObject:
     """Take a contract a step on (등록, 납품, 검수, 종결, 해지); the present state is nothing."""
+    wanted, now = ContractState(body.state), timezone.now()
     moved = contract_states.move(
-        viewer(request), contract_id, ContractState(body.state), body.reason, timezone.now()
+        viewer(request), contract_id, wanted, body.reason, now, confirmed=body.confirmed
     )
     response.headers["ETag"] = f'"{moved.version}"'
     return contract_to_json(moved)

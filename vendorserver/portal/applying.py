@@ -125,7 +125,7 @@ def _take(
     request: HttpRequest, kind: Kind, wish: Application, hand_in: Any, **shown: Any
 ) -> HttpResponse:
     """Store what was handed in with its papers, or show the form with what is wrong."""
-    filled = Filled(kind, wish.values, wrong_fields(kind, wish, again="row" in shown))
+    filled = Filled(kind, wish.values, wrong_fields(kind, wish, request.POST, again="row" in shown))
     try:
         scans = list(papers_of(kind, request.FILES))
         for scan in scans:

@@ -95,7 +95,7 @@ def _around(viewer: Viewer, row: Contract) -> dict[str, Any]:
     """Return who looks after the contract and what can be done with it now."""
     steps = [(words.milestone_word(m.kind, m.result), m) for m in milestones.of(viewer, row.id)]
     can = [kind.value for kind in milestones.possible(viewer, row)]
-    ending = {MilestoneKind.INSPECTED.value, MilestoneKind.CLOSED.value} & set(can)
+    ending = set(can) - {MilestoneKind.DELIVERED.value}
     hands = charges.of(viewer, row.id)
     may_take = viewer.side is Side.INSTITUTION and viewer.role in charges.OFFICERS
     inviting = viewer.role in invitations.INVITERS and row.state != ContractState.DRAFT

@@ -126,7 +126,7 @@ def operator(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         proposed_by=viewer.account_id,
     )
     if request.method == "POST":
-        filled = Filled(kind, wish.values, wrong_fields(kind, wish, again=False))
+        filled = Filled(kind, wish.values, wrong_fields(kind, wish, said, again=False))
         if not filled.wrong:
             applying.apply(wish, timezone.now())
             messages.info(request, _("다른 운영자가 승인하면 계정이 만들어집니다."))

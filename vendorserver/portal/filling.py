@@ -113,11 +113,15 @@ def papers_of(kind: Kind, files: MultiValueDict[str, UploadedFile[Any]]) -> Iter
             yield Scan(paper.key, file.name or "", file.read(applying.MOST_SCAN_BYTES))
 
 
-def wrong_fields(kind: Kind, wish: Application, *, again: bool) -> dict[str, Sentence]:
+def wrong_fields(
+    kind: Kind, wish: Application, said: Mapping[str, str], *, again: bool
+) -> dict[str, Sentence]:
     """Return what is wrong, by field; the login is settled when a form comes again."""
     found: dict[str, Sentence] = {}
     for one in applying.problems(kind, wish):
         name = str(one.details.get("field", ""))
         if not (again and name in ("login", "password")):
             found.setdefault(name, problem_sentence(one.code, one.details))
+    if not again and wish.password != said.get("password_again", ""):
+        found.setdefault("password", problem_sentence("passwords-differ", {}))
     return found

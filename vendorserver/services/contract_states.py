@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from vendorcore.domain import ContractState, Role
+from vendorcore.domain import ContractState, ReviewState, Role, instant_text
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 from vendorcore.protocol import contract_to_json
 
 from vendorserver import models
-from vendorserver.services import audit, changes, unfinished, visible
+from vendorserver.services import audit, changes, notices, unfinished, visible
 from vendorserver.services.access import Viewer, require
 from vendorserver.services.contract_rows import to_domain, with_parts, without_contact
 
@@ -26,9 +26,18 @@ MOVERS = (Role.OWNER, Role.OFFICE, Role.MANAGER, Role.INSPECTOR)
 
 
 def move(
-    viewer: Viewer, contract_id: str, wanted: ContractState, reason: str, now: datetime
+    viewer: Viewer,
+    contract_id: str,
+    wanted: ContractState,
+    reason: str,
+    now: datetime,
+    *,
+    confirmed: bool = False,
 ) -> Contract:
-    """Take a contract to a state; the state it has is nothing, one it cannot have is refused."""
+    """Take a contract to a state; the state it has is nothing, one it cannot have is refused.
+
+    An end cannot be taken back: it has to be confirmed.
+    """
     with transaction.atomic():
         row = visible.contracts(viewer).select_for_update().filter(id=contract_id).first()
         if row is None:
@@ -36,6 +45,8 @@ def move(
         require(viewer, *MOVERS)
         if row.state != wanted:
             _check(row, viewer, wanted, reason)
+            if wanted.is_over:
+                unfinished.check_known(row.id, confirmed=confirmed)
             step(row, wanted, viewer.account_id, reason, now)
             tell(row, now)
         return fresh(row)
@@ -60,9 +71,27 @@ def step(
     if wanted.is_before(ContractState(row.state)):
         row.version += 1  # whoever still believes the later state must first hear of this
     if wanted.is_over:
-        unfinished.open_requests(row.id).update(closed_at=now)
+        _end_requests(row, wanted, account_id, now)
     row.state, row.changed_at = wanted.value, now
     row.save(update_fields=["state", "changed_at", "version"])
+
+
+def _end_requests(
+    row: models.Contract, wanted: ContractState, account_id: str, now: datetime
+) -> None:
+    """Close what is still asked for and say so: nobody shall go on working at an answer."""
+    asked = unfinished.open_requests(row.id)
+    waiting = list(asked.filter(attachment__withdrawal=None).order_by("asked_at"))
+    asked.update(closed_at=now)
+    for one in waiting:
+        news = {"state": ReviewState.WAITING.value, "reason": one.reason, "due_at": ""}
+        news["ended_at"] = instant_text(now)
+        changes.add(row.vendor_id, "review", one.attachment_id, dict(news), now)
+    if waiting:
+        said = {"contract": row.name, "step": wanted.value, "count": str(len(waiting))}
+        said["reason"] = waiting[0].reason
+        others = [one for one in notices.of_vendor(row) if one.id != account_id]
+        notices.tell(others, notices.REQUEST_ENDED, said, f"/contracts/{row.id}", now)
 
 
 def tell(row: models.Contract, now: datetime) -> None:

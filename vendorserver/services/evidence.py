@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vendorcore.domain import ReviewState, Side, instant_text
+from vendorcore.domain import ContractState, ReviewState, Side, instant_text
 from vendorcore.errors import Refused
 from vendorcore.evidence import Finding, Verdict, verdict_of
 from vendorcore.protocol import JsonObject, JsonValue, Signed
@@ -117,7 +117,12 @@ def _review(row: Attachment) -> JsonObject:
     newest = row.reviews.order_by("at", "id").last()
     if newest is None:
         return {"state": ReviewState.WAITING.value, "reason": "", **_NOTHING_ASKED}
-    return {"state": newest.state, "reason": newest.reason, **_asked(row)}
+    asked = _asked(row)
+    over = ContractState(row.contract.state).is_over and asked is _NOTHING_ASKED
+    # What is asked for ends with its contract: nobody waits for it any more.
+    ended = over and newest.state == ReviewState.MORE_ASKED
+    state = ReviewState.WAITING.value if ended else newest.state
+    return {"state": state, "reason": newest.reason, **asked}
 
 
 def _asked(row: Attachment) -> JsonObject:

@@ -62,7 +62,12 @@ class Step:
     def goes_on(self) -> bool:
         """Whether this says that the work is done, so that nothing should be open."""
         failed = self.result is InspectionResult.FAILED
-        return self.kind in (MilestoneKind.INSPECTED, MilestoneKind.CLOSED) and not failed
+        return self.kind is MilestoneKind.INSPECTED and not failed
+
+    @property
+    def ends(self) -> bool:
+        """Whether nothing comes after this, so that it has to be meant."""
+        return self.kind in (MilestoneKind.CLOSED, MilestoneKind.CANCELLED)
 
     def __post_init__(self) -> None:
         inspection = self.kind is MilestoneKind.INSPECTED
@@ -100,6 +105,8 @@ def take(viewer: Viewer, contract_id: str, step: Step, now: datetime) -> Milesto
             raise Conflict("step-out-of-order", state=row.state)
         if step.on > korean_day(now) or step.on < row.signed_on:
             raise InvalidEntry(field="on", reason="out-of-range")
+        if step.ends:
+            unfinished.check_known(row.id, confirmed=step.confirmed)
         if step.goes_on and not step.confirmed and unfinished.of(row.id):
             raise Conflict("work-unfinished")
         return _take(viewer, row, step, now)

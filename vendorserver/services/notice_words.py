@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorcore.text import _
+from vendorcore.text import _, n_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,6 +16,7 @@ def title(kind: str) -> str:
         "application": _("신청의 진행"),
         "evidence": _("새 증빙"),
         "request": _("보완 요청"),
+        "request-ended": _("보완 요청이 끝남"),
         "decision": _("증빙 확인 결과"),
         "due-soon": _("기한이 가까운데 증빙이 없음"),
         "late": _("기한이 지남"),
@@ -131,6 +132,16 @@ _SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
     "request": lambda said: _(
         "'{contract}' 계약의 증빙을 보완해 달라는 요청이 왔습니다: {reason}",
         contract=said["contract"],
+        reason=said["reason"],
+    ),
+    "request-ended": lambda said: n_(
+        "'{contract}' 계약이 끝나({step}) 답을 기다리던 보완 요청 {n}건도 함께 끝났습니다. "
+        "이제 답하거나 사진을 더 보내지 않으셔도 됩니다. 요청: {reason}",
+        "'{contract}' 계약이 끝나({step}) 답을 기다리던 보완 요청 {n}건도 함께 끝났습니다. "
+        "이제 답하거나 사진을 더 보내지 않으셔도 됩니다. 요청: {reason}",
+        int(said["count"]),
+        contract=said["contract"],
+        step=step_word(said["step"], ""),
         reason=said["reason"],
     ),
     "decision": lambda said: _(

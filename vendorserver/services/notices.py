@@ -28,12 +28,13 @@ APPLICATION = "application"
 EVIDENCE, REQUEST, DECISION = "evidence", "request", "decision"
 DUE_SOON, LATE, CERTIFICATE = "due-soon", "late", "certificate"
 BACKUP, TO_APPROVE, OPENED = "backup-failed", "to-approve", "opened"
-STEP = "step"
+STEP, REQUEST_ENDED = "step", "request-ended"
 TO_LIST, LISTED = "to-list", "catalogue"
 # Which side hears of which news; the portal always shows them, the rest is chosen.
 KINDS: dict[str, tuple[Side, ...]] = {
     EVIDENCE: (Side.INSTITUTION,),
     REQUEST: (Side.VENDOR,),
+    REQUEST_ENDED: (Side.VENDOR,),
     DECISION: (Side.VENDOR,),
     DUE_SOON: (Side.VENDOR, Side.INSTITUTION),
     LATE: (Side.VENDOR, Side.INSTITUTION),

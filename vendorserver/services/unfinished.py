@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 
+from vendorcore.errors import Conflict
 from vendorcore.evidence import Verdict
 
 from vendorserver.models import Attachment, ContractProcess, Supplement
 from vendorserver.services import progressing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
+
+
+# So many are named; the rest is counted.
+NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """One piece of evidence that waits, where it belongs, and what about it."""
+
+    attachment: str
+    process: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +41,8 @@ class Unfinished:
     undecided: int
     failed: int
     bare: tuple[str, ...]
+    asked: tuple[Named, ...] = ()
+    bad: tuple[Named, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.requests or self.undecided or self.failed or self.bare)
@@ -34,12 +53,29 @@ def of(contract_id: str) -> Unfinished:
     pieces = Attachment.objects.filter(contract_id=contract_id, withdrawal=None, erased_at=None)
     doubtful = pieces.order_by().exclude(progressing.is_accepted())
     asked = Supplement.objects.filter(attachment_id=OuterRef("pk"), closed_at=None)
+    requests = open_requests(contract_id).filter(attachment__withdrawal=None)
+    bad = doubtful.filter(verdict=Verdict.FAIL)
     return Unfinished(
-        requests=open_requests(contract_id).filter(attachment__withdrawal=None).count(),
+        requests=requests.count(),
         undecided=doubtful.exclude(Exists(asked)).count(),
-        failed=doubtful.filter(verdict=Verdict.FAIL).count(),
+        failed=bad.count(),
         bare=_bare(contract_id),
+        asked=_named(requests.values_list("attachment_id", "attachment__process__name", "reason")),
+        bad=_named(bad.order_by("tagged_at", "id").values_list("id", "process__name", "name")),
     )
+
+
+def _named(rows: Iterable[tuple[str, str, str]]) -> tuple[Named, ...]:
+    few = islice(rows, NAMED)
+    return tuple(Named(attachment=id_, process=process, text=text) for id_, process, text in few)
+
+
+def check_known(contract_id: str, *, confirmed: bool) -> None:
+    """Refuse an end that nobody confirmed: it cannot be taken back, and ends what is open."""
+    if not confirmed:
+        left = of(contract_id)
+        said = {"requests": left.requests, "undecided": left.undecided, "failed": left.failed}
+        raise Conflict("end-unconfirmed", **said)
 
 
 def open_requests(contract_id: str) -> QuerySet[Supplement]:

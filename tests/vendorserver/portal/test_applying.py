@@ -19,6 +19,7 @@ from vendorserver.models import Account, Registration, Vendor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_dir")]
 NUMBER = "110-87-00012"
+TWICE = {"password": PASSWORD, "password_again": PASSWORD}
 
 
 def scan(name: str = "scan.pdf", content: bytes = PDF) -> SimpleUploadedFile:
@@ -27,7 +28,7 @@ def scan(name: str = "scan.pdf", content: bytes = PDF) -> SimpleUploadedFile:
 
 def fill(browser: Client, kind: str, **more: Any) -> Registration:
     """Fill in the form of a kind and send it."""
-    said = {**VALUES[kind], "login": f"new-{kind}", "password": PASSWORD}
+    said = {**VALUES[kind], "login": f"new-{kind}", **TWICE}
     answer = browser.post(f"/apply/{kind}", said | more)
     assert answer.status_code == 302, answer.content.decode()
     return Registration.objects.get(login=f"new-{kind}")
@@ -121,17 +122,30 @@ def test_every_wrong_field_is_named_and_nothing_typed_is_lost() -> None:
         "contact_email": "x",
         "login": "a",
         "password": "b",
+        "password_again": "b",
     }
     answer = Client().post("/apply/vendor", said)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert page.count('aria-invalid="true"') == 3
+    assert page.count('aria-invalid="true"') == 4
+    assert VALUES["vendor"]["representative"] in page
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("again", ["", PASSWORD + " "])
+def test_a_password_that_was_mistyped_is_noticed_at_once(again: str) -> None:
+    said = {**VALUES["vendor"], "login": "new", "password": PASSWORD, "password_again": again}
+    answer = Client().post("/apply/vendor", said)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "두 번 적은 비밀번호가 서로 다릅니다." in page
+    assert PASSWORD not in page
     assert VALUES["vendor"]["representative"] in page
     assert not Registration.objects.exists()
 
 
 def test_a_file_that_is_no_scan_is_refused_and_nothing_is_stored() -> None:
-    said = {**VALUES["vendor"], "login": "new", "password": PASSWORD}
+    said = {**VALUES["vendor"], "login": "new", **TWICE}
     answer = Client().post(
         "/apply/vendor", said | {"paper-business-licence": scan("virus.exe", b"MZ")}
     )
@@ -171,7 +185,7 @@ def test_a_change_is_applied_for_seen_side_by_side_and_approved() -> None:
 def test_an_operator_proposes_another_and_cannot_approve_it_alone() -> None:
     admin = browser_of(an_account(Role.ADMIN))
     said = {"organisation": "운영팀", "role": "approver", "contact_name": "새 사람"}
-    said |= {"contact_email": "new@example.kr", "login": "newop", "password": PASSWORD}
+    said |= {"contact_email": "new@example.kr", "login": "newop", **TWICE}
     assert admin.post("/desk/operators", said).status_code == 302
     row = Registration.objects.get()
     alone = admin.post(f"/desk/{row.id}/decide", {"state": "approved"})

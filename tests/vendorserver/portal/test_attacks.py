@@ -98,9 +98,12 @@ def test_the_form_of_applications_is_no_quicker_way_to_guess(data_dir: object) -
     owner = an_account(Role.OWNER, password=make_password(PASSWORD))
     said = VENDOR | {"login": owner.login, "business_no": owner.vendor.business_no}  # type: ignore[union-attr]  # an owner has one
     for number in range(FREE_ATTEMPTS):
-        Client().post("/apply/stockpile", said | {"password": f"guess number {number}"})
+        guess = f"guess number {number}"
+        tried = said | {"password": guess, "password_again": guess}
+        Client().post("/apply/stockpile", tried)
     assert LoginPause.objects.get().failures >= FREE_ATTEMPTS
-    answer = Client().post("/apply/stockpile", said | {"password": PASSWORD})
+    right = {"password": PASSWORD, "password_again": PASSWORD}
+    answer = Client().post("/apply/stockpile", said | right)
     assert answer.status_code == 422
     assert "잠시 멈추었습니다" in answer.content.decode()
 
@@ -184,7 +187,7 @@ def test_pages_keep_nothing_in_the_browser() -> None:
 
 @pytest.mark.django_db
 def test_nobody_fills_the_disk_with_applications(data_dir: object) -> None:
-    said = VENDOR | {"login": "hanbit", "password": PASSWORD}
+    said = VENDOR | {"login": "hanbit", "password": PASSWORD, "password_again": PASSWORD}
     assert Client().post("/apply/vendor", said).status_code == 302
     LoginPause.objects.update(failures=applying.MOST_AN_HOUR)
     answer = Client().post("/apply/vendor", said | {"login": "hanbit2"})

@@ -194,6 +194,8 @@ def test_closing_shows_what_is_open_and_ends_the_requests(scene: Scene, today: s
     assert answer.status_code == 422
     for words in ("답을 기다리는 보완 요청 1건", "문제가 나온 사진·동영상 1개", 'name="confirmed"'):
         assert words in form
+    assert "더 밝게" in form
+    assert f'href="{scene.piece}">{Attachment.objects.get().name}</a>' in form
     assert "더 밝게" in text(manager, "/requests")
     assert manager.post(f"{scene.page}/steps", said | {"confirmed": "yes"}).status_code == 302
     assert "더 밝게" not in text(manager, "/requests")
@@ -204,6 +206,23 @@ def test_closing_shows_what_is_open_and_ends_the_requests(scene: Scene, today: s
     assert again.status_code == 422
     assert "끝난 계약이라 보완을 요청할 수 없습니다." in again.content.decode()
     assert Supplement.objects.count() == 1
+
+
+def test_cancelling_asks_before_it_ends_what_is_open(scene: Scene, today: str) -> None:
+    ask = {"state": "more-asked", "reason": "더 밝게", "person": "김", "phone": "1", "hours": "8"}
+    scene.officer.post(f"{scene.piece}/review", ask)
+    manager = browser_of(manager_of(scene))
+    form = text(manager, scene.page).partition("해제·해지 남기기")[2]
+    assert "해제·해지는 되돌릴 수 없습니다." in form
+    assert "더 밝게" in form
+    said = {"kind": "cancelled", "on": today, "note": "예산이 없어졌습니다"}
+    answer = manager.post(f"{scene.page}/steps", said)
+    assert (answer.status_code, "예산이 없어졌습니다" in answer.content.decode()) == (422, True)
+    assert "되돌릴 수 없는 단계라 아직 바꾸지 않았습니다." in answer.content.decode()
+    assert manager.post(f"{scene.page}/steps", said | {"confirmed": "yes"}).status_code == 302
+    told = text(scene.vendor, "/notices")
+    assert "답을 기다리던 보완 요청 1건도 함께 끝났습니다" in told
+    assert f'href="{scene.page}"' in told
 
 
 def test_officer_takes_a_contract_and_hands_it_over(scene: Scene, today: str) -> None:

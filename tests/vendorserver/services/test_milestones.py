@@ -113,12 +113,24 @@ def test_a_quantity_is_taken_as_people_type_it(text: str) -> None:
 def test_open_work_wants_to_be_known_before_the_end(parties: tuple[Viewer, Viewer, str]) -> None:
     vendor, officer, contract = parties
     milestones.take(vendor, contract, a_step(MilestoneKind.DELIVERED), NOW)
-    for kind in (MilestoneKind.INSPECTED, MilestoneKind.CLOSED):
-        with pytest.raises(Conflict, match="work-unfinished"):
+    for kind, code in (
+        (MilestoneKind.INSPECTED, "work-unfinished"),
+        (MilestoneKind.CLOSED, "end-unconfirmed"),
+    ):
+        with pytest.raises(Conflict, match=code):
             milestones.take(officer, contract, a_step(kind, confirmed=False), NOW)
         assert state() != kind.value
         milestones.take(officer, contract, a_step(kind), NOW)
     assert state() == ContractState.CLOSED
+
+
+def test_cancelling_has_to_be_meant(parties: tuple[Viewer, Viewer, str]) -> None:
+    _vendor, officer, contract = parties
+    step = {"note": "예산 없음", "confirmed": False}
+    with pytest.raises(Conflict) as found:
+        milestones.take(officer, contract, a_step(MilestoneKind.CANCELLED, **step), NOW)
+    assert found.value.details == {"requests": 0, "undecided": 0, "failed": 0}
+    assert state() != ContractState.CANCELLED
 
 
 @pytest.mark.parametrize("day", [date(2026, 10, 11), date(2026, 11, 21)])
