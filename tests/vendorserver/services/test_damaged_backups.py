@@ -1,0 +1,93 @@
+"""What is lost or changed holds nothing else up: neither a backup nor the way back."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vendorcore.domain import Role
+
+from tests.vendorserver.builders import (
+    NOW,
+    a_computer,
+    a_stored_contract,
+    an_account,
+    an_attachment,
+    later,
+)
+from vendorserver import models
+from vendorserver.services import backing_up, backup, backup_files, erasing, fsck, notices
+from vendorserver.services.access import viewer_of
+from vendorserver.services.notice_words import sentence
+from vendorserver.settings import current
+from vendorserver.settings.folder import prepare_empty, write_settings
+from vendorserver.storage import blobs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pytest_django.fixtures import Settings
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+
+def quietly(names: Iterable[str], _total: int) -> Iterable[str]:
+    return names
+
+
+@pytest.fixture
+def data(data_dir: Path) -> Path:
+    write_settings(data_dir, {"server_id": "memory", "name": "시험"})
+    computer = a_computer()
+    an_attachment(computer, a_stored_contract(computer.viewer))
+    return data_dir
+
+
+@pytest.mark.parametrize("harm", ["changed", "gone"])
+def test_a_damaged_original_of_a_backup_holds_no_other_up(
+    data: Path, tmp_path: Path, settings: Settings, harm: str
+) -> None:
+    target, computer = tmp_path / "backup", a_computer()
+    an_attachment(computer, a_stored_contract(computer.viewer), content=b"another photo")
+    backup.back_up(target, NOW, quietly)
+    (backup_files.latest(target) / "rows.jsonl").unlink(missing_ok=True)
+    bad, good = fsck.originals()
+    path = target / "blobs" / bad[:2] / bad
+    path.write_bytes(b"rotten") if harm == "changed" else path.unlink()
+    settings.SERVER = dataclasses.replace(current(), data_dir=tmp_path / "fresh")
+    prepare_empty(tmp_path / "fresh")
+    backup_files.lay_out(target, tmp_path / "fresh")
+    done = backup.bring_back(target, quietly)
+    assert (done.originals, done.damaged) == (1, (bad,))
+    assert (blobs().size(bad), blobs().size(good) > 0) == (-1, True)
+    assert list(fsck.damaged_originals(fsck.originals())) == [fsck.Damage("original", bad)]
+
+
+def test_a_backup_says_what_it_could_not_take_and_keeps_what_it_has(
+    data: Path, tmp_path: Path
+) -> None:
+    target, computer, admin = tmp_path / "backup", a_computer(), an_account(Role.ADMIN)
+    backing_up.run(target, NOW, quietly)
+    held = fsck.originals()[0]
+    an_attachment(computer, a_stored_contract(computer.viewer), content=b"another photo")
+    lost = next(name for name in fsck.originals() if name != held)
+    for name in (held, lost):
+        blobs().delete(name)
+    for hours in (1, 2):
+        done = backing_up.run(target, later(hours=hours), quietly)
+        assert (done.originals, done.damaged) == (1, (lost,))
+    assert backup_files.sums(target)[f"blobs/{held[:2]}/{held}"] == held
+    told = [sentence(one.kind, one.values) for one in notices.read(viewer_of(admin), NOW)]
+    assert ["원본 1개는 서버에서 없어졌거나" in line for line in told] == [True]
+
+
+def test_what_was_erased_is_in_no_later_backup(data: Path, tmp_path: Path) -> None:
+    target, row = tmp_path / "backup", models.Attachment.objects.get()
+    backup.back_up(target, NOW, quietly)
+    erasing.erase_evidence(an_account(Role.ADMIN), row.id, "법원의 결정", NOW)
+    done = backup.back_up(target, NOW, quietly)
+    assert (done.originals, done.damaged) == (0, ())
+    assert not [name for name in backup_files.sums(target) if name.startswith("blobs/")]
