@@ -36,7 +36,6 @@ from vendorserver.services import (
 )
 from vendorserver.settings import current
 from vendorserver.settings.folder import prepare_empty, write_settings
-from vendorserver.storage import blobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
