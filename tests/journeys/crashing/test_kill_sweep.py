@@ -1,6 +1,6 @@
 """Client and server are killed at every n-th write, sync, rename and send: all arrive, once.
 
-FAULT_KILLS=1000 pytest --long … is the long form.
+FAULT_KILLS=1000 pytest -m long … is the long form.
 """
 
 from __future__ import annotations

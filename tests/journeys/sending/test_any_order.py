@@ -1,6 +1,6 @@
 """Whatever happens in whatever order: the queue agrees with a model, and all arrives once.
 
-FUZZ_ROADS=200 pytest --long … is the long form.
+FUZZ_ROADS=200 pytest -m long … is the long form.
 """
 
 from __future__ import annotations
