@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 PLATFORMS = ("linux", "win32", "darwin")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 CLOSING = re.compile(r"^=+ .*\b(?:passed|failed|error|no tests ran)\b.* =+$")
+COUNTED = re.compile(r"(\d+) ([a-z]+)")
+LASTED = re.compile(r"in ([\d.]+)s")
 PATIENCE_SECONDS = 60
 # Each file of tests stays on one worker; what starts servers finds its own port.
 SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 # A test that passes the second time is named in the output (docs/adr/0014).
 TRIED_AGAIN = ("--reruns", "1", "-raR")
+SHORT = ("-m", "not long")
+GROUND_TESTS = "tests/vendorcore"
 
 
 @dataclass(frozen=True)
@@ -49,14 +54,17 @@ def run(*, long: bool, fast: bool, only: str) -> int:
     say("\n=== 함수와 파일의 크기 / sizes of functions and files")
     say(shape.report(ROOT))
     libraries.browser()
-    closing, outcome = _pytest(_pytest_line(long=long, only=only, fast=fast))
-    outcomes.append(outcome)
+    closings = []
+    for name, line in _test_runs(long=long, only=only, fast=fast):
+        closing, outcome = _pytest(name, line)
+        closings.append(closing)
+        outcomes.append(outcome)
     if not only and not fast:
-        outcomes += [_run(gate) for gate in _coverage_gates()]
+        outcomes += [_run(gate) for gate in _coverage_gates(long=long)]
     for file in ROOT.glob(f".coverage-checks-{os.getpid()}*"):
         file.unlink()
     say(_table(outcomes))
-    say(closing)
+    say(together(closings))
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 
@@ -79,20 +87,32 @@ def _mypy_targets() -> list[str]:
     return [word for package in CODE for word in ("-p", package)] + ["-p", "tools", "-m", "dev"]
 
 
-def _pytest_line(*, long: bool, only: str, fast: bool) -> list[str]:
-    line = ["pytest", "--durations=8", *SIDE_BY_SIDE, *TRIED_AGAIN]
-    line += [] if long else ["-m", "not long"]
-    line += ["-k", only] if only else []
-    measured = not (fast or only)
-    return line + (["--cov", "--cov-report="] if measured else ["--no-cov"])
-
-
-def _coverage_gates() -> list[Gate]:
-    ground = ("coverage", "report", "--include=vendorcore/*", "--fail-under=100")
+def _test_runs(*, long: bool, only: str, fast: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the runs of pytest; following every line costs half the time again, so only the
+    ground is followed always, by its own tests, and everything in the long form.
+    """
+    line = ("pytest", "--durations=8", *SIDE_BY_SIDE, *TRIED_AGAIN)
+    followed = ("--cov", "--cov-report=")
+    if only or fast:
+        return [
+            (
+                "pytest",
+                (*line, *(() if long else SHORT), *(("-k", only) if only else ()), "--no-cov"),
+            )
+        ]
+    if long:
+        return [("pytest", (*line, *followed))]
+    rest = ("tests", f"--ignore={GROUND_TESTS}", "--no-cov")
     return [
-        Gate("coverage", ("coverage", "report")),
-        Gate("coverage vendorcore 100 %", ground),
+        ("pytest vendorcore", (*line, *SHORT, GROUND_TESTS, *followed)),
+        ("pytest", (*line, *SHORT, *rest)),
     ]
+
+
+def _coverage_gates(*, long: bool) -> list[Gate]:
+    ground = ("coverage", "report", "--include=vendorcore/*", "--fail-under=100")
+    total = [Gate("coverage", ("coverage", "report"))] if long else []
+    return [*total, Gate("coverage vendorcore 100 %", ground)]
 
 
 def _run(gate: Gate) -> Outcome:
@@ -102,9 +122,9 @@ def _run(gate: Gate) -> Outcome:
     return Outcome(gate.name, done.returncode == 0, time.monotonic() - began)
 
 
-def _pytest(line: Sequence[str]) -> tuple[str, Outcome]:
-    """Run the tests, showing all but their last line, which closes the whole output."""
-    say("\n=== pytest")
+def _pytest(name: str, line: Sequence[str]) -> tuple[str, Outcome]:
+    """Run tests, showing all but their last line, which closes the whole output."""
+    say(f"\n=== {name}")
     began = time.monotonic()
     tests = subprocess.Popen(
         _module(line),
@@ -121,7 +141,18 @@ def _pytest(line: Sequence[str]) -> tuple[str, Outcome]:
         held = text.rstrip("\n")
         if CLOSING.match(_plain(held)):
             break
-    return held, Outcome("pytest", _ends_well(tests), time.monotonic() - began)
+    return held, Outcome(name, _ends_well(tests), time.monotonic() - began)
+
+
+def together(closings: Sequence[str]) -> str:
+    """Return one closing line that counts the tests of all runs."""
+    counts: Counter[str] = Counter()
+    for closing in closings:
+        for number, word in COUNTED.findall(_plain(closing)):
+            counts[word.removesuffix("s") if word.startswith("error") else word] += int(number)
+    seconds = sum(float(one) for closing in closings for one in LASTED.findall(_plain(closing)))
+    words = ", ".join(f"{number} {word}" for word, number in sorted(counts.items()))
+    return f"===== {words or 'no tests ran'} in {seconds:.2f}s ====="
 
 
 def _ends_well(tests: subprocess.Popen[str]) -> bool:

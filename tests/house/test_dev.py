@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from tests.house.running import python
-from tools import libraries, processes
+from tools import checks, libraries, processes
 from tools.redate import redate
 
 GRANDCHILD = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time;"
@@ -58,3 +58,14 @@ def test_redating_keeps_length_and_refuses_what_has_no_date() -> None:
     assert changed == b"\xff\xd8Exif\0\x002026:10:20 09:16:45\0+09:00\0"
     with pytest.raises(ValueError, match="no capture time"):
         redate(b"nothing", datetime(2026, 10, 20))  # noqa: DTZ001 - a camera's clock
+
+
+def test_closing_line_counts_the_tests_of_all_runs() -> None:
+    line = checks.together(
+        [
+            "\x1b[32m===== \x1b[1m7 passed\x1b[0m, 1 rerun in 2.50s =====",
+            "==== 1 failed, 5 passed, 2 skipped in 3.00s (0:00:03) ====",
+        ]
+    )
+
+    assert line == "===== 1 failed, 12 passed, 1 rerun, 2 skipped in 5.50s ====="

@@ -107,6 +107,12 @@ def test_only_a_cancellation_needs_a_reason() -> None:
     assert [state for state in S if state.needs_reason] == [S.CANCELLED]
 
 
+def test_inspected_closed_and_cancelled_contracts_owe_nothing_more() -> None:
+    owing_nothing = {state for state in S if state.is_fulfilled}
+
+    assert owing_nothing == {S.INSPECTED, S.CLOSED, S.CANCELLED}
+
+
 def test_the_state_of_whoever_is_ahead_counts() -> None:
     contract, _accepted = made("2026-10-01..2026-10-02/1/0/")
 
