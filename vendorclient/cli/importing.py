@@ -23,7 +23,6 @@ from vendorclient.cli.findings import records
 from vendorclient.cli.interrupting import Interrupted
 from vendorclient.cli.output import one_line
 from vendorclient.cli.progress import Bar
-from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.media import Media
 from vendorclient.storage.names import plain
 
@@ -189,6 +188,8 @@ def _arrivals(device: Device, session: Session, *, everything: bool) -> Iterator
     found = sift(session.db, session.originals, device)
     if everything or not device.kind.is_private:
         return found
+    from vendorclient.storage.contracts import Contracts  # brings cryptography along
+
     days = open_days(Contracts(session.db).all())
     return (one for one in found if is_on(days, one.entry))
 

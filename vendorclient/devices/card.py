@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
-
 from vendorcore.errors import DeviceGone
 
 from vendorclient.devices.device import DeviceKind, DeviceState, StorageSpace
@@ -117,6 +115,8 @@ def _named(places: str) -> Iterator[Mount]:
 
 
 def _mounts(more: str) -> Iterator[Mount]:
+    import psutil  # takes a while, and a folder is imported without
+
     yield from _named(more)
     for partition in psutil.disk_partitions(all=False):
         yield Mount(

@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import psutil
 
 RELEASE_SECONDS = 15.0
 # GNOME's file manager mounts by these; KDE's closes them by itself when asked to unmount.
@@ -19,6 +19,8 @@ _SCHEMES = ("gphoto2", "mtp")
 
 def holder_of(node: str, *, own: Sequence[int] = ()) -> str:
     """Return the name of the program that has a device file open, or nothing."""
+    import psutil
+
     for process in psutil.process_iter(["pid", "name"]):
         if process.pid not in own and _holds(process, node):
             return str(process.info["name"])

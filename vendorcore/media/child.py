@@ -9,11 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import IO, cast
-
-import psutil
+from typing import IO, TYPE_CHECKING, cast
 
 from vendorcore.media.frames import Message, read_frame, write_frame
+
+if TYPE_CHECKING:
+    import psutil
 
 WATCH_SECONDS = 0.02
 ADDRESS_SPACE_BYTES = 8 << 30
@@ -46,8 +47,7 @@ class Child:
         self._answers = cast("IO[bytes]", self._process.stdout)
         self._frames: SimpleQueue[Frame | None] = SimpleQueue()
         self._queued_before = 0.0
-        self._watched = psutil.Process(self._process.pid)
-        _limit(self._watched)
+        self._watched = _watched(self._process.pid)
         self._listener = Thread(target=self._listen, args=(self._answers,), daemon=True)
         self._listener.start()
 
@@ -97,6 +97,8 @@ class Child:
     @property
     def memory_bytes(self) -> int:
         """How much memory the process holds now."""
+        import psutil
+
         rss = 0
         with suppress(psutil.Error):
             rss = int(self._watched.memory_info().rss)
@@ -132,8 +134,12 @@ def _environment() -> dict[str, str]:
     return {**_THRIFTY, **os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, known)))}
 
 
-def _limit(process: psutil.Process) -> None:
-    """Set a generous address space limit where the system has one."""
+def _watched(pid: int) -> "psutil.Process":
+    """Return what tells of the process; its address space is limited where the system can."""
+    import psutil  # loaded while the process starts
+
+    process = psutil.Process(pid)
     if sys.platform == "linux":
         with suppress(psutil.Error):
             process.rlimit(psutil.RLIMIT_AS, (ADDRESS_SPACE_BYTES, ADDRESS_SPACE_BYTES))
+    return process
