@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 WATCH_SECONDS = 0.02
 ADDRESS_SPACE_BYTES = 8 << 30
+# Linux alone tells how long a process had to wait for a processor. Elsewhere so much time in which
+# it did no work may have been that; one that hangs without working is found so much later.
+TELLS_QUEUE = Path("/proc/self/schedstat").is_file()
+QUEUE_SECONDS = 30.0
 # The GNU allocator gives each small picture's memory back and asks for it again with the next
 # photo: two of thirty milliseconds (measured). Other allocators do not know these names.
 _THRIFTY = {
@@ -46,8 +50,9 @@ class Child:
         self._jobs = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("IO[bytes]", self._process.stdout)
         self._frames: SimpleQueue[Frame | None] = SimpleQueue()
-        self._queued_before = 0.0
+        self._was_asked = False
         self._watched = _watched(self._process.pid)
+        self._before = self._clock()
         self._listener = Thread(target=self._listen, args=(self._answers,), daemon=True)
         self._listener.start()
 
@@ -58,23 +63,27 @@ class Child:
 
     def send(self, job: Message) -> None:
         """Hand over a job; a process that has gone will not answer it."""
-        self._queued_before = self.queued_seconds
+        self._was_asked, self._before = True, self._clock()
         with suppress(OSError):
             write_frame(self._jobs, job)
 
     def wait(self, deadline: float, memory_bytes: int) -> Frame | None:
         """Return the next frame, or none when the process died, is late or grew too large.
 
-        Time in which it only waited for a processor is not counted: on a computer that does ten
-        things at once an honest photo must not be refused.
+        Whoever did not wait long enough for the process to be ready hears no more of that: it is
+        no answer. Time in which it only waited for a processor is not counted: on a computer that
+        does ten things at once an honest photo must not be refused.
         """
         while True:
             try:
-                return self._frames.get(timeout=WATCH_SECONDS)
+                frame = self._frames.get(timeout=WATCH_SECONDS)
             except Empty:
-                waited = self.queued_seconds - self._queued_before
-                if time.monotonic() - waited > deadline or self.memory_bytes > memory_bytes:
+                is_late = time.monotonic() - self._waited() > deadline
+                if is_late or self.memory_bytes > memory_bytes:
                     return None
+            else:
+                if frame is None or not (self._was_asked and "ready" in frame[0]):
+                    return frame
 
     def end(self) -> None:
         """Kill the process and wait for it and its listener."""
@@ -87,12 +96,32 @@ class Child:
 
     @property
     def queued_seconds(self) -> float:
-        """How long the process was ready to work and had no processor; Linux alone tells."""
+        """How long the process was ready to work and had no processor, where the system tells."""
         queued = 0.0
         with suppress(OSError):
             told = Path(f"/proc/{self._process.pid}/schedstat").read_text("ascii")
             queued = int(told.split()[1]) / 1e9
         return queued
+
+    @property
+    def worked_seconds(self) -> float:
+        """How long the process had a processor."""
+        import psutil
+
+        worked = 0.0
+        with suppress(psutil.Error):
+            times = self._watched.cpu_times()
+            worked = times.user + times.system
+        return worked
+
+    def _clock(self) -> float:
+        """Return what goes on while the process waits for a processor."""
+        return self.queued_seconds if TELLS_QUEUE else time.monotonic() - self.worked_seconds
+
+    def _waited(self) -> float:
+        """Return how long it had no processor, as far as is known, since it got its job."""
+        waited = self._clock() - self._before
+        return waited if TELLS_QUEUE else min(waited, QUEUE_SECONDS)
 
     @property
     def memory_bytes(self) -> int:

@@ -10,6 +10,7 @@ from vendorcore.domain import MediaKind
 from vendorcore.errors import NotReadable
 from vendorcore.evidence import Facts
 from vendorcore.media import Workshop
+from vendorcore.media import child as child_module
 from vendorcore.media.child import Child
 from vendorcore.media.kinds import HEIF
 from vendorcore.media.workshop import MEMORY_BYTES, worker_command
@@ -250,6 +251,33 @@ class Starved(Child):
 def test_time_without_a_processor_does_not_count() -> None:
     child = Starved(worker_command())
     assert child.wait(time.monotonic() + 0.01, MEMORY_BYTES) is not None
+    child.end()
+
+
+@pytest.mark.parametrize(("does", "least"), [("time.sleep(60)", 0.6), ("while True: pass", 0.1)])
+def test_where_nobody_tells_time_without_work_counts_late(
+    monkeypatch: pytest.MonkeyPatch, does: str, least: float
+) -> None:
+    monkeypatch.setattr(child_module, "TELLS_QUEUE", False)
+    monkeypatch.setattr(child_module, "QUEUE_SECONDS", 0.5)
+    child = Child((sys.executable, "-c", f"import time\n{does}"))
+    began = time.monotonic()
+
+    assert child.wait(began + 0.1, MEMORY_BYTES) is None
+
+    assert time.monotonic() - began >= least
+    child.end()
+    assert child.worked_seconds == 0.0
+
+
+def test_a_process_that_is_ready_too_late_still_answers(photo: Path) -> None:
+    child = Child(worker_command())
+    child.send({"path": str(photo), "name": "late.jpg", "thorough": False})
+
+    frame = child.wait(time.monotonic() + 60, MEMORY_BYTES)
+
+    assert frame is not None
+    assert frame[0]["facts"]["name"] == "late.jpg"
     child.end()
 
 
