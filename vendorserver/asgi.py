@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vendorserver.settings.django")
 
 from asgiref.sync import sync_to_async
-from django.core.asgi import get_asgi_application
 
-_django = get_asgi_application()
+from vendorserver.settings.handler import handler
+
+# Whoever waits for news must not hold a thread meanwhile.
+_django = handler(waiting=("/api/v1/changes",))
 
 # Only now: the tables exist for Python once Django was set up.
 from vendorserver.api.door import through  # noqa: E402

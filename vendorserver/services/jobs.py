@@ -56,7 +56,8 @@ def finish(job: Job) -> None:
     """Put a job away as done, unless it was asked for anew meanwhile."""
     job.state = JobState.DONE
     mine = Job.objects.filter(id=job.id, state=JobState.RUNNING)
-    mine.update(state=JobState.DONE, lease_until=None, last_error="")
+    with transaction.atomic():
+        mine.update(state=JobState.DONE, lease_until=None, last_error="")
 
 
 def fail(job: Job, error: str, now: datetime) -> None:

@@ -29,7 +29,7 @@ def database(server: ServerSettings) -> dict[str, Any]:
 def sqlite(name: str) -> dict[str, Any]:
     """Return the description of one SQLite file."""
     options = {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": options}
+    return {"ENGINE": "vendorserver.settings.sqlite", "NAME": name, "OPTIONS": options}
 
 
 def _postgresql(url: str) -> dict[str, Any]:
