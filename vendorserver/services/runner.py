@@ -14,6 +14,7 @@ from django.utils import timezone
 from vendorcore.media import Workshop
 
 from vendorserver.services import jobs, scanning, tidying, uploads, viewing, weighing
+from vendorserver.services.giving_way import SENDERS_NOW
 from vendorserver.services.runner_bell import RUNNER_BELL
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Runner:
     def _loop(self) -> None:
         with Workshop() as shop:
             while not self._stopping.is_set():
+                SENDERS_NOW.let_pass(self._stopping)
                 RUNNER_BELL.clear()
                 self._turn(shop)
                 RUNNER_BELL.wait(LOOK_AGAIN_SECONDS)

@@ -30,7 +30,7 @@ def sealed(upload_id: str) -> Upload:
         locked(SHELF)
         row = Upload.objects.get(id=upload_id)
         if row.state == UploadState.OPEN:
-            _seal(row)
+            become(row)
     return row
 
 
@@ -95,17 +95,18 @@ def _recover(upload: Upload) -> None:
         blobs().begin(row.id, row.offset)
 
 
-def _seal(row: Upload) -> None:
+def become(row: Upload) -> None:
+    """Let an open upload that is whole end as an original or as a mistake; the shelf is locked."""
     try:
         found = blobs().finish(row.id, row.sha256)
     except Refused:
         row.state, row.op_id = UploadState.WRONG, None
     else:
-        _become(row, found)
+        _become_original(row, found)
     row.save(update_fields=["state", "op_id", "blob"])
 
 
-def _become(row: Upload, sha256: str) -> None:
+def _become_original(row: Upload, sha256: str) -> None:
     stored = {"size_bytes": row.offset, "stored_at": timezone.now()}
     row.blob, new = Blob.objects.get_or_create(sha256=sha256, defaults=stored)
     if new or not holdings.holds(row.vendor_id, sha256):
@@ -129,7 +130,7 @@ def _set_back(upload: Upload, size: int) -> Upload:
         row = Upload.objects.get(id=upload.id)
         if row.state == UploadState.OPEN:
             if row.sha256 and blobs().size(row.sha256) == row.offset == row.length:
-                _become(row, row.sha256)
+                _become_original(row, row.sha256)
             else:
                 row.offset = size
             row.save()

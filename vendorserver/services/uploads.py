@@ -11,18 +11,19 @@ from django.utils import timezone
 from vendorcore.errors import Busy, Conflict, Refused
 
 from vendorserver.models import Blob, Upload, UploadState
+from vendorserver.models.uploads import new_upload_id
 from vendorserver.services.access import require
 from vendorserver.services.holdings import SHELF
 from vendorserver.services.numbers import locked
 from vendorserver.services.submissions import SENDERS
 from vendorserver.services.upload_ends import (
     after_sealing,
+    become,
     clean_up,
     forget,
     mended,
     recover,
     seal,
-    sealed,
 )
 from vendorserver.services.upload_room import check_disk, room
 from vendorserver.services.upload_rules import Piece, Standing, Wish, length_after
@@ -41,6 +42,7 @@ __all__ = [
     "announce",
     "clean_up",
     "create",
+    "create_opened",
     "find",
     "finished",
     "proceed",
@@ -50,13 +52,25 @@ __all__ = [
 ]
 
 
-def create(viewer: Viewer, wish: Wish) -> Upload:
+def create(viewer: Viewer, wish: Wish, upload_id: str = "") -> Upload:
     """Begin an upload, or return the one that this operation has begun already."""
     require(viewer, *SENDERS)
     with transaction.atomic():
         locked(SHELF)
-        upload = _begun(viewer, wish) or _new(viewer, wish)
-    return mended(upload)
+        begun = _begun(viewer, wish)
+        upload = begun or _new(viewer, wish, upload_id or new_upload_id())
+    # Of a new one nothing is on the shelf yet; only an empty file is whole already.
+    return mended(upload) if begun or not upload.length else upload
+
+
+def create_opened(viewer: Viewer, wish: Wish, piece: Piece, upload_id: str) -> Upload:
+    """Begin an upload under a name that nobody knows yet, open for its first bytes."""
+    require(viewer, *SENDERS)
+    length_after(Standing(length=wish.length, offset=0), piece, current().max_file_bytes)
+    upload = create(viewer, wish, upload_id)
+    if upload.id == upload_id and upload.state == UploadState.OPEN:
+        blobs().begin(upload.id)
+    return upload
 
 
 def find(viewer: Viewer, upload_id: str) -> Upload:
@@ -95,18 +109,21 @@ def proceed(announced: Upload, piece: Piece) -> Upload:
 
 def advance(upload: Upload, offset: int) -> Upload:
     """Remember how much of the file is safe (it was synced before); a whole one is sealed."""
+    # A small file becomes an original at once: a crash costs it, at most, another sending.
+    at_once = upload.offset == 0 and offset == upload.length
     with transaction.atomic():
+        if at_once:
+            locked(SHELF)
         expires_at = _expiry(timezone.now())
         mine = Upload.objects.filter(id=upload.id, offset=upload.offset, state=UploadState.OPEN)
         if not mine.update(offset=offset, expires_at=expires_at):
             raise Conflict("upload-taken-over")
-        small = upload.offset == 0
         upload.offset, upload.expires_at = offset, expires_at
-        if offset != upload.length:
-            return upload
-        # A small file becomes an original at once: a crash costs it, at most, another sending.
-        row = sealed(upload.id) if small else None
-    return after_sealing(row) if row else seal(upload)
+        if at_once:
+            become(upload)
+    if at_once:
+        return after_sealing(upload)
+    return seal(upload) if offset == upload.length else upload
 
 
 def terminate(viewer: Viewer, upload_id: str) -> None:
@@ -153,11 +170,12 @@ def _begun(viewer: Viewer, wish: Wish) -> Upload | None:
     return upload
 
 
-def _new(viewer: Viewer, wish: Wish) -> Upload:
+def _new(viewer: Viewer, wish: Wish, upload_id: str) -> Upload:
     now = timezone.now()
     known, left = _known_content(viewer, wish), room(viewer.vendor_id)
     left.check(wish.length) if known is None else left.check_places()
     return Upload.objects.create(
+        id=upload_id,
         account_id=viewer.account_id,
         vendor_id=viewer.vendor_id,
         op_id=wish.op_id or None,

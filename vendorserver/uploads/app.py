@@ -10,7 +10,9 @@ from vendorcore.errors import Refused, VendorError
 from vendorcore.text import use_language
 
 from vendorserver.models import UploadState
+from vendorserver.models.uploads import new_upload_id
 from vendorserver.services import uploads
+from vendorserver.services.giving_way import SENDERS_NOW
 from vendorserver.settings import current
 from vendorserver.uploads import protocol
 from vendorserver.uploads.body import Body, End
@@ -37,7 +39,7 @@ _ID = re.compile(r"[0-9a-f]{32}")
 async def upload_app(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
     """Answer one request to /uploads/."""
     request = Request.of(scope, Body(receive, current().silent_seconds))
-    with use_language(request.language):
+    with use_language(request.language), SENDERS_NOW.one_more():
         reply = await _reply(request)
         if request.body.end is not End.CUT:
             await answer(send, request, reply)
@@ -82,11 +84,9 @@ async def create(request: Request) -> Reply:
     checksum = protocol.checksum(headers)
     if request.has_body:
         protocol.check_content_type(headers)
-    upload = await request.ask(uploads.create, _wish(headers))
-    # The same operation once more: what it has already sent is not taken twice.
-    if request.has_body and upload.offset == 0 and upload.state == UploadState.OPEN:
-        piece = uploads.Piece(offset=0, size=protocol.number(headers, "content-length"))
-        upload = await _append(request, upload, piece, checksum)
+        upload = await _create_with_bytes(request, checksum)
+    else:
+        upload = await request.ask(uploads.create, _wish(headers))
     return Reply(201, {"Location": request.base + upload.id} | _progress(upload))
 
 
@@ -124,6 +124,20 @@ async def delete(request: Request) -> Reply:
 
 ON_UPLOADS: dict[str, Verb] = {"POST": create}
 ON_UPLOAD: dict[str, Verb] = {"HEAD": head, "PATCH": patch, "DELETE": delete}
+
+
+async def _create_with_bytes(request: Request, checksum: protocol.Checksum | None) -> Upload:
+    """Begin an upload and take its bytes in; nobody else can know its id before."""
+    wish, fresh = _wish(request.headers), new_upload_id()
+    piece = uploads.Piece(offset=0, size=protocol.number(request.headers, "content-length"))
+    async with _turns.take(fresh, request.body, keep=False):
+        upload = await request.ask(uploads.create_opened, wish, piece, fresh)
+        if upload.id == fresh and upload.state == UploadState.OPEN:
+            return await take_in(upload, request.body, checksum)
+    # The same operation once more: what it has already sent is not taken twice.
+    if upload.offset == 0 and upload.state == UploadState.OPEN:
+        return await _append(request, upload, piece, checksum)
+    return upload
 
 
 async def _append(

@@ -12,7 +12,7 @@ from vendorserver.settings import current
 from vendorserver.storage import blobs
 from vendorserver.uploads.body import End
 from vendorserver.uploads.protocol import ALGORITHMS
-from vendorserver.uploads.threads import in_database, on_disk
+from vendorserver.uploads.threads import in_database, on_disk, on_disk_then_in_database
 
 if TYPE_CHECKING:
     from vendorserver.models import Upload
@@ -54,8 +54,11 @@ async def _piece_by_piece(upload: Upload, body: Body) -> Upload:
 
 
 async def _stored(upload: Upload, pieces: list[bytes]) -> Upload:
-    end = await on_disk(blobs().append, upload.id, upload.offset, pieces)
-    return await in_database(uploads.advance, upload, end)
+    return await on_disk_then_in_database(_kept, upload, pieces)
+
+
+def _kept(upload: Upload, pieces: list[bytes]) -> Upload:
+    return uploads.advance(upload, blobs().append(upload.id, upload.offset, pieces))
 
 
 async def _at_once(upload: Upload) -> Upload:

@@ -33,6 +33,14 @@ async def on_disk(work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -
     return await asyncio.get_running_loop().run_in_executor(_disk, call)
 
 
+async def on_disk_then_in_database(
+    work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs
+) -> _T:
+    """Run work that writes a file and says so in the database, without changing threads."""
+    call = partial(_connected, partial(work, *args, **kwargs))
+    return await asyncio.get_running_loop().run_in_executor(_disk, call)
+
+
 def _connected(work: Callable[[], _T]) -> _T:
     close_old_connections()
     try:
