@@ -26,6 +26,7 @@ from benchmarks.receivers import bare_receiver, nginx, our_server
 from tests.journeys.desktop import Desktop
 from vendorclient.app.way import Way
 from vendorclient.storage.operations import OperationState
+from vendorclient.sync.decide import MOST_ALONG
 from vendorclient.sync.desk import Moved
 
 if TYPE_CHECKING:
@@ -195,6 +196,7 @@ def _by_us(folder: Path, files: list[Path], world: World) -> Cost:
     desktop.enrol(str(world.vendorserver(*words)[0]["ticket"]))
     operations = desktop.hand_in(*(file.read_bytes() for file in files))
     try:
+        desktop.way.line.along_bytes = MOST_ALONG
         desktop.way = (counted := CountedWay.over(desktop.way))
         start, theirs = _forget_peak(os.getpid()), _forget_peak(world.server_pid)
         cost = _until_last_receipt(world.server_pid, desktop)

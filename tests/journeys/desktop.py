@@ -15,6 +15,7 @@ from vendorclient.app.way import Way
 from vendorclient.paths import open_data_folder
 from vendorclient.storage.operations import OperationState
 from vendorclient.sync.clock import FakeClock
+from vendorclient.sync.decide import SMALL_FILE
 from vendorclient.sync.desk import Office
 from vendorclient.sync.library import Library
 
@@ -36,6 +37,7 @@ class Desktop:
         self.library = Library(self.folder)
         self.clock = FakeClock(datetime.now(UTC))
         self.way = replace(Way.of(self.folder), clock=self.clock)
+        self.way.line.along_bytes = SMALL_FILE
         self.news: list[News] = []
         self.told: Callable[[News], None] = self.news.append
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from vendorclient.sync.desk import Desk
 
 TUS = {"Tus-Resumable": "1.0.0"}
+_ASKING = {"Expect": "100-continue"}
 _PIECE = {**TUS, "Content-Type": "application/offset+octet-stream"}
 # So many refusals in one go may be mended; then the operation stands aside for a while.
 _MOST_MENDS = 6
@@ -81,7 +82,10 @@ def _resumed(desk: Desk, op: Operation) -> Operation:
     """Ask the server where things stand; what it already has is never sent again."""
     _check_source(desk, op)
     if not op.upload_url:
-        return desk.move(op, _S.CREATING)
+        # What the server may have of it already is not sent twice: it is asked first.
+        asked = op.state is _S.CREATING or op.failures > 0
+        created = desk.move(op, _S.CREATING)
+        return replace(created, upload_offset=_UNKNOWN) if asked else created
     begun = op.state is not _S.READY or op.failures > 0
     if begun and op.upload_offset >= op.size_bytes:
         done = fetch_receipt(desk, desk.move(op, _S.UPLOADING))
@@ -121,10 +125,11 @@ def _create(desk: Desk, op: Operation) -> Operation:
     }
     if _goes_along(desk, op):
         path = desk.library.originals.path(str(payload["sha256"]))
+        asks = op.size_bytes > SMALL_FILE
         answer = desk.caller.send(
             "/uploads/",
-            lambda: FileSlice(path, 0, op.size_bytes, desk.line.pace),
-            {**_PIECE, **headers},
+            lambda: FileSlice(path, 0, op.size_bytes, desk.line.pace, asks=asks),
+            {**_PIECE, **headers, **(_ASKING if asks else {})},
             method="POST",
         )
     else:
@@ -136,7 +141,8 @@ def _create(desk: Desk, op: Operation) -> Operation:
 
 def _goes_along(desk: Desk, op: Operation) -> bool:
     """Whether the whole file goes with its announcement; not when the server may have it."""
-    small = desk.creates_with_bytes and 0 < op.size_bytes <= SMALL_FILE
+    most = min(desk.line.along_bytes, desk.chunk_bytes) if desk.creates_with_bytes else 0
+    small = op.upload_offset != _UNKNOWN and 0 < op.size_bytes <= most
     return small and not desk.library.receipts.of_content(_sha256(desk, op))
 
 
@@ -161,9 +167,15 @@ def _send(desk: Desk, op: Operation) -> Operation:
 
 
 def _at(desk: Desk, op: Operation, offset: int, **changes: str | int) -> Operation:
-    """Commit how much of the file is safe at the server."""
-    state = _S.VERIFYING if offset >= op.size_bytes else _S.UPLOADING
-    return desk.move(op, state, upload_offset=offset, **changes)
+    """Commit how much of the file is safe at the server, and in one go what follows from it."""
+    if offset < op.size_bytes:
+        return desk.move(op, _S.UPLOADING, upload_offset=offset, **changes)
+    with desk.library.db.transaction():
+        whole = desk.library.outbox.move(op, _S.VERIFYING, upload_offset=offset, **changes)
+        verified = desk.library.outbox.move(whole, _S.ATTACHING)
+    desk.say(op, whole)
+    desk.say(whole, verified)
+    return verified
 
 
 def _verify(desk: Desk, op: Operation) -> Operation:

@@ -29,7 +29,8 @@ class FileSlice:
     """The bytes of a file from an offset on, of a known length.
 
     Whoever asks for its pieces gets the slice itself: the connection lets it send itself. The pace
-    is told how much went, waits, and says how much may go at once (0: any block).
+    is told how much went, waits, and says how much may go at once (0: any block). One that asks
+    goes only after the server has said that it wants it.
     """
 
     def __init__(
@@ -38,7 +39,10 @@ class FileSlice:
         offset: int,
         length: int,
         pace: Callable[[int], int] = at_once,
+        *,
+        asks: bool = False,
     ) -> None:
+        self.asks = asks
         self._path = path
         self._offset = offset
         self._length = length

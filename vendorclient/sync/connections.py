@@ -9,25 +9,26 @@ import truststore
 import urllib3
 from requests.adapters import HTTPAdapter
 
+from vendorclient.sync.asking import wanted
 from vendorclient.sync.bodies import FileSlice
 
 
 class _Line(urllib3.connection.HTTPConnection):
     def send(self, data: Any) -> None:
         """Send bytes, or let a file send itself: the system moves them without this program."""
-        if isinstance(data, FileSlice):
-            data.send_to(self.sock)
-        else:
+        if not isinstance(data, FileSlice):
             super().send(data)
+        elif not data.asks or wanted(self):
+            data.send_to(self.sock)
 
 
 class _SecretLine(urllib3.connection.HTTPSConnection):
     def send(self, data: Any) -> None:
         """Send bytes, or let a file send itself."""
-        if isinstance(data, FileSlice):
-            data.send_to(self.sock)
-        else:
+        if not isinstance(data, FileSlice):
             super().send(data)
+        elif not data.asks or wanted(self):
+            data.send_to(self.sock)
 
 
 class _Lines(urllib3.HTTPConnectionPool):

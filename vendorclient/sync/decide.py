@@ -36,8 +36,9 @@ SPACE_PAUSE = timedelta(minutes=10)
 SMALLEST_CHUNK, FIRST_CHUNK, LARGEST_CHUNK = 256 << 10, 8 << 20, 64 << 20
 _CHUNK_SECONDS = 10.0
 MOST_CREATIONS = 3
-# A file of this size goes along with its announcement: a round trip less.
-SMALL_FILE = SMALLEST_CHUNK
+# A file of this size goes along with its announcement: a round trip less. A smaller one goes
+# unasked: to ask costs more than to send it in vain.
+MOST_ALONG, SMALL_FILE = FIRST_CHUNK, SMALLEST_CHUNK
 # What stands here is not sent by itself any more, so that a withdrawal need not wait for it.
 _GIVEN_UP = frozenset(
     {

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from vendorclient.sync.clock import SystemClock
+from vendorclient.sync.decide import MOST_ALONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +41,7 @@ class Line:
         self._changed = False
         self._apart: float | None = None
         self.metered = False
+        self.along_bytes = MOST_ALONG
         self.wake: Callable[[], None] = _nobody
 
     def tell(self, *, metered: bool) -> None:
