@@ -30,6 +30,7 @@ def _title(name: str) -> str:
         "disk": _("디스크"),
         "receipts": _("접수증"),
         "audit": _("접속기록"),
+        "quota": _("업체마다 쓴 자리"),
         "jobs": _("서버의 할 일"),
         "worker": _("파일 읽는 과정"),
         "address": _("공개 주소"),
@@ -51,6 +52,7 @@ def _well(check: Check) -> str:
         "disk": lambda: _disk(values),
         "receipts": lambda: _("{n}장이 빠짐없이 이어집니다.", n=values["given"]),
         "audit": lambda: _("고치거나 지운 곳이 없습니다."),
+        "quota": lambda: _("받은 원본을 다시 세어 보니 모두 맞습니다."),
         "jobs": lambda: _("기다리는 일 {n}가지, 그만둔 일이 없습니다.", n=values["ready"]),
         "worker": lambda: _("잘 대답합니다."),
         "address": lambda: _address(check),
@@ -66,6 +68,7 @@ def _wrong(check: Check) -> str:
         "disk": lambda: _disk(values),
         "receipts": lambda: _receipts(values),
         "audit": lambda: _("{n}번 기록부터 고치거나 지운 자취가 있습니다.", n=values["first"]),
+        "quota": lambda: _("업체 {n}곳의 기록이 받은 원본과 다릅니다.", n=values["wrong"]),
         "jobs": lambda: _("여러 번 해 보고 그만둔 일이 {n}가지 있습니다.", n=values["failed"]),
         "worker": lambda: _("제대로 대답하지 않습니다."),
         "address": lambda: _("암호화되지 않은 주소입니다: {url}", url=current().public_url),
@@ -89,6 +92,7 @@ def _help(check: Check) -> str:
             "되살려 견주어 주십시오."
         ),
         "audit": _("자료 폴더를 그대로 보관하고, 백업의 접속기록과 견주어 주십시오."),
+        "quota": _("원본은 그대로 있습니다. fsck 명령으로 다시 세어 바로잡아 주십시오."),
         "jobs": _(
             "원본과 접수증은 그대로 있습니다. 서버의 기록에서 까닭을 보고, fsck 명령으로 "
             "원본을 확인해 주십시오."

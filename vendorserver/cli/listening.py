@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
-from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 
 if TYPE_CHECKING:
     import asyncio
+
+# Uvicorn stops reading at 64 KiB and begins anew for each piece: that costs more than the room.
+MOST_WAITING_BYTES = READ_BYTES = 1 << 20
 
 
 class Patient(AutoHTTPProtocol):  # type: ignore[valid-type,misc]  # uvicorn chooses it when it starts
@@ -22,6 +24,8 @@ class Patient(AutoHTTPProtocol):  # type: ignore[valid-type,misc]  # uvicorn cho
     def connection_made(self, transport: asyncio.Transport) -> None:
         """Begin to wait for the first request."""
         super().connection_made(transport)
+        if hasattr(transport, "max_size"):  # what asyncio reads at once: a fourth of this
+            transport.max_size = READ_BYTES
         self._waiting: asyncio.TimerHandle | None = None
         self._watch()
 
@@ -36,7 +40,7 @@ class Patient(AutoHTTPProtocol):  # type: ignore[valid-type,misc]  # uvicorn cho
             super().on_body(body)
             return
         self.cycle.body = body
-        if len(body) > HIGH_WATER_LIMIT:
+        if len(body) > MOST_WAITING_BYTES:
             self.flow.pause_reading()
         self.cycle.message_event.set()
 

@@ -15,7 +15,7 @@ from vendorcore.errors import VendorError
 from vendorcore.media import Workshop
 
 from vendorserver.models import Counter, Receipt
-from vendorserver.services import audit, demo, jobs, receipts, schema
+from vendorserver.services import audit, demo, holdings, jobs, receipts, schema
 from vendorserver.services.receipts import COUNTER
 from vendorserver.settings import current, keys
 from vendorserver.storage import free_bytes
@@ -96,6 +96,11 @@ def _audit() -> Seen:
     return not first, f"broken at {first}" if first else "unbroken", {"first": first}
 
 
+def _quota() -> Seen:
+    wrong = len(list(holdings.miscounted(mend=False)))
+    return not wrong, f"{wrong} miscounted" if wrong else "counted", {"wrong": wrong}
+
+
 def _jobs() -> Seen:
     counts = jobs.counts()
     seen = ", ".join(f"{state} {number}" for state, number in counts.items())
@@ -124,6 +129,7 @@ LOOKS: tuple[tuple[str, Callable[[], Seen]], ...] = (
     ("disk", _disk),
     ("receipts", _receipts),
     ("audit", _audit),
+    ("quota", _quota),
     ("jobs", _jobs),
     ("worker", _worker),
     ("address", _address),

@@ -37,7 +37,7 @@ def damaged_records() -> Iterator[Damage]:
         held = table.objects.filter(erased_at=None)
         lost = held.exclude(sha256__in=Blob.objects.values("sha256"))
         yield from (Damage(kind, one) for one in lost.values_list("id", flat=True))
-    yield from (Damage("quota", vendor_id) for vendor_id in holdings.miscounted())
+    yield from (Damage("quota", vendor_id) for vendor_id in holdings.miscounted(mend=True))
 
 
 def originals() -> list[str]:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # So long after the last byte nobody sends any more.
-QUIET_SECONDS = 0.5
+QUIET_SECONDS = 0.2
 # Where somebody sends all day, later work waits no longer than this.
 MOST_SECONDS = 20.0
-_LOOK_SECONDS = 0.1
+_LOOK_SECONDS = 0.05
 
 
 class Senders:

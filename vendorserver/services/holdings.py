@@ -1,7 +1,7 @@
 """How much each vendor has on the shelf: counted as originals come and go, never summed anew.
 
 All changes are made under the lock of the shelf, in the transaction that lets an original come or
-go; `fsck` counts everything once more and puts right what differs.
+go. `doctor` counts everything once more and tells what differs; `fsck` puts it right.
 """
 
 from __future__ import annotations
@@ -52,13 +52,13 @@ def letting_go(sha256: str) -> Iterator[None]:
             came(vendor_id, -blob.size_bytes)
 
 
-def miscounted() -> Iterator[str]:
-    """Count everything once more and put right what differs; yield whose count was wrong."""
+def miscounted(*, mend: bool) -> Iterator[str]:
+    """Count everything once more; yield whose count was wrong, put right where that is wished."""
     for vendor_id in Vendor.objects.order_by("id").values_list("id", flat=True):
         with transaction.atomic():
             locked(SHELF)
             difference = counted(vendor_id) - stored_bytes(vendor_id)
-            if difference:
+            if difference and mend:
                 came(vendor_id, difference)
         if difference:
             yield vendor_id

@@ -86,7 +86,7 @@ async def create(request: Request) -> Reply:
         protocol.check_content_type(headers)
         upload = await _create_with_bytes(request, checksum)
     else:
-        upload = await request.ask(uploads.create, _wish(headers))
+        upload = await _create_bare(request)
     return Reply(201, {"Location": request.base + upload.id} | _progress(upload))
 
 
@@ -124,6 +124,16 @@ async def delete(request: Request) -> Reply:
 
 ON_UPLOADS: dict[str, Verb] = {"POST": create}
 ON_UPLOAD: dict[str, Verb] = {"HEAD": head, "PATCH": patch, "DELETE": delete}
+
+
+async def _create_bare(request: Request) -> Upload:
+    """Begin an upload; of one begun before, whoever still sends it puts away what has come."""
+    fresh = new_upload_id()
+    upload = await request.ask(uploads.create, _wish(request.headers), fresh)
+    if upload.id == fresh or upload.state != UploadState.OPEN:
+        return upload
+    async with _turns.take(upload.id, keep=True):
+        return await request.ask(uploads.standing, upload.id)
 
 
 async def _create_with_bytes(request: Request, checksum: protocol.Checksum | None) -> Upload:

@@ -12,6 +12,7 @@ from vendorcore.domain import new_id
 from vendorclient.sync.decide import SMALL_FILE
 
 if TYPE_CHECKING:
+    from tests.journeys.bad_line import BadLine
     from tests.journeys.between import Line
     from tests.journeys.desktop import Desktop
     from tests.journeys.world import World
@@ -22,7 +23,7 @@ LARGE = 9 << 20
 PLAIN = SMALL_FILE + 1000
 
 
-def ticket(world: World, line: Line) -> str:
+def ticket(world: World, line: Line | BadLine) -> str:
     """Return a new ticket whose address is the line's."""
     words = ("--json", "account", "ticket", "--login", "demo-office", "--url", line.url)
     return str(world.vendorserver(*words)[0]["ticket"])

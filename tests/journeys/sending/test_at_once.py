@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.sending.builders import some_bytes
+from tests.journeys.bad_line import BadLine
+from tests.journeys.desktop import Desktop
+from tests.journeys.sending.builders import PLAIN, some_bytes, ticket
+from tests.journeys.world import a_seed
 from tests.vendorclient.sync.builders import hand_in, save_contract
 from tests.vendorclient.sync.site import Reply
 from vendorclient.app.sending import pause
 from vendorclient.storage.operations import OperationState
 from vendorclient.sync.crew import HANDS
-from vendorclient.sync.decide import SMALL_FILE
+from vendorclient.sync.decide import MOST_ALONG, SMALL_FILE
 from vendorclient.sync.desk import Progress
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.journeys.between import Line
-    from tests.journeys.desktop import Desktop
+    from tests.journeys.world import World
     from tests.vendorclient.sync.site import Request
     from vendorclient.sync.desk import News
 
@@ -51,6 +56,47 @@ def test_a_small_file_takes_few_requests_on_a_kept_connection(
     assert len(road) == requests * files
     assert len({request.connection for request in road}) <= HANDS
     assert not line.seen("HEAD")
+
+
+def test_a_photo_goes_along_with_its_announcement(desktop: Desktop, line: Line) -> None:
+    desktop.way.line.along_bytes = MOST_ALONG
+    operations = desktop.hand_in(*(some_bytes(size) for size in (PLAIN, 1_000_000, MOST_ALONG)))
+    desktop.send()
+    assert {desktop.state(op) for op in operations} == {OperationState.DELIVERED}
+    asked = [request.headers.get("Expect") for request in line.seen("POST", "/uploads/")]
+    assert asked == ["100-continue"] * 3
+    assert not line.seen("PATCH")
+
+
+def test_a_photo_cut_on_its_way_goes_on_where_the_server_has_it(
+    desktop: Desktop, line: Line
+) -> None:
+    desktop.way.line.along_bytes = MOST_ALONG
+    size = 1_000_000
+    (op,) = desktop.hand_in(some_bytes(size))
+    line.once("POST", "/uploads/", lambda request: line.forward_part(request, 600_000))
+    desktop.send()
+    assert desktop.state(op) is OperationState.DELIVERED
+    whole, bare = (len(request.body) for request in line.seen("POST", "/uploads/"))
+    assert (whole, bare) == (size, 0)
+    assert sum(len(request.body) for request in line.seen("PATCH")) <= size - 500_000
+
+
+def test_what_another_computer_has_sent_is_not_carried_again(
+    desktop: Desktop, shared: World, tmp_path: Path
+) -> None:
+    content = some_bytes(1_000_000)
+    desktop.hand_in(content)
+    desktop.send()
+    other = Desktop(tmp_path / "other")
+    with BadLine(shared.url, a_seed("another-computer")) as counting:
+        other.enrol(ticket(shared, counting))
+        other.way.line.along_bytes = MOST_ALONG
+        (op,) = other.hand_in(content)
+        other.send()
+        assert other.state(op) is OperationState.DELIVERED
+        assert counting.sent_bytes < 100_000
+    other.library.close()
 
 
 def test_a_proxy_that_minds_bytes_beside_an_announcement_gets_it_alone(

@@ -10,9 +10,10 @@ import pytest
 
 from vendorcore.text import use_language
 
+from tests.vendorserver.builders import a_computer, a_stored_contract, an_attachment
 from vendorserver import models
 from vendorserver.cli import doctor_words
-from vendorserver.services import doctor
+from vendorserver.services import doctor, fsck, holdings
 from vendorserver.settings import current
 
 if TYPE_CHECKING:
@@ -49,6 +50,21 @@ def test_the_doctor_speaks_korean(data_dir: Path, settings: Settings) -> None:
         assert english not in words
     assert all(re.search("[가-힣]", one) for one in said)
     assert all("\n  " in one for one in said[len(well) : -1])
+
+
+def test_the_doctor_sees_a_wrong_count_and_fsck_mends_it(data_dir: Path) -> None:
+    computer = a_computer()
+    an_attachment(computer, a_stored_contract(computer.viewer), b"8 bytes.")
+    models.Holding.objects.filter(vendor=computer.vendor).update(stored_bytes=7)
+    look = next(check for check in doctor.examine() if check.name == "quota")
+    with use_language("ko"):
+        assert "업체 1곳" in doctor_words.line(look)
+        assert "fsck" in doctor_words.line(look)
+    assert holdings.stored_bytes(computer.vendor.id) == 7  # to look changes nothing
+    told = [(one.kind, one.subject) for one in fsck.damaged_records()]
+    assert told == [("quota", computer.vendor.id)]
+    assert holdings.stored_bytes(computer.vendor.id) == 8
+    assert next(check for check in doctor.examine() if check.name == "quota").well
 
 
 def test_the_doctor_tells_where_receipts_are_wrong(data_dir: Path) -> None:
