@@ -39,7 +39,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["path"] == _UPLOADS or scope["path"].startswith(_UPLOADS + "/"):
         await upload_app(scope, receive, send)
     else:
-        await through(_django, scope, receive, in_turn(send))  # type: ignore[arg-type]  # Django names the same types otherwise
+        await through(_django, scope, receive, in_turn(send))
 
 
 def in_turn(send: Send) -> Send:
