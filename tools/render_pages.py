@@ -2,6 +2,8 @@
 
     .venv/bin/python -m tools.render_pages FOLDER [--only light-ko-1366x768@125] [--data DIR]
 
+Every look, language and screen; the light look in other sizes of type too (…@100-200 is 200 %).
+
 Without --data a library is prepared on the way: the sample card, a contract, a real server on
 loopback that gives receipts. Each picture is drawn in a process of its own, without a screen.
 """
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "sample-card"
 CONTRACT = ROOT / "resources" / "demo" / "contract.json"
-PAUSE_S, PATIENCE_S = 0.6, 12.0
+PAUSE_S, PATIENCE_S = 0.3, 12.0
 SCREENS = ((1366, 768, 100), (1366, 768, 125), (1366, 768, 150), (1920, 1080, 100))
+TYPES = (90, 160, 200)  # other sizes of type, on the first screen
 
 
 def main() -> int:
@@ -57,13 +60,14 @@ def _arguments() -> argparse.Namespace:
 
 def _variants() -> list[str]:
     screens = [f"{width}x{height}@{percent}" for width, height, percent in SCREENS]
-    return [
-        "-".join(parts) for parts in itertools.product(("light", "dark"), ("ko", "en"), screens)
-    ] + [f"high_contrast-{language}-{screens[1]}" for language in ("ko", "en")]
+    looks, languages = ("light", "dark", "high_contrast"), ("ko", "en")
+    larger = [f"{screens[0]}-{size}" for size in TYPES]
+    usual = itertools.product(looks, languages, screens)
+    return ["-".join(parts) for parts in (*usual, *itertools.product(looks[:1], languages, larger))]
 
 
 def _start_child(folder: Path, data: Path, name: str) -> None:
-    percent = int(name.rpartition("@")[2])
+    percent = int(name.partition("@")[2].partition("-")[0])
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
@@ -123,12 +127,12 @@ def _draw(folder: Path, data: Path, name: str) -> int:
     from vendorclient.ui.theme.style import look
     from vendorclient.ui.window import WindowSession, application
 
-    theme, language, screen = name.split("-")
+    theme, language, screen, *larger = name.split("-")
     size, _sign, percent = screen.partition("@")
     width, height = (round(int(side) * 100 / int(percent)) for side in size.split("x"))
     session = WindowSession(application(), data, language=language, sending=False)
     try:
-        look().wear(Scheme(theme.replace("_", "-")))
+        look().wear(Scheme(theme.replace("_", "-")), int((larger or ["100"])[0]) / 100)
         window = session.window
         window.resize(width, height)
         window.show()

@@ -11,7 +11,7 @@ from vendorcore.domain import is_business_number
 from vendorcore.domain.scans import scan_type
 from vendorcore.errors import InvalidEntry
 
-from vendorclient.app.applying import FormField, KindOffered
+from vendorclient.app.applying import FormField, KindOffered, present
 from vendorclient.storage.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,6 +51,13 @@ def kept(db: Database) -> ApplicationDraft:
     """Return the draft as it was left; an empty one where nothing was written."""
     text = Settings(db).get(_KEPT)
     return ApplicationDraft(**json.loads(text)) if text else ApplicationDraft()
+
+
+def is_begun(db: Database) -> bool:
+    """Whether somebody began to apply here and has not handed it in yet."""
+    made, draft = present(db), kept(db)
+    handed_in = made is not None and made.receipt_no
+    return bool(draft.kind) and any(draft.values.values()) and not handed_in
 
 
 def keep(db: Database, draft: ApplicationDraft) -> None:

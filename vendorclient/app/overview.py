@@ -121,6 +121,7 @@ class Workplace:
     server_url: str
     enrolled: bool
     application: str = ""  # how an application that was made here stands
+    applying: bool = False  # one was begun and not handed in yet
     requested: int = 0  # what the lists lack and the operator was asked for
     decided: int = 0  # decisions on that which nobody has looked at
 
@@ -260,6 +261,7 @@ def waiting(db: Database) -> int:
 
 def workplace(db: Database) -> Workplace:
     """Return who works here and with which server."""
+    from vendorclient.app.application_drafts import is_begun
     from vendorclient.app.applying import present
     from vendorclient.app.requested import requested, unseen
     from vendorclient.storage.accounts import Accounts
@@ -273,6 +275,7 @@ def workplace(db: Database) -> Workplace:
         server_url=server.url if server else "",
         enrolled=account.enrolled,
         application=made.state if made else "",
+        applying=not account.enrolled and is_begun(db),
         requested=len(requested(db)),
         decided=len(unseen(db)),
     )

@@ -11,7 +11,7 @@ from vendorcore.text import _
 
 from vendorclient.app.changed import Kind
 from vendorclient.ui.widgets.nav import Place
-from vendorclient.ui.work.today import REQUESTS
+from vendorclient.ui.work.today import APPLICATION, REQUESTS
 
 if TYPE_CHECKING:
     from vendorclient.ui.desk import Desk
@@ -39,9 +39,10 @@ class Meeting(QObject):
         getattr(self, f"_connect_{place}")(work)
 
     def follow(self, place: str, contract_id: str) -> None:
-        """Go to a place, and there to a contract; requests have a window of their own."""
-        if place == REQUESTS:
-            self._show_requests()
+        """Go to a place, and there to a contract; some have a window of their own."""
+        own = {REQUESTS: self._show_requests, APPLICATION: self._apply}.get(place)
+        if own is not None:
+            own()
             return
         places = self._window.places
         if contract_id and place == Place.PHOTOS:

@@ -4,21 +4,16 @@ from itertools import count
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
+from PySide6.QtWidgets import QPushButton, QRadioButton
 
 from vendorcore.domain import is_business_number
 
 from tests.journeys.world import World
-from tests.vendorclient.ui.cuts import cut_in
 from tests.vendorclient.ui.office import Office
 from tests.vendorclient.ui.spoken import spoken
-from tests.vendorclient.ui.test_looks import NAMED, inside_of_another, name_of
 from vendorclient.app import application_drafts, applying
-from vendorclient.app.applying import Application, FormField, KindOffered
-from vendorclient.ui.applying.dialog import ApplyDialog
-from vendorclient.ui.theme.palette import Scheme
-from vendorclient.ui.theme.style import look
 from vendorclient.ui.widgets.nav import Place
+from vendorclient.ui.widgets.todo_row import TodoRow
 from vendorclient.ui.work.applying import ApplyWork
 
 LEFT = Qt.MouseButton.LeftButton
@@ -191,6 +186,22 @@ def test_what_was_typed_is_there_again_after_a_crash(world, qtbot, tmp_path, sca
     after.close()
 
 
+def test_the_day_leads_back_to_what_is_half_filled_in(office, world):
+    dialog = begin(office, world.url)
+    type_in(dialog.form.fields["organisation"], "새벽금속")
+    dialog.reject()
+    office.window.go(Place.TODAY)
+    today = office.window.places.today.page
+    office.until(lambda: "쓰다 만 가입 신청" in spoken(today))
+    assert today.first.apply.text() == "신청 이어 쓰기"
+    row = next(one for one in today.findChildren(TodoRow) if "가입 신청" in spoken(one))
+    office.qtbot.mouseClick(row.findChild(QPushButton), LEFT)
+    office.until(lambda: work_of(office)._dialog and work_of(office)._dialog.isVisible())
+    found = work_of(office)._dialog
+    assert found is not dialog
+    assert found.form.draft().values["organisation"] == "새벽금속"
+
+
 def test_what_is_wrong_is_said_beside_its_field(office, world, tmp_path):
     dialog = begin(office, world.url)
     office.qtbot.mouseClick(dialog.agree, LEFT)
@@ -240,55 +251,3 @@ def way_of(office):
     from vendorclient.app.way import Way
 
     return Way.of(office.session.desk.library.folder)
-
-
-KIND = KindOffered(
-    key="vendor",
-    name="조달업체 Vendor",
-    about="공공기관의 계약을 수주해 직접 만드는 업체입니다. " * 3,
-    fields=(
-        FormField(key="organisation", name="상호", form="text", required=True),
-        FormField(key="until", name="직접생산확인증명서 유효기간", form="day", required=False),
-    ),
-    papers=(
-        FormField(key="a", name="직접생산확인증명서", form="text", required=True),
-        FormField(key="b", name="공장등록증", form="text", required=False),
-    ),
-)
-
-
-@pytest.mark.parametrize(("language", "scale"), [("ko", 1.6), ("en", 1.0)])
-def test_no_word_is_cut_and_everything_has_a_name(office, language, scale):
-    office.window.places.settings.page.language_chosen.emit(language)
-    office.window = office.session.window
-    look().wear(Scheme.LIGHT, scale)
-    dialog = ApplyDialog(office.window, office.session.desk.today())
-    dialog.open()
-    made = Application(
-        id="1", url="https://x", kind="vendor", login="x", number="1", values={},
-        receipt_no="R2026-00001-ABCDE", organisation="한빛가구", state="on-hold",
-        reason="공장등록증의 주소가 신청서와 다릅니다. " * 3, missing=("a",),
-    )  # fmt: skip
-    draft = application_drafts.ApplicationDraft(kind="vendor", papers={"b": "/a/공장.pdf"})
-    wrong = []
-    for show in (
-        lambda: dialog.show_address("https://x", [KIND, KIND], "vendor"),
-        lambda: dialog.show_form(KIND, draft),
-        lambda: dialog.show_application(made, KIND, draft),
-    ):
-        show()
-        for _round in range(5):
-            QApplication.processEvents()
-        wrong += cut_in(dialog)
-        wrong += [
-            type(one).__name__
-            for one in dialog.findChildren(QWidget)
-            if isinstance(one, NAMED)
-            and one.isVisible()
-            and not inside_of_another(one)
-            and not name_of(one)
-        ]
-    dialog.reject()
-    office.window.places.settings.page.language_chosen.emit("ko")
-    office.window = office.session.window
-    assert wrong == []

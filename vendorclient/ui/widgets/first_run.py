@@ -74,7 +74,7 @@ class FirstRun(Card):
     def show_workplace(self, place: Workplace, confirmed: int) -> None:
         """Show how far it is; `confirmed` is the last stage that a person has finished."""
         joined = Stage.COMPANY if place.enrolled else Stage.SERVER
-        self._applied = place.application
+        self._applied, self._begun = place.application, place.applying
         self._vendor = " · ".join(filter(None, (place.vendor, place.person, place.server_name)))
         stage = Stage(max(joined, confirmed)) if place.enrolled else Stage.SERVER
         self.show_stage(stage)
@@ -91,7 +91,8 @@ class FirstRun(Card):
         self._advice.setText(advice)
         for button in (self.apply, self.practise):
             button.setVisible(stage < Stage.COMPANY)
-        self.apply.setText(_("신청 상태") if self._applied else _("가입 신청"))
+        begun = _("신청 이어 쓰기") if self._begun else _("가입 신청")
+        self.apply.setText(_("신청 상태") if self._applied else begun)
 
     def wait(self, *, trying: bool) -> None:
         """Show that the test is under way, or over."""
@@ -99,6 +100,7 @@ class FirstRun(Card):
         self.act.setText(_("보내 보는 중") if trying else self._next()[0])
 
     _vendor = _applied = ""
+    _begun = False
 
     def _next(self) -> tuple[str, str]:
         later = _("연결하지 않아도 사진을 분류하고 계약을 쓸 수 있습니다. 보내기만 나중에 됩니다.")

@@ -79,6 +79,7 @@ class ApplyWork(QObject):
 
     def _connect(self, dialog: ApplyDialog) -> None:
         dialog.address.looked_up.connect(self._look_up)
+        dialog.finished.connect(self._closed)
         dialog.form_wanted.connect(self._begin_form)
         dialog.form_left.connect(self._leave_form)
         dialog.form.edited.connect(self._keep)
@@ -95,6 +96,10 @@ class ApplyWork(QObject):
         standing.begun_anew.connect(self._begin_anew)
         standing.portal_wanted.connect(self._open_portal)
         standing.code_wanted.connect(self._want_code)
+
+    def _closed(self) -> None:
+        """Let the day say that something half filled in waits to be taken up again."""
+        self._desk.announce(Kind.SETTINGS)
 
     def _look_up(self, url: str) -> None:
         self._wait()

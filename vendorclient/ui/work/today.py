@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from vendorclient.ui.pages.today import TodayPage
     from vendorclient.ui.preferences import Preferences
 
-REQUESTS = "requests"  # where the button of such a line leads: to a small window
+# Where the button of such a line leads: to a small window.
+REQUESTS, APPLICATION = "requests", "application"
 _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.CAUTION, Urgency.LATER: Tone.NEUTRAL}
 
 
@@ -108,6 +109,8 @@ class TodayWork(QObject):
             lines.insert(0, _without_copies(caution))
         if untagged:
             lines.insert(0, _untagged(untagged))
+        if self._place.applying:
+            lines.insert(0, _applying())
         if self._place.decided:
             lines.insert(0, _decided(self._place.decided))
         self.page.show_todos(lines)
@@ -197,6 +200,16 @@ def _decided(count: int) -> TodoLine:
         contract=_("기관이나 품명이 목록에 올랐거나, 합쳐졌거나, 거절되었습니다"),
         action=_("결과 보기"),
         place=REQUESTS,
+    )
+
+
+def _applying() -> TodoLine:
+    return TodoLine(
+        mark=Mark(_("작성 중"), Tone.ACCENT, "note"),
+        what=_("쓰다 만 가입 신청이 있습니다"),
+        contract=_("적은 것은 모두 남아 있습니다. 이어서 쓰고 제출하시면 됩니다."),
+        action=_("이어 쓰기"),
+        place=APPLICATION,
     )
 
 
