@@ -17,6 +17,7 @@ from vendorcore.domain import (
     WizardStep,
     new_id,
 )
+from vendorcore.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,10 +57,15 @@ class ContractScenes:
         return [
             ("7-institution", InstitutionDialog(self._window, "ㅅㅊㅅ", Catalogue())),
             ("7-copy", self._copies(CopyDialog(self._window))),
-            ("7-name", NameDialog(self._window, "조건 저장", "조건의 이름")),
+            ("7-name", NameDialog(self._window, _("조건 저장"), _("조건의 이름"))),
             (
                 "7-question",
-                QuestionDialog(self._window, "확인", "비어 있는 곳이 있습니다.", "확인"),
+                QuestionDialog(
+                    self._window,
+                    _("이 작성 내용을 버릴까요?"),
+                    _("등록할 수 있습니다. 빠진 것이 없습니다."),
+                    _("버리기"),
+                ),
             ),
         ]
 

@@ -70,12 +70,22 @@ def _start_child(folder: Path, data: Path, name: str) -> None:
     percent = int(name.partition("@")[2].partition("-")[0])
     environment = {
         **os.environ,
-        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QPA_PLATFORM": f"offscreen:configfile={_screen(folder, name)}",
         "QT_SCALE_FACTOR": str(percent / 100),
         "PYTHONPATH": str(ROOT),
     }
     line = [sys.executable, "-m", "tools.render_pages", str(folder), "--data", str(data)]
     subprocess.run([*line, "--child", name], env=environment, cwd=ROOT, check=True)
+
+
+def _screen(folder: Path, name: str) -> Path:
+    """Describe the screen on which the dialogs must have room."""
+    width, height = name.split("-")[2].partition("@")[0].split("x")
+    screen = {"name": "screen", "x": 0, "y": 0, "width": int(width), "height": int(height)}
+    rest = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    file = folder / f"screen-{width}x{height}.json"
+    file.write_text(json.dumps({"screens": [screen | rest]}), "utf-8")
+    return file.resolve()
 
 
 def _prepare(base: Path) -> Path:
@@ -122,6 +132,8 @@ def _import_and_send(world: World) -> None:
 
 def _draw(folder: Path, data: Path, name: str) -> int:
     """Draw all pages and dialogs of one variant in this process."""
+    from PySide6.QtWidgets import QApplication
+
     from tools.render_scenes import Scenes
     from vendorclient.ui.theme.palette import Scheme
     from vendorclient.ui.theme.style import look
@@ -132,6 +144,7 @@ def _draw(folder: Path, data: Path, name: str) -> int:
     width, height = (round(int(side) * 100 / int(percent)) for side in size.split("x"))
     session = WindowSession(application(), data, language=language, sending=False)
     try:
+        QApplication.processEvents()  # what nobody has laid out yet would keep the usual type
         look().wear(Scheme(theme.replace("_", "-")), int((larger or ["100"])[0]) / 100)
         window = session.window
         window.resize(width, height)

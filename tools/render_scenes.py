@@ -49,6 +49,7 @@ class Scenes:
             ("4-sending", partial(go, "sending")),
             ("5-settings", partial(go, "settings")),
             ("6-told", self._told),
+            ("6-offline", self._offline),
             ("8-easy-bring", self._easy),
             ("8-easy-sort", partial(self._easy_step, 1)),
             ("8-easy-send", partial(self._easy_step, 2)),
@@ -173,8 +174,12 @@ class Scenes:
         self._window.teller.tell(VendorError("not-enrolled"))
         self._window.places.sorting.handed_in.emit(30)
 
-    def _easy(self) -> None:
+    def _offline(self) -> None:
         self._window.teller.panel.hide()
+        self._window.teller.offline.tell(4, offline=True)
+
+    def _easy(self) -> None:
+        self._window.teller.offline.hide()
         self._window.take_easy()
         self._devices()
 

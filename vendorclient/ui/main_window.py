@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.teller.offline)
         column.addWidget(self.teller.panel)
         column.addWidget(self.places, 1)
         whole = QWidget()
@@ -283,6 +284,7 @@ class MainWindow(QMainWindow):
         waiting = status.waiting + status.sending
         words = states.engine_words(status.state, enrolled=place.enrolled, waiting=waiting)
         self.nav.show_server(words, tone, icon)
+        self.teller.offline.tell(waiting, offline=place.enrolled and status.state == "offline")
         self.nav.show_person(" · ".join(filter(None, (place.vendor, place.person))))
         self.nav.count(Place.SENDING, waiting + status.needs_person)
         if self.is_easy:

@@ -12,6 +12,7 @@ from vendorcore.text import _, n_, problem_sentence
 
 from vendorclient.ui.widgets.error_panel import ErrorPanel
 from vendorclient.ui.widgets.nav import Place
+from vendorclient.ui.widgets.offline_line import OfflineLine
 from vendorclient.ui.widgets.toast import SECONDS, Toast
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Teller(QObject):
 
     def __init__(self, go: Callable[[str], None], undo_seconds: float = SECONDS) -> None:
         super().__init__()
-        self.panel = ErrorPanel()
+        self.panel, self.offline = ErrorPanel(), OfflineLine()
         self.panel.acted.connect(self._help)
         self._go, self._undo_seconds = go, undo_seconds
         self._act: Callable[[], None] | None = None

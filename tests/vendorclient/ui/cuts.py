@@ -2,8 +2,18 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
+from vendorclient.ui.widgets.button import ShortenedButton
 from vendorclient.ui.widgets.process_row import ProcessRow
 from vendorclient.ui.widgets.text import ShortenedText
 
@@ -32,7 +42,7 @@ def hidden_at_the_side(window: QWidget) -> list[tuple[str, str, tuple[int, int],
 
 
 def words_of(widget: QWidget) -> str:
-    if isinstance(widget, ShortenedText | ProcessRow):
+    if isinstance(widget, ShortenedText | ShortenedButton | ProcessRow):
         return ""  # these shorten themselves and tell the rest in a tool tip
     if isinstance(widget, QLabel) or (isinstance(widget, QAbstractButton) and widget.text()):
         return widget.text()
@@ -52,5 +62,16 @@ def room_of(widget: QWidget) -> tuple[tuple[int, int], tuple[int, int]]:
         return (0, 0), (0, 0)
     metrics = QFontMetrics(widget.font())
     icon = widget.iconSize().width() + 4 if not widget.icon().isNull() else 0
-    needed = (metrics.horizontalAdvance(widget.text()) + icon, metrics.height())
-    return needed, (widget.width(), widget.height())
+    lines = widget.text().split("\n")
+    needed = max(map(metrics.horizontalAdvance, lines)) + icon, len(lines) * metrics.height()
+    return needed, (inside_of(widget), widget.height())
+
+
+def inside_of(button: QAbstractButton) -> int:
+    """Return the width that a button leaves to its words."""
+    if not isinstance(button, QPushButton):
+        return button.width()
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    part = QStyle.SubElement.SE_PushButtonContents
+    return button.style().subElementRect(part, option, button).width()

@@ -98,14 +98,14 @@ class CertificatesDialog(Dialog):
         field.enter()
 
     def _arrange(self) -> None:
-        self.table.setMinimumSize(scaled(780), scaled(200))
+        self.let_be_large(self.table, 780, 200)
         card = Card(padding=1)
         card.body.addWidget(self.table)
         grid = QGridLayout()
         grid.setHorizontalSpacing(spacing.SMALL)
         for place, field in enumerate(self.fields.values()):
             grid.addWidget(field, 0, place)
-            grid.setColumnMinimumWidth(place, scaled(180))
+            grid.setColumnMinimumWidth(place, min(scaled(180), self.room.width() // 5))
         self.body.addWidget(self.told)
         self.body.addWidget(card)
         self.body.addLayout(grid)

@@ -12,6 +12,7 @@ from vendorcore.text import _
 
 from vendorclient.ui.dialogs.dialog import Dialog
 from vendorclient.ui.loupe import words
+from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button
 from vendorclient.ui.widgets.card import row
@@ -56,7 +57,7 @@ class ClockDialog(Dialog):
         self.reason = QPlainTextEdit()
         self.reason.setAccessibleName(_("사유"))
         self.reason.setPlaceholderText(_("예: 카메라를 산 뒤 시계를 맞추지 않았습니다"))
-        self.reason.setFixedHeight(72)
+        self.reason.setFixedHeight(scaled(72))
         self.reason.setTabChangesFocus(True)
         self._shift = Text("", Type.STRONG)
         label = Text(_("실제로 찍은 시각"))

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import spacing
+from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.card import row
 from vendorclient.ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
 _WIDTH = 412
+_TITLE_BAR = 40
 
 
 class Dialog(QDialog):
@@ -29,7 +37,7 @@ class Dialog(QDialog):
         self.refuse.clicked.connect(self.reject)
         self.body = QVBoxLayout()
         self.body.setSpacing(spacing.SMALL)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(*[spacing.WIDE] * 4)
         whole.setSpacing(spacing.LARGE)
         # A minimum width of the window itself would let the words in it be cut.
@@ -38,3 +46,53 @@ class Dialog(QDialog):
         whole.addLayout(self.body)
         whole.addLayout(row(1, self.refuse, self.agree))
         self.refuse.setVisible(bool(refuse))
+
+    @property
+    def room(self) -> QSize:
+        """How large the dialog may be on this screen, its title bar left out."""
+        screen = self.screen().availableGeometry().size()
+        return screen - QSize(0, _TITLE_BAR)
+
+    def let_be_large(self, part: QWidget, width: int, height: int) -> None:
+        """Give a part this much room for the usual type, and no more than the screen has."""
+        room = self.room
+        wide = room.width() - 4 * spacing.WIDE
+        part.setMinimumSize(min(scaled(width), wide), min(scaled(height), room.height() // 2))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay on the screen."""
+        super().showEvent(event)
+        self._stay_on_screen()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay on the screen when the words have found how many lines they need."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._stay_on_screen()
+
+    def _stay_on_screen(self) -> None:
+        """Let a body that is higher than the screen be scrolled: the buttons stay in sight."""
+        wide = max(self.width(), self.sizeHint().width())
+        high = max(self._whole.heightForWidth(wide), self.minimumSizeHint().height(), self.height())
+        if high > self.room.height() and self.body.parentWidget() is self:
+            self._scroll_body()
+            self._whole.activate()  # else the size from before still holds as the smallest one
+            self.resize(min(wide + 2 * spacing.LARGE, self.room.width()), self.room.height())
+
+    def _scroll_body(self) -> None:
+        inside = QWidget()
+        inside.setProperty("ground", "window")
+        place, focus = self._whole.indexOf(self.body), self.focusWidget()
+        self._whole.removeItem(self.body)
+        self.body.setParent(None)
+        inside.setLayout(self.body)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._whole.insertWidget(place, area, 1)
+        if focus is not None:
+            focus.setFocus()

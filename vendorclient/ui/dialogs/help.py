@@ -12,6 +12,7 @@ from vendorcore.text import _
 
 from vendorclient.ui.dialogs.dialog import Dialog
 from vendorclient.ui.theme import spacing
+from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.nav import Place
 from vendorclient.ui.widgets.text import Text
@@ -45,12 +46,12 @@ class HelpDialog(Dialog):
         for place, (name, words) in enumerate(_pictures()):
             line, column = divmod(place, _COLUMNS)
             caption = Text(words, Type.CAPTION, tone="muted", wraps=True)
-            caption.setFixedWidth(_WIDE)
-            caption.setMinimumHeight(caption.heightForWidth(_WIDE))
+            caption.setFixedWidth(scaled(_WIDE))
+            caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(picture(name, words), 2 * line, column)
             grid.addWidget(caption, 2 * line + 1, column, Qt.AlignmentFlag.AlignTop)
         for line in range(0, grid.rowCount(), 2):
-            grid.setRowMinimumHeight(line, _HIGH)
+            grid.setRowMinimumHeight(line, scaled(_HIGH))
         self.body.addLayout(grid)
 
 
@@ -66,7 +67,7 @@ class DeviceHelpDialog(Dialog):
         if asks:
             self.accepted.connect(self.release_wanted)
         drawn = picture(help_.picture, help_.sentence.todo)
-        drawn.setFixedSize(2 * _WIDE, 2 * _HIGH)
+        drawn.setFixedSize(2 * scaled(_WIDE), 2 * scaled(_HIGH))
         self.body.addWidget(drawn, 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (help_.sentence.means, help_.sentence.todo):
             if words:
@@ -78,7 +79,7 @@ def picture(name: str, words: str) -> QSvgWidget:
     from vendorclient.app.device_help import drawing
 
     drawn = QSvgWidget(str(drawing(name)))
-    drawn.setFixedSize(_WIDE, _HIGH)
+    drawn.setFixedSize(scaled(_WIDE), scaled(_HIGH))
     drawn.renderer().setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     drawn.setAccessibleName(words)
     return drawn

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from vendorcore.text import _, n_
 
 from vendorclient.ui.dialogs.dialog import Dialog
+from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.widgets.button import DropDown
 from vendorclient.ui.widgets.text import Text
 
@@ -29,7 +30,7 @@ class AskWhy(Dialog):
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(example)
-        self.field.setFixedHeight(96)
+        self.field.setFixedHeight(scaled(96))
         self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._look)
         self.body.addWidget(self.field)

@@ -12,7 +12,6 @@ from vendorclient.app.requested import request_sentence
 from vendorclient.storage.catalogue import EntryState
 from vendorclient.ui.dialogs.dialog import Dialog
 from vendorclient.ui.theme import spacing
-from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.badge import Badge, Mark, Tone
 from vendorclient.ui.widgets.card import row, rule
@@ -42,7 +41,7 @@ class RequestedDialog(Dialog):
             said = _("아직 요청한 것이 없습니다. 기관이나 품명을 찾다가 없으면 요청할 수 있습니다.")
             column.addWidget(Text(said, tone="muted", wraps=True))
         area = scrolled(inside)
-        area.setMinimumSize(scaled(520), scaled(260))
+        self.let_be_large(area, 520, 260)
         self.body.addWidget(area, 1)
 
     def _add(self, column: QVBoxLayout, one: Requested) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from vendorcore.text import _
 
-from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.widgets.button import Button, Kind
+from vendorclient.ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,9 +57,7 @@ class FilterBar(QWidget):
         self.wanted = Filter.ALL
         self._buttons: dict[Filter, Button] = {}
         self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(spacing.TIGHT)
+        self._row = Flow(self, spacing.TIGHT)
         for one in Filter:
             button = Button(_names()[one], Kind.CHOICE)
             button.setCheckable(True)
@@ -68,24 +66,11 @@ class FilterBar(QWidget):
             self._row.addWidget(button)
             self._buttons[one] = button
         self._buttons[Filter.ALL].setChecked(True)
-        self._row.addStretch(1)
         self._hidden = Button("", Kind.QUIET)
         self._hidden.clicked.connect(self.hidden_wanted)
         self._row.addWidget(self._hidden)
-        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("보기"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Ask for one line of buttons."""
-        return self._row.sizeHint()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """Let the page be as narrow as it likes."""
-        return QSize(0, self._row.sizeHint().height())
 
     def choose(self, wanted: Filter) -> None:
         """Show these only."""

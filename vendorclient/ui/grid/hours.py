@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NONE = QModelIndex()
 _Place = QModelIndex | QPersistentModelIndex
-_WIDTH = 148
+_WIDTH, _WIDEST = 148, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +97,14 @@ class HourList(QListView):
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         look().changed.connect(self._fit)
+        self.hour_model.modelReset.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedWidth(scaled(_WIDTH))
+        """Be as wide as the longest day, within reason."""
+        words = max(0, self.sizeHintForColumn(0)) + 2 * self.spacing()
+        wanted = words + self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(max(scaled(_WIDTH), min(wanted, scaled(_WIDEST))))
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.hour_model.handful(index.row()).keys)

@@ -13,7 +13,7 @@ from vendorcore.text import _
 from vendorclient.ui.grid.delegate import PhotoDelegate
 from vendorclient.ui.grid.model import PhotoModel
 from vendorclient.ui.overriding import override
-from vendorclient.ui.theme.style import colours, look
+from vendorclient.ui.theme.style import colours, look, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vendorclient.ui.grid.photo import Photo
     from vendorclient.ui.grid.thumbnails import Thumbnails
 
-_WIDTH = 88
+_WIDTH, _WIDEST = 88, 132
 
 
 class Film(QListView):
@@ -71,6 +71,7 @@ class Film(QListView):
         super().paintEvent(event)
 
     def _fit(self) -> None:
+        self._delegate.width = min(scaled(_WIDTH), _WIDEST)
         self.setFixedHeight(self._delegate.cell_size().height() + 4)
 
     def _repaint(self, _keys: list[str]) -> None:

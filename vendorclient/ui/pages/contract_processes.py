@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vendorcore.text import _, n_, remark_sentence
 
 from vendorclient.ui import measures
+from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.widgets.badge import NO_MARK, Mark, Tone
 from vendorclient.ui.widgets.schedule import Bar, Schedule
@@ -19,6 +20,8 @@ from vendorclient.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
 
     from vendorcore.domain import Process, Remark
 
@@ -56,6 +59,12 @@ class ProcessSheet(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns away where there is no room."""
+        super().resizeEvent(event)
+        self.table.leave_away(self.width())
+
     def show_view(self, view: ContractView, today: date) -> None:
         """Show the processes of a contract."""
         lines = [
@@ -83,8 +92,8 @@ def _columns() -> list[Column[ProcessLine]]:
         Column(title=_("공정"), words=lambda line: f"{line.number} {line.process.name}"),
         Column(title=_("이행계획"), words=_days, width=180),
         Column(title=_("사진"), words=_photos, width=90, mark=_photo_mark),
-        Column(title=_("접수 확인"), words=_received, width=110, mark=_receipt_mark),
-        Column(title=_("보완 요청"), words=_asked, width=110, mark=_asked_mark),
+        Column(title=_("접수 확인"), words=_received, width=110, mark=_receipt_mark, least=720),
+        Column(title=_("보완 요청"), words=_asked, width=110, mark=_asked_mark, least=560),
         Column(title=_("상태"), words=lambda line: _state(line).words, width=120, mark=_state),
     ]
 

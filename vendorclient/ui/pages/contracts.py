@@ -47,7 +47,7 @@ class ContractsPage(Page):
     month_wanted = Signal(object, object)  # the first and the last day that are shown
 
     def __init__(self) -> None:
-        super().__init__(_("계약"))
+        super().__init__(n_("계약", "계약", 2))
         self._total = 0
         self._today = measures.NO_DAY
         self.list = ContractList()

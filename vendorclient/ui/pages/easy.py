@@ -14,7 +14,7 @@ from vendorclient.ui.grid.view import LARGEST, PhotoGrid
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
-from vendorclient.ui.widgets.button import Button, Kind
+from vendorclient.ui.widgets.button import Button, Kind, StepButton
 from vendorclient.ui.widgets.card import row
 from vendorclient.ui.widgets.process_row import ProcessLine, ProcessRow
 from vendorclient.ui.widgets.text import ShortenedText, Text
@@ -122,10 +122,8 @@ class EasyPage(QWidget):
     def _sort(self, number: int) -> None:
         self.sorted_into.emit(number)
 
-    def _step(self, step: int, words: str) -> Button:
-        button = Button(words, Kind.LARGE)
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    def _step(self, step: int, words: str) -> StepButton:
+        button = StepButton(words)
         button.clicked.connect(lambda _on=False: self.stepped.emit(step))
         return button
 
@@ -218,7 +216,7 @@ def _keep_place(widget: QWidget) -> None:
 
 
 def _named(words: str, count: int) -> str:
-    return f"{words} · {n_('{n}장', '{n}장', count)}" if count else words
+    return f"{words}\n{n_('{n}장', '{n}장', count)}" if count else words
 
 
 def _empty(column: QVBoxLayout) -> None:

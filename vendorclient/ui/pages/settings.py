@@ -22,6 +22,7 @@ from vendorclient.ui.overriding import override
 from vendorclient.ui.pages.page import Page
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.palette import Scheme
+from vendorclient.ui.theme.style import look, scaled
 from vendorclient.ui.theme.type_scale import SCALES
 from vendorclient.ui.widgets.badge import Badge, Mark, Tone
 from vendorclient.ui.widgets.button import Button, DropDown, Kind
@@ -146,7 +147,6 @@ class SettingsPage(Page):
             (_("전송과 원본"), self.sending),
             (_("진단"), self._diagnosis_card()),
         ):
-            card.setMaximumWidth(_WIDEST)
             inside.add(title, card)
         area = QScrollArea()
         area.setWidget(inside)
@@ -155,6 +155,14 @@ class SettingsPage(Page):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(area, 1)
+
+        look().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let no line be longer than can be read, whatever the size of type."""
+        for card in self.sections.findChildren(Card):
+            card.setMaximumWidth(scaled(_WIDEST))
 
     def _look_card(self) -> Card:
         card, grid = Card(padding=spacing.LARGE), QGridLayout()
@@ -254,6 +262,7 @@ class SettingsPage(Page):
 
 def _choice(name: str, choices: list[tuple[str, object]]) -> DropDown:
     field = DropDown(name)
+    field.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
     field.setMinimumWidth(220)
     for words, value in choices:
         field.addItem(words, value)

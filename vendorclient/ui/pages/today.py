@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from vendorclient.ui.widgets.progress import Progress
 
-_CARD = 330
+_CARD = 360
 
 
 class TodayPage(Page):
@@ -193,4 +193,4 @@ class NoDevice(Card):
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(icons.pixmap("card", colours().faint, 28, ratio))
+        self._picture.setPixmap(icons.pixmap("card", colours().faint, scaled(28), ratio))

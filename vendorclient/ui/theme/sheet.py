@@ -25,6 +25,7 @@ QLabel { background: transparent; }
 _GROUNDS = """
 QWidget[ground="window"] { background: $window; }
 QWidget[ground="surface"] { background: $surface; }
+QFrame[ground="offline"] { background: $neutral_soft; border: 0; border-bottom: 1px solid $line; }
 QWidget[ground="nav"] { background: $nav; border: 0; }
 QFrame[frame="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[frame="card"][tone="bad"] { border: 1px solid $bad; background: $bad_soft; }
@@ -58,8 +59,8 @@ QPushButton[kind="choice"]:checked:focus { border: 2px solid $text; }
 QPushButton[big="true"] { min-height: ${target_inner}px; }
 QPushButton[huge="true"] { min-height: ${huge_inner}px; font-size: ${huge_type}px; }
 QPushButton[huge="true"]:focus { min-height: ${huge_inner}px; }
-QPushButton[kind="large"] { min-height: ${step_inner}px; font-size: ${huge_type}px;
-  font-weight: 700; border: 2px solid $control; }
+QPushButton[kind="large"] { min-height: ${step_inner}px; padding: 0 8px;
+  border: 2px solid $control; }
 QPushButton[kind="large"]:checked { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[kind="large"]:focus { border: 3px solid $text; min-height: ${step_inner}px; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $text; }
@@ -85,13 +86,15 @@ QRadioButton, QCheckBox { color: $text; spacing: 8px; min-height: ${control_inne
   border: 2px solid transparent; border-radius: 6px; padding-right: 4px; }
 QRadioButton:disabled, QCheckBox:disabled { color: $faint; }
 QRadioButton:focus, QCheckBox:focus { border: 2px solid $focus; }
-QRadioButton::indicator { width: 14px; height: 14px; border-radius: 9px;
+QRadioButton::indicator { width: ${dot_inner}px; height: ${dot_inner}px;
+  border-radius: ${dot_radius}px;
   border: 2px solid $control; background: $surface; }
-QCheckBox::indicator { width: 16px; height: 16px; border-radius: 4px;
+QCheckBox::indicator { width: ${box_inner}px; height: ${box_inner}px; border-radius: 4px;
   border: 2px solid $control; background: $surface; }
 QCheckBox::indicator:checked { border: 2px solid $accent; background: $accent; }
 QCheckBox::indicator:disabled { border-color: $line; background: $window; }
-QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent;
+QRadioButton::indicator:checked { width: ${dot_hole}px; height: ${dot_hole}px;
+  border: ${dot_ring}px solid $accent;
   background: $on_accent; }
 """
 
@@ -222,6 +225,7 @@ def _types(scale: float) -> str:
 
 
 def _measures(scale: float) -> dict[str, int]:
+    dot, ring = round(18 * scale), round(5 * scale)
     control = max(spacing.CONTROL_HEIGHT, round(spacing.CONTROL_HEIGHT * min(scale, 1.3)))
     return {
         "radius": spacing.RADIUS,
@@ -234,5 +238,10 @@ def _measures(scale: float) -> dict[str, int]:
         "huge_inner": max(spacing.HUGE_HEIGHT, round(spacing.HUGE_HEIGHT * min(scale, 1.3))) - 2,
         "step_inner": max(spacing.STEP_HEIGHT, round(spacing.STEP_HEIGHT * min(scale, 1.3))) - 6,
         "huge_type": type_scale.pixels(Type.HEADING, scale) + 2,
+        "dot_inner": dot - 4,
+        "dot_radius": dot // 2,
+        "dot_ring": ring,
+        "dot_hole": dot - 2 * ring,
+        "box_inner": round(20 * scale) - 4,
         "place_inner": spacing.TARGET_HEIGHT - 4,
     }

@@ -91,7 +91,7 @@ def inks(tone: Tone, wears: Palette) -> tuple[str, str]:
 
 def _size(mark: Mark, scale: float) -> QSize:
     metrics = QFontMetricsF(_font(scale))
-    icon = _ICON + _GAP if mark.shape else 0
+    icon = round(_ICON * scale) + _GAP if mark.shape else 0
     width = 2 * _PAD + icon + metrics.horizontalAdvance(mark.words)
     return QSize(int(width + 1), int(metrics.height() + 5))
 
@@ -116,9 +116,10 @@ def _drawn(mark: Mark, wears: Palette, scale: float, ratio: float) -> QPixmap:
     words = QRectF(_PAD, 0, size.width() - 2 * _PAD, size.height())
     if mark.shape:
         shape_ink = wears.done if mark.tone is Tone.DONE else ink
-        icon = icons.pixmap(mark.shape, shape_ink, _ICON, ratio)
-        painter.drawPixmap(_PAD, round((size.height() - _ICON) / 2), icon)
-        words.adjust(_ICON + _GAP, 0, 0, 0)
+        side = round(_ICON * scale)
+        icon = icons.pixmap(mark.shape, shape_ink, side, ratio)
+        painter.drawPixmap(_PAD, round((size.height() - side) / 2), icon)
+        words.adjust(side + _GAP, 0, 0, 0)
     painter.setPen(QColor(ink))
     painter.setFont(_font(scale))
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, mark.words)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QPushButton,
@@ -19,15 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from vendorclient.ui.overriding import override
-from vendorclient.ui.theme import icons
-from vendorclient.ui.theme.style import colours, scaled
+from vendorclient.ui.theme import icons, type_scale
+from vendorclient.ui.theme.style import colours, look, scaled
+from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.text import restyle
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _CHEVRON = 16
-_ICON, _HUGE_ICON = 18, 26
+_ICON, _ICON_ALONE, _HUGE_ICON = 18, 20, 26
+_STEP_TYPE, _STEP_GROWS, _STEP_LEAST, _STEP_PAD = Type.TITLE, 1.1, 14, 16
 
 
 class Kind(StrEnum):
@@ -94,16 +96,16 @@ class Button(QPushButton):
         if not self._icon:
             return
         role = _ROLES.get(self.property("kind"), "text")
-        size = self._icon_size
+        size = scaled(self._icon_size)
         self.setIcon(icons.icon(self._icon, getattr(colours(), role), size, colours().faint))
-        self.setIconSize(QSize(scaled(size), scaled(size)))
+        self.setIconSize(QSize(size, size))
 
 
 class ShortenedButton(Button):
     """A button whose words end in … where there is no room; it is named by all of them."""
 
-    def __init__(self, words: str, kind: Kind = Kind.PLAIN) -> None:
-        super().__init__(words, kind)
+    def __init__(self, words: str, kind: Kind = Kind.PLAIN, *, icon: str = "") -> None:
+        super().__init__(words, kind, icon=icon)
         self._whole = words
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -115,10 +117,67 @@ class ShortenedButton(Button):
         self.initStyleOption(option)
         part = QStyle.SubElement.SE_PushButtonContents
         room = self.style().subElementRect(part, option, self).width()
+        if self._icon:
+            room -= self.iconSize().width() + self.fontMetrics().horizontalAdvance("  ")
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        if shown != self.text():
+        if shown != self.text().strip():
             self.setText(shown)
             self.setAccessibleName(self._whole)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class StepButton(Button):
+    """One of the three of the easy mode: its words are as large as there is room for."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, Kind.LARGE)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Say these words; a second line is a number."""
+        super().setText(text)
+        self.setAccessibleName(text.replace("\n", " · "))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Be high enough for two lines; all three share the width."""
+        high = QFontMetrics(type_scale.font(_STEP_TYPE, look().scale)).lineSpacing()
+        return QSize(0, 2 * high + _STEP_PAD)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Never be lower; the words shrink before the window must grow."""
+        return self.sizeHint()
+
+    def _fit(self) -> None:
+        room, lines = self.width() - 2 * _STEP_PAD, self.text().split("\n")
+        font = type_scale.font(_STEP_TYPE, look().scale)
+        font.setPixelSize(round(font.pixelSize() * _STEP_GROWS))
+        while font.pixelSize() > _STEP_LEAST and not _is_fitting(font, lines, room):
+            font.setPixelSize(font.pixelSize() - 1)
+        if font != self.font():
+            self.setFont(font)
+
+
+def _is_fitting(font: QFont, lines: list[str], room: int) -> bool:
+    metrics = QFontMetrics(font)
+    return max(map(metrics.horizontalAdvance, lines)) <= room
 
 
 class IconButton(QToolButton):
@@ -151,8 +210,9 @@ class IconButton(QToolButton):
         super().changeEvent(event)
 
     def _tint(self) -> None:
-        self.setIcon(icons.icon(self._icon, colours().text, 20, colours().faint))
-        self.setIconSize(QSize(scaled(20), scaled(20)))
+        size = scaled(_ICON_ALONE)
+        self.setIcon(icons.icon(self._icon, colours().text, size, colours().faint))
+        self.setIconSize(QSize(size, size))
 
 
 class DropDown(QComboBox):

@@ -141,7 +141,7 @@ class DeviceCard(Card):
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
         ink = colours().accent_text if self._line.new else colours().muted
-        self._picture.setPixmap(icons.pixmap(self._line.icon, ink, _ICON, ratio))
+        self._picture.setPixmap(icons.pixmap(self._line.icon, ink, scaled(_ICON), ratio))
         self._picture.setAccessibleName(_("장치"))
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import icons, spacing
-from vendorclient.ui.theme.style import colours
+from vendorclient.ui.theme.style import colours, scaled
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button, Kind
 from vendorclient.ui.widgets.text import Text
@@ -72,4 +72,4 @@ class EmptyState(QWidget):
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(icons.pixmap(self._icon, colours().faint, _ICON, ratio))
+        self._picture.setPixmap(icons.pixmap(self._icon, colours().faint, scaled(_ICON), ratio))

@@ -11,7 +11,7 @@ from vendorcore.text import _
 
 from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import icons, spacing
-from vendorclient.ui.theme.style import colours
+from vendorclient.ui.theme.style import colours, scaled
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button, IconButton
 from vendorclient.ui.widgets.card import Card
@@ -86,5 +86,5 @@ class ErrorPanel(QWidget):
 
     def _tint(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(icons.pixmap("error", colours().bad, _ICON, ratio))
+        self._picture.setPixmap(icons.pixmap("error", colours().bad, scaled(_ICON), ratio))
         self._picture.setAccessibleName(_("문제"))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from vendorcore.text import _
+from vendorcore.text import _, n_
 
 from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import icons, spacing, type_scale
@@ -181,7 +181,7 @@ class PlaceButton(QPushButton):
 
     def _paint_count(self) -> None:
         words = str(self._count) if self._count < 1000 else "999+"
-        font = type_scale.font(Type.CAPTION, 0.85 if self._narrow else look().scale)
+        font = type_scale.font(Type.CAPTION, look().scale * (0.85 if self._narrow else 1.0))
         font.setWeight(QFont.Weight.Bold)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -209,7 +209,7 @@ class PlaceButton(QPushButton):
 
     def _tint(self) -> None:
         size = 0 if self._narrow else scaled(_ICON)  # narrow, it is drawn above the words
-        self.setIcon(icons.icon(self._icon_name, self._ink, _ICON))
+        self.setIcon(icons.icon(self._icon_name, self._ink, scaled(_ICON)))
         self.setIconSize(QSize(size, size))
 
     @property
@@ -224,10 +224,9 @@ class StateLine(QWidget):
         super().__init__()
         self._icon, self._tone, self._narrow = "cloud", "muted", False
         self._words = ShortenedText("", Type.CAPTION)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 4, 4, 4)
-        column.addWidget(self._words)
-        self.setMinimumHeight(28)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._words)
+        self._grow()
 
     def say(self, words: str, tone: str, icon: str) -> None:
         """Say how it is."""
@@ -238,6 +237,20 @@ class StateLine(QWidget):
         self.setToolTip(words)
         self.update()
 
+    def _grow(self) -> None:
+        """Leave room for the icon, which grows with the type."""
+        icon = scaled(_ICON)
+        edge = spacing.TIGHT
+        self._column.setContentsMargins(icon + 3 * edge, edge, edge, edge)
+        self.setMinimumHeight(icon + 2 * edge)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the type."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._grow()
+        super().changeEvent(event)
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the words away."""
         self._narrow = narrow
@@ -246,11 +259,12 @@ class StateLine(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon."""
-        left = (self.width() - _ICON) // 2 if self._narrow else 8
+        size = scaled(_ICON)
+        left = (self.width() - size) // 2 if self._narrow else spacing.SMALL
         ink = getattr(colours(), self._tone)
-        picture = icons.pixmap(self._icon, ink, _ICON, self.devicePixelRatioF())
+        picture = icons.pixmap(self._icon, ink, size, self.devicePixelRatioF())
         painter = QPainter(self)
-        painter.drawPixmap(left, (self.height() - _ICON) // 2, picture)
+        painter.drawPixmap(left, (self.height() - size) // 2, picture)
         painter.end()
 
 
@@ -263,7 +277,7 @@ def _places() -> dict[Place, str]:
     return {
         Place.TODAY: _("오늘"),
         Place.PHOTOS: _("사진 분류"),
-        Place.CONTRACTS: _("계약"),
+        Place.CONTRACTS: n_("계약", "계약", 2),  # the place of many: English tells the number
         Place.SENDING: _("전송"),
         Place.SETTINGS: _("설정"),
     }

@@ -195,6 +195,7 @@ class Table(QTableView):
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setAccessibleName(name)
         head.setSectionsClickable(False)
         look().changed.connect(self._measure)

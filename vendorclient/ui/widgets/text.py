@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -13,6 +13,8 @@ from vendorclient.ui.theme.type_scale import Type
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+_HIGH = 4096  # higher than any words
 
 
 class Text(QLabel):
@@ -48,9 +50,17 @@ class Text(QLabel):
 
     def _grow(self) -> None:
         if self.wordWrap():
-            needed = self.heightForWidth(self.width()) if self.text() else 0
-            if needed >= 0 and needed != self.minimumHeight():
+            needed = self._needed(self.width()) if self.text() else 0
+            if needed != self.minimumHeight():
                 self.setMinimumHeight(needed)
+
+    def _needed(self, width: int) -> int:
+        """Return how high the words are at this width; Qt never answers less than was asked for."""
+        edges = self.contentsMargins()
+        room = QRect(0, 0, width - edges.left() - edges.right(), _HIGH)
+        how = int(self.alignment() | Qt.TextFlag.TextWordWrap)
+        words = self.fontMetrics().boundingRect(room, how, self.text())
+        return words.height() + edges.top() + edges.bottom()
 
     def set_tone(self, tone: str) -> None:
         """Say the same words in another tone."""

@@ -19,7 +19,7 @@ from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
-from vendorclient.ui.widgets.button import Button, Kind
+from vendorclient.ui.widgets.button import Kind, ShortenedButton
 from vendorclient.ui.widgets.card import Card, rule
 from vendorclient.ui.widgets.emptied import emptied
 from vendorclient.ui.widgets.text import Text
@@ -47,6 +47,8 @@ class CheckStep(StepPage):
         self._empties = QGridLayout(self.empty)
         self._empties.setContentsMargins(0, 0, 0, 0)
         self._empties.setVerticalSpacing(0)
+        for column in range(2):
+            self._empties.setColumnStretch(column, 1)
         self.empty_told = Text(
             _("비어 있는 칸입니다. 비워 둔 채로도 등록할 수 있습니다."), tone="muted", wraps=True
         )
@@ -84,7 +86,7 @@ class CheckStep(StepPage):
         for words, alike in _grouped(remarks).items():
             icon = "error" if alike[0].blocks else "warning"
             times = f" (×{len(alike)})" if len(alike) > 1 else ""
-            link = Button(f"{words}{times}", Kind.QUIET, icon=icon)
+            link = ShortenedButton(f"{words}{times}", Kind.QUIET, icon=icon)
             link.setProperty("link", True)  # noqa: FBT003 - Qt's own signature
             link.clicked.connect(partial(self._follow, alike[0]))
             self._links.addWidget(link)
@@ -99,7 +101,7 @@ class CheckStep(StepPage):
         self._told_empty = tuple(remarks)
         emptied(self._empties)
         for number, remark in enumerate(remarks):
-            link = Button(empty_words(remark.code, remark.values), Kind.QUIET)
+            link = ShortenedButton(empty_words(remark.code, remark.values), Kind.QUIET)
             link.setProperty("link", True)  # noqa: FBT003 - Qt's own signature
             link.clicked.connect(partial(self._follow, remark))
             self._empties.addWidget(link, number // 2, number % 2)

@@ -10,7 +10,6 @@ from vendorcore.text import _
 
 from vendorclient.ui.dialogs.dialog import Dialog
 from vendorclient.ui.pages.contract_rows import ContractRow
-from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.widgets.table import Column
 from vendorclient.ui.widgets.text import Text
 from vendorclient.ui.wizard.finder import Finder
@@ -36,7 +35,7 @@ class CopyDialog(Dialog):
             self._ask,
             lambda one: one.id,
         )
-        self.finder.setMinimumSize(scaled(560), scaled(280))
+        self.let_be_large(self.finder, 560, 280)
         advice = _(
             "기관, 제품, 공정, 원부자재의 품명과 구입처가 그대로 옵니다."
             " 계약번호와 날짜, 구매한 수량·단가·날짜는 비워 둡니다."

@@ -11,7 +11,6 @@ from vendorcore.domain import new_id
 from vendorcore.text import _
 
 from vendorclient.ui.dialogs.dialog import Dialog
-from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.widgets.button import DropDown
 from vendorclient.ui.widgets.card import row
 from vendorclient.ui.widgets.table import Column
@@ -45,7 +44,7 @@ class InstitutionDialog(Dialog):
             lambda one: one.id,
             asks=True,
         )
-        self.finder.setMinimumSize(scaled(560), scaled(300))
+        self.let_be_large(self.finder, 560, 300)
         self.body.addLayout(row(Text(_("공공기관 분류")), self._class, 1))
         self.body.addWidget(self.finder)
         self._class.currentIndexChanged.connect(self.finder.look)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from vendorcore.catalogue import Product
 from vendorcore.domain import DraftItem, new_id, won_from_text
@@ -19,7 +20,7 @@ from vendorclient.ui.sheet.view import SheetView
 from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
 from vendorclient.ui.widgets.button import Button
-from vendorclient.ui.widgets.card import row
+from vendorclient.ui.widgets.flow import Flow
 from vendorclient.ui.widgets.table import Column
 from vendorclient.ui.widgets.text import Text
 from vendorclient.ui.wizard.catalogue import Catalogue
@@ -29,8 +30,6 @@ from vendorclient.ui.wizard.words import remark_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from vendorcore.domain import Draft, Remark
 
@@ -129,9 +128,11 @@ class ItemsStep(StepPage):
         self.column.addWidget(self.as_of)
         self.remove = Button(_("고른 제품 빼기"), icon="trash")
         self.certificates = Button(_("직접생산확인증명서"), icon="note")
-        self.column.addLayout(
-            row(Text(_("수주제품"), Type.STRONG), 1, self.total, self.certificates, self.remove)
-        )
+        tools = QWidget()
+        flow = Flow(tools)
+        for part in (Text(_("수주제품"), Type.STRONG), self.total, self.certificates, self.remove):
+            flow.addWidget(part)
+        self.column.addWidget(tools)
         self.column.addWidget(self.view)
         self.column.addWidget(self.told)
         self.column.addStretch(1)

@@ -34,15 +34,22 @@ class StepBar(QWidget):
             self.buttons[step] = button
             line.addWidget(button, 1)
 
-    def show_steps(self, here: WizardStep, blocks: dict[WizardStep, int]) -> None:
+    def show_steps(
+        self,
+        here: WizardStep,
+        blocks: dict[WizardStep, int],
+        unbegun: frozenset[WizardStep] = frozenset(),
+    ) -> None:
         """Show where one is, and how much is open in each step."""
         for number, (step, button) in enumerate(self.buttons.items(), 1):
             count = blocks.get(step, 0)
             name = step_words(step)
             button.setChecked(step is here)
-            sign = "✓ " if not count and step is not WizardStep.CHECK else ""
+            is_filled = not count and step is not WizardStep.CHECK and step not in unbegun
+            sign = "✓ " if is_filled else ""
             button.setText(f"{sign}{number}  {name}")
             state = _("{count}가지 남음", count=count) if count else _("채워짐")
+            state = _("비어 있음") if step in unbegun else state
             button.setAccessibleName(f"{number} {name}, {state}")
 
     def _want(self, step: WizardStep, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal

@@ -141,7 +141,8 @@ class Wizard(QWidget):
             page.show_remarks(self.remarks)
         self.check.show_empty(left_empty(self.draft))
         counts = {step: len(blocking(self.remarks, step)) for step in _STEPS}
-        self.bar.show_steps(self.step, counts)
+        unbegun = frozenset() if self.draft.items else frozenset({WizardStep.PLAN})
+        self.bar.show_steps(self.step, counts, unbegun)
         self._show_foot()
 
     def go(self, step: WizardStep) -> None:
