@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from vendorclient.app.device_help import Help
 
 _WIDE, _HIGH = 150, 100
-_COLUMNS = 3
+_COLUMNS, _MOST = 3, 1.4
 
 
 class HelpDialog(Dialog):
@@ -46,12 +46,12 @@ class HelpDialog(Dialog):
         for place, (name, words) in enumerate(_pictures()):
             line, column = divmod(place, _COLUMNS)
             caption = Text(words, Type.CAPTION, tone="muted", wraps=True)
-            caption.setFixedWidth(scaled(_WIDE))
+            caption.setFixedWidth(_grown(_WIDE))
             caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(picture(name, words), 2 * line, column)
             grid.addWidget(caption, 2 * line + 1, column, Qt.AlignmentFlag.AlignTop)
         for line in range(0, grid.rowCount(), 2):
-            grid.setRowMinimumHeight(line, scaled(_HIGH))
+            grid.setRowMinimumHeight(line, _grown(_HIGH))
         self.body.addLayout(grid)
 
 
@@ -67,7 +67,7 @@ class DeviceHelpDialog(Dialog):
         if asks:
             self.accepted.connect(self.release_wanted)
         drawn = picture(help_.picture, help_.sentence.todo)
-        drawn.setFixedSize(2 * scaled(_WIDE), 2 * scaled(_HIGH))
+        drawn.setFixedSize(2 * _grown(_WIDE), 2 * _grown(_HIGH))
         self.body.addWidget(drawn, 0, Qt.AlignmentFlag.AlignHCenter)
         for words in (help_.sentence.means, help_.sentence.todo):
             if words:
@@ -79,10 +79,15 @@ def picture(name: str, words: str) -> QSvgWidget:
     from vendorclient.app.device_help import drawing
 
     drawn = QSvgWidget(str(drawing(name)))
-    drawn.setFixedSize(scaled(_WIDE), scaled(_HIGH))
+    drawn.setFixedSize(_grown(_WIDE), _grown(_HIGH))
     drawn.renderer().setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     drawn.setAccessibleName(words)
     return drawn
+
+
+def _grown(length: int) -> int:
+    """Return a length of a drawing: it grows with the type, but leaves room for the words."""
+    return min(scaled(length), round(length * _MOST))
 
 
 def _pictures() -> list[tuple[str, str]]:

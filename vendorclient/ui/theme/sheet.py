@@ -30,6 +30,7 @@ QWidget[ground="nav"] { background: $nav; border: 0; }
 QFrame[frame="card"] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[frame="card"][tone="bad"] { border: 1px solid $bad; background: $bad_soft; }
 QFrame[frame="card"][tone="caution"] { border: 1px solid $caution; background: $caution_soft; }
+QFrame[frame="card"][tone="open"] { border: 1px solid $caution; }
 QFrame[frame="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QToolTip { background: $text; color: $surface; border: 0; padding: 6px 8px; }
 """

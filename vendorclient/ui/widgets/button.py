@@ -27,7 +27,7 @@ from vendorclient.ui.widgets.text import restyle
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-_CHEVRON = 16
+_CHEVRON, _EDGES = 16, 36
 _ICON, _ICON_ALONE, _HUGE_ICON = 18, 20, 26
 _STEP_TYPE, _STEP_GROWS, _STEP_LEAST, _STEP_PAD = Type.TITLE, 1.1, 14, 16
 
@@ -58,7 +58,7 @@ class Button(QPushButton):
         self, words: str, kind: Kind = Kind.PLAIN, *, icon: str = "", big: bool = False
     ) -> None:
         super().__init__()
-        self._icon, self._icon_size = icon, _ICON
+        self._icon, self._icon_size, self._ink = icon, _ICON, ""
         self.setText(words)
         self.setAutoDefault(False)
         self.setProperty("kind", str(kind))
@@ -79,6 +79,11 @@ class Button(QPushButton):
         self.setProperty("huge", True)  # noqa: FBT003 - Qt's own form
         self._tint()
 
+    def dip(self, ink: str) -> None:
+        """Draw the icon in a colour of its own, named by what it is for."""
+        self._ink = ink
+        self._tint()
+
     def set_kind(self, kind: Kind) -> None:
         """Ask for more or less attention."""
         self.setProperty("kind", str(kind))
@@ -95,7 +100,7 @@ class Button(QPushButton):
     def _tint(self) -> None:
         if not self._icon:
             return
-        role = _ROLES.get(self.property("kind"), "text")
+        role = self._ink or _ROLES.get(self.property("kind"), "text")
         size = scaled(self._icon_size)
         self.setIcon(icons.icon(self._icon, getattr(colours(), role), size, colours().faint))
         self.setIconSize(QSize(size, size))
@@ -223,6 +228,16 @@ class DropDown(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Have room for the longest choice where the box is to fit what it holds."""
+        usual = super().sizeHint()
+        if self.sizeAdjustPolicy() is not QComboBox.SizeAdjustPolicy.AdjustToContents:
+            return usual
+        words = [self.itemText(number) for number in range(self.count())]
+        longest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+        return QSize(max(usual.width(), longest + _CHEVRON + _EDGES), usual.height())
 
     def shown_text(self) -> str:
         """Return as much of the choice as there is room for."""

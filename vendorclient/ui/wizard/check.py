@@ -53,7 +53,7 @@ class CheckStep(StepPage):
             _("비어 있는 칸입니다. 비워 둔 채로도 등록할 수 있습니다."), tone="muted", wraps=True
         )
         self._told_empty: tuple[Remark, ...] = ()
-        self._open = Card(tone="caution", padding=spacing.MEDIUM)
+        self._open = Card(tone="open", padding=spacing.MEDIUM)
         self._open.body.addLayout(self._links)
         self.reason = Line(_("변경 사유"), _("예: 수요기관 요청으로 납품기한 연장"))
         self.reason_field = Field(_("변경 사유"), self.reason, needed=True)
@@ -88,6 +88,7 @@ class CheckStep(StepPage):
             times = f" (×{len(alike)})" if len(alike) > 1 else ""
             link = ShortenedButton(f"{words}{times}", Kind.QUIET, icon=icon)
             link.setProperty("link", True)  # noqa: FBT003 - Qt's own signature
+            link.dip("bad" if alike[0].blocks else "caution")
             link.clicked.connect(partial(self._follow, alike[0]))
             self._links.addWidget(link)
         blocks = sum(1 for one in remarks if one.blocks)
