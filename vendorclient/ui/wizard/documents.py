@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vendorcore.text import _
 
+from vendorclient.app.previewing import can_preview
 from vendorclient.app.states import RowState
 from vendorclient.ui import measures, states
 from vendorclient.ui.overriding import override
@@ -38,6 +39,7 @@ class DocumentList(QWidget):
     wanted = Signal()
     removed = Signal(str)
     opened = Signal(object)
+    looked_at = Signal(object)  # a Document of a kind that the window itself can show
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +97,9 @@ class DocumentList(QWidget):
         name = Button(document.name, Kind.QUIET, icon="link")
         name.setToolTip(_("열기"))
         name.clicked.connect(partial(self._open, document))
+        look = IconButton("search", _("{name} 미리 보기", name=document.name))
+        look.clicked.connect(partial(self._look, document))
+        look.setVisible(can_preview(document.name))
         drop = IconButton("trash", _("{name} 빼기", name=document.name))
         drop.clicked.connect(partial(self._drop, document.id))
         drop.setHidden(self._read_only)
@@ -106,13 +111,16 @@ class DocumentList(QWidget):
         mark.show_mark(_sent_mark(self._sent.get(document.id)))
         mark.setHidden(document.id not in self._sent)
         line = QWidget()
-        laid = row(name, about, mark, drop)
+        laid = row(name, about, mark, look, drop)
         laid.setStretch(1, 1)
         line.setLayout(laid)
         return line
 
     def _open(self, document: Document, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.opened.emit(document)
+
+    def _look(self, document: Document, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.looked_at.emit(document)
 
     def _drop(self, document_id: str, _pressed: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.removed.emit(document_id)

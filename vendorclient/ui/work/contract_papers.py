@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from shiboken6 import isValid
 
 from vendorcore.errors import VendorError
 from vendorcore.text import _, n_
@@ -18,11 +19,15 @@ from vendorclient.ui.background import Lane
 from vendorclient.ui.work import choosing, paper_errands
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from vendorcore.documents import Statement
     from vendorcore.domain import Document, Draft
 
     from vendorclient.app.opened import OpenLibrary
+    from vendorclient.app.previewing import Preview
     from vendorclient.paths import DataFolder
+    from vendorclient.storage.originals import Originals
     from vendorclient.ui.desk import Desk
     from vendorclient.ui.pages.contract_detail import ContractDetail
     from vendorclient.ui.wizard.wizard import Wizard
@@ -42,6 +47,7 @@ class ContractPapers(QObject):
         self._detail = detail
         detail.paper_wanted.connect(self._ask_where)
         detail.documents.opened.connect(self._open_shown)
+        detail.documents.looked_at.connect(self._look_at_shown)
 
     def follow_wizard(self, wizard: Wizard) -> None:
         """Take in and give out what is asked for in the form."""
@@ -50,6 +56,7 @@ class ContractPapers(QObject):
         documents.wanted.connect(self._ask_documents)
         documents.added.connect(self.attach)
         documents.opened.connect(self._open_written)
+        documents.looked_at.connect(self._look_at_written)
         materials.form_wanted.connect(partial(self._ask_statement, empty=True))
         materials.export_wanted.connect(partial(self._ask_statement, empty=False))
         materials.file_wanted.connect(self._ask_rows)
@@ -69,6 +76,29 @@ class ContractPapers(QObject):
         """Let the system's own program open a paper; one that is not here is fetched first."""
         work = partial(_copy_out, self._desk.library, contract_id, document)
         self._desk.background.run(work, _open, lane=Lane.LONG)
+
+    def look_at(self, contract_id: str, document: Document, over: QWidget) -> None:
+        """Show a picture or a table in the window; one that is not here is fetched first."""
+        work = partial(_look_at, self._desk.library, contract_id, document)
+        done = partial(self._show_look, contract_id, document, over)
+        self._desk.background.run(work, done, lane=Lane.LONG)
+
+    def _show_look(
+        self, contract_id: str, document: Document, over: QWidget, found: Preview
+    ) -> None:
+        if not isValid(over):  # the window was built anew meanwhile
+            return
+        from vendorclient.ui.dialogs.preview import PreviewDialog
+
+        dialog = PreviewDialog(over.window(), document, found)
+        dialog.opened.connect(partial(self.open_document, contract_id, document))
+        dialog.open()
+
+    def _look_at_shown(self, document: Document) -> None:
+        self.look_at(self._detail.contract_id, document, self._detail)
+
+    def _look_at_written(self, document: Document) -> None:
+        self.look_at(self._wizard.draft.id, document, self._wizard)
 
     def _open_shown(self, document: Document) -> None:
         self.open_document(self._detail.contract_id, document)
@@ -157,15 +187,29 @@ def _take_in(
 
 def _copy_out(library: OpenLibrary, contract_id: str, document: Document) -> Path:
     from vendorclient.app.documents import copy_out
+
+    folder = Path(tempfile.mkdtemp(prefix="vendorclient-"))
+    with closing(_with_paper(library, contract_id, document)) as originals:
+        return copy_out(originals, document, folder)
+
+
+def _look_at(library: OpenLibrary, contract_id: str, document: Document) -> Preview:
+    from vendorclient.app.previewing import preview
+
+    with closing(_with_paper(library, contract_id, document)) as originals:
+        return preview(originals, document)
+
+
+def _with_paper(library: OpenLibrary, contract_id: str, document: Document) -> Originals:
+    """Return the originals with this paper among them."""
     from vendorclient.app.fetching_papers import fetch_paper
     from vendorclient.app.way import way_of
     from vendorclient.storage.originals import Originals
 
-    folder = Path(tempfile.mkdtemp(prefix="vendorclient-"))
-    with closing(Originals(library.folder)) as originals:
-        if not originals.path(document.sha256).is_file():
-            fetch_paper(library.folder, way_of(library), contract_id, document)
-        return copy_out(originals, document, folder)
+    originals = Originals(library.folder)
+    if not originals.path(document.sha256).is_file():
+        fetch_paper(library.folder, way_of(library), contract_id, document)
+    return originals
 
 
 def _open(path: Path) -> None:
