@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from vendorcore.domain import (
+    Document,
     Draft,
     DraftItem,
     DraftParty,
@@ -56,6 +57,7 @@ class ContractScenes:
 
         return [
             ("7-institution", InstitutionDialog(self._window, "ㅅㅊㅅ", Catalogue())),
+            ("7-preview", self._preview()),
             ("7-copy", self._copies(CopyDialog(self._window))),
             ("7-name", NameDialog(self._window, _("조건 저장"), _("조건의 이름"))),
             (
@@ -68,6 +70,18 @@ class ContractScenes:
                 ),
             ),
         ]
+
+    def _preview(self) -> QDialog:
+        from vendorclient.app.previewing import Preview
+        from vendorclient.ui.dialogs.preview import PreviewDialog
+
+        rows = (
+            ("품명", "규격", "수량"),
+            ("냉간압연강판", "1.2T", "60"),
+            ("분체도료", "회색", "12"),
+        )
+        paper = Document(id="", name="구매내역서.xlsx", sha256="0" * 64, size_bytes=1)
+        return PreviewDialog(self._window, paper, Preview(rows=rows))
 
     def _copies(self, dialog: CopyDialog) -> CopyDialog:
         dialog.show_found("", self._window.places.contracts.page.list.shown)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 fits = "fit(?, line.name, line.number, line.institution, line.products)"
 _FULFILLED = ", ".join(f"'{state}'" for state in ContractState if state.is_fulfilled)
 _OPEN = f"line.state NOT IN ({_FULFILLED})"
+_OWED = f"line.state NOT IN ({_FULFILLED}, '{ContractState.DELIVERED}')"
 _LACKS = """EXISTS (SELECT 1 FROM planned_process AS planned
   WHERE planned.contract_id = line.contract_id AND planned.starts_on <= ? AND NOT EXISTS (
     SELECT 1 FROM attachment WHERE attachment.contract_id = line.contract_id
@@ -53,6 +54,7 @@ class Conditions:
     care: Care = Care.NOTHING
     begun_by: str = ""  # the day for Care.LACKS
     open_only: bool = False
+    owed_only: bool = False  # what was delivered is no longer owed, though photos may lack
     without: tuple[str, ...] = ()
 
 
@@ -87,6 +89,8 @@ def where_of(conditions: Conditions) -> Where:
             where.add(f"line.{column}_on <= ?", last)
     if conditions.open_only:
         where.add(_OPEN)
+    if conditions.owed_only:
+        where.add(_OWED)
     _add_names(where, conditions)
     _add_care(where, conditions)
     if conditions.words.strip():

@@ -88,6 +88,27 @@ def test_what_is_urgent_is_one_press_away(listed):
     assert not contracts.cares["asked"].isEnabled()
 
 
+@pytest.mark.parametrize("state", [ContractState.DELIVERED, ContractState.INSPECTED])
+def test_what_is_delivered_is_found_neither_as_late_nor_as_due_soon(listed, state):
+    def deliver(db):
+        for row in listed.window.places.contracts.page.list.shown:
+            made = replace(Contracts(db).get(row.id), state=state)
+            Contracts(db).save(made, account_id=active_account(db), at=now())
+
+    done = []
+    listed.session.desk.ask(deliver, done.append)
+    listed.until(lambda: done)
+    contracts = listed.window.places.contracts.page.list
+    for conditions in (
+        *(Conditions(due=due) for due in ("past", "7", "30")),
+        Conditions(care="urgent"),
+    ):
+        contracts.put(conditions)
+        listed.until(lambda: not names(listed))
+    contracts.put(Conditions())
+    listed.until(lambda: len(names(listed)) == 3)
+
+
 def test_headings_sort_both_ways(listed):
     contracts = listed.window.places.contracts.page.list
     contracts._sort_by_heading(1)

@@ -37,12 +37,8 @@ def papers(office, tmp_path):
 
 
 def look_at(office, papers, name):
-    button = next(
-        one
-        for one in papers.findChildren(IconButton)
-        if one.accessibleName() == f"{name} 미리 보기"
-    )
-    office.qtbot.mouseClick(button, LEFT)
+    looks = {one.accessibleName(): one for one in papers.findChildren(IconButton)}
+    office.qtbot.mouseClick(looks[f"{name} 미리 보기"], LEFT)
     office.until(lambda: office.window.findChildren(PreviewDialog))
     return office.window.findChildren(PreviewDialog)[0]
 

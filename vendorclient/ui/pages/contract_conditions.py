@@ -127,17 +127,17 @@ def _due(value: str, today: date) -> dict[str, Any]:
     if not value:
         return {}
     if value == "past":
-        return {"due_to": (today - timedelta(days=1)).isoformat(), "open_only": True}
+        return {"due_to": (today - timedelta(days=1)).isoformat(), "owed_only": True}
     if value == "this-month":
         return {"due_from": f"{today:%Y-%m}-01", "due_to": f"{today:%Y-%m}-31"}
     last = today + timedelta(days=int(value))
-    return {"due_from": today.isoformat(), "due_to": last.isoformat()}
+    return {"due_from": today.isoformat(), "due_to": last.isoformat(), "owed_only": True}
 
 
 def _care(value: str, today: date) -> dict[str, Any]:
     ways: dict[str, dict[str, Any]] = {
         "": {},
-        "urgent": {"due_to": (today + timedelta(days=SOON)).isoformat(), "open_only": True},
+        "urgent": {"due_to": (today + timedelta(days=SOON)).isoformat(), "owed_only": True},
         "lacks": {"care": Care.LACKS, "begun_by": today.isoformat(), "open_only": True},
         "asked": {"care": Care.ASKED},
     }
