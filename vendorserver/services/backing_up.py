@@ -11,7 +11,7 @@ from django.db import Error as DatabaseError
 from django.utils import timezone
 
 from vendorcore.domain import KST, Role
-from vendorcore.errors import VendorError
+from vendorcore.errors import Refused, VendorError
 
 from vendorserver.models import BackupRun
 from vendorserver.services import backup, notices
@@ -36,7 +36,7 @@ def run(target: Path, now: datetime, progress: Progress) -> backup.Backed:
     except (VendorError, OSError, DatabaseError) as error:
         row.reason, row.finished_at = str(error)[:500], timezone.now()
         row.save()
-        _tell(_failed(row.reason, now), now, row.id)
+        _tell(_failed(error, now), now, row.id)
         raise
     row.ok, row.originals, row.bytes = True, done.originals, done.bytes
     row.finished_at = timezone.now()
@@ -68,7 +68,7 @@ def watch(now: datetime) -> None:
     first = BackupRun.objects.last()
     since = good.started_at if good else (first.started_at if first else now)
     if now - since > timedelta(hours=max(current().backup_hours, 1)) + TOLD_WITHIN:
-        _tell(_failed("no backup", now), now, f"none-since-{since.isoformat()}")
+        _tell(_failed(Refused("no-backup"), now), now, f"none-since-{since.isoformat()}")
 
 
 def keep_up(now: datetime) -> None:
@@ -81,8 +81,12 @@ def keep_up(now: datetime) -> None:
             return
 
 
-def _failed(reason: str, now: datetime) -> dict[str, str]:
-    return {"at": now.astimezone(KST).strftime("%Y-%m-%d %H:%M"), "reason": reason}
+def _failed(error: Exception, now: datetime) -> dict[str, str]:
+    """Return what is told: a code becomes a sentence where somebody reads it."""
+    said = {"at": now.astimezone(KST).strftime("%Y-%m-%d %H:%M"), "reason": str(error)}
+    if isinstance(error, VendorError):
+        said |= {key: str(value) for key, value in error.details.items()} | {"code": error.code}
+    return said
 
 
 def _tell(said: dict[str, str], now: datetime, once: str) -> None:

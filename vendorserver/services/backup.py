@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from vendorcore.errors import Conflict, NotReadable, NotWritable, Refused
+from vendorcore.errors import Conflict, NoSpace, NotReadable, NotWritable, Refused
 
 from vendorserver.models import Blob
 from vendorserver.services import custody, holdings, rows
@@ -68,8 +68,11 @@ def back_up(target: Path, now: datetime, progress: Progress) -> Backed:
     coming.mkdir(mode=0o700)
     hashes = {name: sha256_of(coming / name) for name in _small_files(coming)}
     wanted = sorted(set(_evidence()))
-    with Lots(target / ORIGINALS) as lots:
-        sizes = {name: _copied(name, lots) for name in progress(wanted, len(wanted))}
+    try:
+        with Lots(target / ORIGINALS) as lots:
+            sizes = {name: _copied(name, lots) for name in progress(wanted, len(wanted))}
+    except NoSpace as error:
+        raise NoSpace("backup-full", path=str(target)) from error
     whole = {name: size for name, size in sizes.items() if size >= 0}
     hashes |= {f"{ORIGINALS}{name[:2]}/{name}": name for name in whole}
     _write(coming / SUMS, "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes)))

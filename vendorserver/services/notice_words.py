@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorcore.text import _, n_
+from vendorcore.text import _, n_, problem_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -96,11 +96,18 @@ def backup_damaged(count: int) -> str:
 def _backup(said: Mapping[str, str]) -> str:
     if "damaged" in said:
         return backup_damaged(int(said["damaged"]))
+    if "code" in said:
+        return " ".join([_("백업이 되지 않았습니다({at}).", at=said["at"]), _why(said)])
     return _(
         "백업이 되지 않았습니다({at}). 백업할 곳과 디스크를 확인해 주십시오: {reason}",
         at=said["at"],
         reason=said["reason"],
     )
+
+
+def _why(said: Mapping[str, str]) -> str:
+    told = problem_sentence(said["code"], dict(said))
+    return f"{told.happened} {told.todo}".strip()
 
 
 def _listed(said: Mapping[str, str]) -> str:

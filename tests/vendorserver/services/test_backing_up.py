@@ -32,6 +32,7 @@ from vendorserver.services import (
     standing_by,
 )
 from vendorserver.services.access import viewer_of
+from vendorserver.services.notice_words import sentence
 from vendorserver.settings import current
 from vendorserver.settings.folder import write_settings
 
@@ -77,7 +78,10 @@ def test_a_failed_backup_is_told_at_once_and_tried_again_within_the_hour(
     broken = tmp_path / "file" / "backup"
     settings.SERVER = dataclasses.replace(current(), backup_dir=str(broken))
     backing_up.keep_up(NOW)
-    assert [one.kind for one in notices.read(viewer_of(admin), NOW)] == ["backup-failed"]
+    (told,) = notices.read(viewer_of(admin), NOW)
+    assert told.kind == "backup-failed"
+    assert "쓸 수 없습니다" in sentence(told.kind, told.values)
+    assert "not-writable" not in sentence(told.kind, told.values)
     assert not backing_up.due(later(minutes=59))
     assert backing_up.due(later(minutes=60))
     with pytest.raises(NotWritable):
@@ -94,7 +98,8 @@ def test_a_backup_that_never_came_is_told_as_well(
     assert notices.unread(admin.id) == 0
     for hours in (26, 27):
         backing_up.watch(later(hours=hours))
-    assert notices.unread(admin.id) == 1
+    (told,) = notices.read(viewer_of(admin), NOW)
+    assert "정해 둔 때가 지나도록" in sentence(told.kind, told.values)
 
 
 def test_no_receipt_before_the_standby_has_the_file(

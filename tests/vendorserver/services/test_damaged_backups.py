@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
 
 from vendorcore.domain import Role
+from vendorcore.errors import NoSpace
 
 from tests.vendorserver.builders import (
     NOW,
@@ -23,7 +25,7 @@ from vendorserver.services.access import viewer_of
 from vendorserver.services.notice_words import sentence
 from vendorserver.settings import current
 from vendorserver.settings.folder import prepare_empty, write_settings
-from vendorserver.storage import blobs
+from vendorserver.storage import blobs, lots
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,3 +93,20 @@ def test_what_was_erased_is_in_no_later_backup(data: Path, tmp_path: Path) -> No
     done = backup.back_up(target, NOW, quietly)
     assert (done.originals, done.damaged) == (0, ())
     assert not [name for name in backup_files.sums(target) if name.startswith("blobs/")]
+
+
+def test_a_full_disk_is_told_by_its_place_and_leaves_the_backup_before(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    target, computer, admin = tmp_path / "backup", a_computer(), an_account(Role.ADMIN)
+    backup.back_up(target, NOW, quietly)
+    an_attachment(computer, a_stored_contract(computer.viewer), content=b"another photo")
+    monkeypatch.setattr(lots, "_sync", full)
+    with pytest.raises(NoSpace, match="backup-full"):
+        backing_up.run(target, NOW, quietly)
+    (told,) = notices.read(viewer_of(admin), NOW)
+    assert f"백업할 곳에 자리가 모자랍니다: {target}" in sentence(told.kind, told.values)
+    backup_files.check_small_files(target)
