@@ -53,9 +53,9 @@ def components(extra: str = "desktop") -> list[dict[str, Any]]:
     return [*found, {"type": "platform", "name": "CPython", "version": python}]
 
 
-def bill_of_materials(folder: Path) -> Path:
-    """Write sbom.cdx.json; the same installation gives the same bytes."""
-    parts = components()
+def bill_of_materials(folder: Path, extra: str = "desktop") -> Path:
+    """Write sbom.cdx.json of a program; the same installation gives the same bytes."""
+    parts = components(extra)
     serial = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
     own = distribution("vendorclient")
     bill = {
@@ -67,7 +67,7 @@ def bill_of_materials(folder: Path) -> Path:
         "components": parts,
     }
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "sbom.cdx.json"
+    path = folder / ("sbom.cdx.json" if extra == "desktop" else f"sbom-{extra}.cdx.json")
     path.write_text(json.dumps(bill, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return path
 

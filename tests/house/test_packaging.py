@@ -134,6 +134,15 @@ def test_the_bill_names_each_library_once(tmp_path: Path) -> None:
     assert bill.bill_of_materials(tmp_path).read_bytes() == written.read_bytes()
 
 
+def test_the_server_has_a_bill_of_its_own(tmp_path: Path) -> None:
+    written = bill.bill_of_materials(tmp_path, "server")
+    names = {one["name"].lower() for one in json.loads(written.read_text("utf-8"))["components"]}
+
+    assert written.name == "sbom-server.cdx.json"
+    assert {"django", "django-ninja", "uvicorn", "argon2-cffi", "cryptography"} <= names
+    assert not {"pyside6_essentials", "pytest", "pyinstaller"} & names
+
+
 def test_licence_texts_go_along() -> None:
     folders = {folder for folder, path in bill.licence_files() if path.is_file()}
     assert {"pillow", "pillow_heif", "cryptography"} <= {name.lower() for name in folders}

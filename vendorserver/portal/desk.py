@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from vendorserver.services.access import Viewer
 
 APPROVERS = (Role.ADMIN, Role.APPROVER)
+_DONE = "/desk/done"
 # The browser's own viewer shows a paper beside the form; it may be framed by nobody else.
 _FRAMES = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
@@ -183,14 +184,16 @@ def _next(done_id: str) -> str:
     rest = registration.waiting().exclude(id=done_id)
     ready = (one for one in rest if one.state == "pending" or papers.complete_again(one))
     found = next(ready, None)
-    return f"/desk/{found.id}" if found else "/desk/done"
+    return f"/desk/{found.id}" if found else _DONE
 
 
 @require_GET
 @for_viewer
 def finished(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Say that nothing new waits, and list what is on hold."""
+    """Say that nothing new waits, and list what is on hold; what came meanwhile is opened."""
     require(viewer, *APPROVERS)
+    if (following := _next("")) != _DONE:
+        return HttpResponseRedirect(following)
     held = [(row, papers.missing(row)) for row in registration.waiting()[:200]]
     return render(request, "desk_empty.html", {"viewer": viewer, "held": held})
 

@@ -228,7 +228,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("GET", "/notices"): _PAGE,
     ("POST", "/notices/choices"): Rule(done=302, anonymous=302),
     ("GET", "/desk"): Rule(roles=_APPROVERS, done=302, anonymous=302),
-    ("GET", "/desk/done"): _DESK,
+    ("GET", "/desk/done"): Rule(roles=_APPROVERS, done=302, anonymous=302),
     ("GET", "/desk/operators"): Rule(roles=(Role.ADMIN,), anonymous=302),
     ("POST", "/desk/operators"): Rule(roles=(Role.ADMIN,), done=422, anonymous=302),
     ("GET", "/desk/vendors"): _DESK,

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from vendorserver.settings.databases import database
 from vendorserver.settings.key_files import has_keys, keys_in
+from vendorserver.settings.log_lines import AUDIT, shipper
 from vendorserver.settings.mail import mail
 from vendorserver.settings.server import LOOPBACK, read
 
@@ -104,11 +105,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "vendorserver.settings.log_lines.JsonLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "syslog": {"()": shipper, "address": SERVER.syslog, "formatter": "line"},
+    },
     # A refusal is an answer, not an event; those of signed-in people are kept apart.
     "loggers": {
         "django.request": {"level": "ERROR"},
         "vendorserver.settings.refusals": {"level": "INFO"},
+        # Each entry of the log of accesses, by its number and hash alone.
+        AUDIT: {"level": "INFO", "handlers": ["syslog"], "propagate": False},
     },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "root": {"handlers": ["stderr", "syslog"], "level": "WARNING"},
 }

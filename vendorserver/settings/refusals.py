@@ -1,4 +1,4 @@
-"""What signed-in people were refused is written down; what nobody can mean is refused."""
+"""What people were refused is written down; what nobody can mean is refused."""
 
 from __future__ import annotations
 
@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
-REFUSED = (403, 404)
+REFUSED = (400, 403, 404, 413, 415, 422)
+TOO_OFTEN = 429
 _NUL, _NUL_IN_ADDRESS = "\0", "%00"
 _API = "/api/"
 _log = logging.getLogger(__name__)
 
 
 def note(status: int, method: str | None, path: str, account: str) -> None:
-    """Write down who was refused what; neither what was sent nor who is hidden behind the 404."""
-    if account and status in REFUSED:
+    """Write down who was refused what; neither what was sent nor who is hidden behind the 404.
+
+    Strangers are noted where they come too often: the rest of what they try is not worth a line.
+    """
+    if (account and status in REFUSED) or status == TOO_OFTEN:
         _log.info(
             "refused %s %s %s account=%s address=%s",
             status,

@@ -52,6 +52,7 @@ class ServerSettings:
     reserve_bytes: int = _setting(_GIB, "disk that stays free")
     upload_days: int = _setting(7, "how long an unfinished upload is kept")
     virus_scanner: str = _setting("", "empty: none; clamd at host:port or the path of its socket")
+    syslog: str = _setting("", "empty: none; a log server at host:port (UDP), or a socket's path")
     leaked_passwords: str = _setting("", "a file of SHA-1 hashes in order, one a line")
     silent_seconds: int = _setting(60, "how long who sends may be silent before it is let go")
     idle_minutes: int = _setting(60, "a browser that nobody uses is signed out after so long")

@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 
+from vendorcore.domain import Role
+
 from tests.vendorserver.browser.places import Places, build
 from tests.vendorserver.browser.serving import served
+from tests.vendorserver.builders import an_account
+from tests.vendorserver.portal.conftest import browser_of
 from vendorserver.services.policy import TABLE
 
 if TYPE_CHECKING:
@@ -102,6 +106,16 @@ def test_pages_are_for_everybody_in_every_look(
     chromium: Chromium, address: str, places: Places
 ) -> None:
     assert_well(chromium, address, places, [(one, look) for one in pages(places) for look in LOOKS])
+
+
+def test_an_empty_desk_is_for_everybody(
+    chromium: Chromium, data_dir: Path, transactional_db: None
+) -> None:
+    session = browser_of(an_account(Role.ADMIN)).session.session_key or ""
+    with served() as url:
+        empty = Places({"operator": session}, {})
+        assert_well(chromium, url, empty, [(("operator", "/desk/done"), look) for look in LOOKS])
+        assert chromium.run("location.pathname") == "/desk/done"
 
 
 def assert_well(

@@ -116,3 +116,9 @@ def test_news_is_read_and_the_ways_are_chosen() -> None:
     browser.post("/notices/choices", {"late-email": "on", "late-daily": "on"})
     assert notices.choice(reader, notices.LATE) == (["email"], True)
     assert notices.choice(reader, notices.EVIDENCE) == ([], False)
+
+
+def test_what_came_meanwhile_opens_when_the_empty_desk_is_looked_at_again(desk: Client) -> None:
+    assert desk.get("/desk/done").status_code == 200
+    row = apply(1)
+    assert desk.get("/desk/done").headers["Location"] == f"/desk/{row.id}"

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
+import socket
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorserver.settings.log_lines import JsonLine, without_secrets
+from vendorserver.services import audit
+from vendorserver.settings import refusals
+from vendorserver.settings.log_lines import AUDIT, JsonLine, shipper, without_secrets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytest_django import DjangoCaptureOnCommitCallbacks
 
 
 @pytest.mark.parametrize(
@@ -45,3 +55,66 @@ def test_a_line_is_json_with_its_trace() -> None:
     assert (said["level"], said["message"]) == ("error", "job\nX failed")
     assert "token=***" in said["trace"]
     assert "abc" not in said["trace"]
+
+
+@pytest.fixture
+def log_server() -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ear:
+        ear.bind(("127.0.0.1", 0))
+        ear.settimeout(20)
+        yield ear
+
+
+def shipping_to(ear: socket.socket) -> logging.Handler:
+    found = shipper(f"127.0.0.1:{ear.getsockname()[1]}")
+    found.setFormatter(JsonLine())
+    return found
+
+
+def test_lines_go_to_another_system_without_secrets(log_server: socket.socket) -> None:
+    record = logging.LogRecord("x", logging.WARNING, __file__, 1, "token=abc", (), None)
+    handler = shipping_to(log_server)
+    handler.handle(record)
+    handler.close()
+    said = log_server.recv(9000).decode()
+    assert said.startswith("<12>vendorserver: {")
+    assert json.loads(said.partition(": ")[2])["message"] == "token=***"
+
+
+def test_without_a_log_server_or_with_one_that_is_nowhere_nothing_stops(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert isinstance(shipper(""), logging.NullHandler)
+    away = shipper("/nowhere/log")
+    away.handle(logging.LogRecord("x", logging.WARNING, __file__, 1, "line", (), None))
+    away.close()
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("status", "account", "lines"), [(422, "a", 1), (413, "a", 1), (429, "", 1), (404, "", 0)]
+)
+def test_refused_input_and_who_comes_too_often_are_written_down(
+    status: int, account: str, lines: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "vendorserver.settings.refusals"):
+        refusals.note(status, "POST", "/sign-in", account)
+    assert len(caplog.records) == lines
+
+
+@pytest.mark.django_db
+def test_each_entry_of_the_log_of_accesses_is_told_elsewhere_by_its_hash(
+    data_dir: Path,
+    log_server: socket.socket,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    handler = shipping_to(log_server)
+    logging.getLogger(AUDIT).addHandler(handler)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            entry = audit.record("", "evidence.page", "01a2", name="홍길동")
+    finally:
+        logging.getLogger(AUDIT).removeHandler(handler)
+        handler.close()
+    said = json.loads(log_server.recv(9000).decode().partition(": ")[2])["message"]
+    assert said == f"entry {entry.number} evidence.page {entry.entry_hash}"
