@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from vendorcore.domain import Progress
 
     from vendorserver.services.access import Viewer
@@ -55,9 +57,12 @@ def counted(viewer: Viewer, contract_ids: Collection[str]) -> dict[str, Counted]
 
 def is_accepted() -> Q:
     """Return the condition that the newest word on a piece is that it was accepted."""
-    words = Review.objects.filter(attachment_id=OuterRef("pk"))
+    return Q(Exists(accepting_words().filter(attachment_id=OuterRef("pk"))))
+
+
+def accepting_words() -> QuerySet[Review]:
+    """Return the words by which pieces are accepted: one for each whose newest word says so."""
     later = Review.objects.filter(attachment_id=OuterRef("attachment_id")).filter(
         Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), id__gt=OuterRef("id"))
     )
-    newest = words.filter(state=ReviewState.ACCEPTED).exclude(Exists(later))
-    return Q(Exists(newest))
+    return Review.objects.filter(state=ReviewState.ACCEPTED).exclude(Exists(later))

@@ -19,7 +19,7 @@ from tests.vendorserver.builders import (
     later,
 )
 from vendorserver import models
-from vendorserver.services import progressing, visible, withdrawing
+from vendorserver.services import progressing, statistics, visible, withdrawing
 from vendorserver.services.access import viewer_of
 
 if TYPE_CHECKING:
@@ -55,12 +55,27 @@ def test_the_newest_word_counts_and_what_was_taken_back_does_not(data_dir: Path)
     process = contract.processes[0].id
     counts = progressing.counted(officer, [contract.id])[contract.id]
     assert (counts.pieces, counts.accepted) == ({process: 3}, {process: 1})
+    (row,) = statistics.table(officer, statistics.MONTH, date(2026, 12, 31))
+    assert (row.number, row.pieces, row.accepted, row.late) == (1, 3, 1, 0)
     models.ContractProcess.objects.update(photos=2)
     counts = progressing.counted(officer, [contract.id])[contract.id]
     assert counts.progress(date(2026, 11, 4)).real == 50
 
     stranger = viewer_of(an_account(Role.INSPECTOR, an_institution("강릉시")))
     assert progressing.counted(stranger, [contract.id]) == {}
+
+
+def test_a_process_without_a_valid_piece_is_late_after_the_day_of_delivery(data_dir: Path) -> None:
+    institution, computer = an_institution(), a_computer()
+    officer = viewer_of(an_account(Role.INSPECTOR, institution))
+    contract = a_stored_contract(computer.viewer, institution)
+    piece, _receipt = an_attachment(computer, contract)
+    wish = withdrawing.NewWithdrawal(id=new_id(), attachment=piece, reason="사유")
+    withdrawing.withdraw(computer.viewer, wish, NOW)
+    for day, late in ((contract.due_on, 0), (date(2027, 12, 31), 1)):
+        for group in statistics.GROUPS:
+            (row,) = statistics.table(officer, group, day)
+            assert (row.pieces, row.accepted, row.late) == (0, 0, late)
 
 
 @pytest.mark.sqlite
