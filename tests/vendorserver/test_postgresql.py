@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from tests.vendorserver.cli.test_commands import Shell
+from vendorserver.services.throttle import FREE_ATTEMPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,3 +85,58 @@ def run(url: str, *words: str) -> None:
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert "skipped" not in done.stdout
+
+
+GUESS = """
+import django
+django.setup()
+from datetime import UTC, datetime
+from vendorcore.errors import Refused
+from vendorserver.services import accounts, throttle
+from vendorcore.errors import SignInNeeded
+now, taken = datetime(2026, 11, 20, 3, tzinfo=UTC), 0
+input()
+for _ in range(5):
+    try:
+        accounts.proven("operator", "wrong", now)
+    except SignInNeeded:
+        taken += 1
+    except Refused:
+        pass
+print(taken)
+"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("store", ["sqlite", "postgresql"])
+def test_guesses_through_four_workers_are_counted_together(
+    postgresql_url: str, tmp_path: Path, store: str
+) -> None:
+    office = Shell(tmp_path / "office")
+    if store == "postgresql":
+        office.environment["VENDORSERVER_DATABASE_URL"] = a_database(postgresql_url, "guessed")
+    office.rows("init", "--demo")
+    said = {"DJANGO_SETTINGS_MODULE": "vendorserver.settings.django"}
+    said |= {"VENDORSERVER_DATA": str(office.data)}
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", GUESS],
+            env=office.environment | said,
+            cwd=ROOT,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        for _ in range(4)
+    ]
+    answers = [worker.communicate(timeout=120)[0] for worker in _all_told(workers)]
+    assert sum(map(int, answers)) == FREE_ATTEMPTS
+
+
+def _all_told(workers: list[subprocess.Popen[str]]) -> list[subprocess.Popen[str]]:
+    """Let all begin before anybody is waited for."""
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write("\n")
+        worker.stdin.flush()
+    return workers
