@@ -1,4 +1,4 @@
-"""Programs of Debian that some tests need: recorded cameras, disks, iPhones' own, a screen."""
+"""Programs of Debian that some tests need: recorded cameras, disks, a screen, a compiler."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ PROGRAMS = {
     "udisksctl": "udisks2",
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus-daemon",
+    "cc": "gcc libc6-dev",
 }
 
 
