@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vendorclient.app.row_actions import RowAction, action_for
 from vendorclient.app.suggesting import Suggestion, Taken, suggest
-from vendorclient.storage.operations import OperationKind, OperationState
 from vendorclient.storage.overview import HiddenRow, Overview, PhotoRow, ProcessCount, SendingRow
 from vendorclient.sync.row_states import ROW_STATES, EngineState, RowState
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from vendorcore.domain import Contract
 
     from vendorclient.storage.database import Database
+    from vendorclient.storage.operations import Operation, OperationState
 
 __all__ = [
     "ContractView",
@@ -174,23 +174,22 @@ def contracts(db: Database) -> list[ContractView]:
 def contract_view(db: Database, contract_id: str) -> ContractView | None:
     """Return one contract, None when it is not here."""
     from vendorclient.storage.contracts import Contracts
-
-    found = Contracts(db).find(contract_id)
-    if found is None:
-        return None
-    view = _view(found, Overview(db).counts(contract_id), Overview(db).documents(contract_id))
-    return replace(view, refusal=_refusal(db, contract_id))
-
-
-def _refusal(db: Database, contract_id: str) -> Refusal:
-    """Return why the form of a contract came back, if it did."""
-    from vendorclient.app.reasons import reason_of
     from vendorclient.storage.outbox import Outbox
 
-    operations = Outbox(db).of_entity(contract_id)
-    forms = [op for op in operations if op.kind is OperationKind.PUT_CONTRACT]
-    refused = [op for op in forms if op.state is OperationState.REJECTED]
-    found = reason_of(refused[-1] if refused else None)
+    found, rows = Contracts(db).find(contract_id), Overview(db)
+    if found is None:
+        return None
+    refusal = _refusal(Outbox(db).refused_form(contract_id))
+    return _view(found, rows.counts(contract_id), rows.documents(contract_id), refusal)
+
+
+def _refusal(form: Operation | None) -> Refusal:
+    """Return why the form of a contract came back, if it did."""
+    if form is None:
+        return _NO_REFUSAL
+    from vendorclient.app.reasons import reason_of
+
+    found = reason_of(form)
     return Refusal(code=found.code, values=found.values)
 
 
@@ -198,8 +197,10 @@ def _view(
     contract: Contract,
     counts: Mapping[tuple[str, str], ProcessCount],
     papers: Mapping[tuple[str, str], OperationState],
+    refusal: Refusal = _NO_REFUSAL,
 ) -> ContractView:
     return ContractView(
+        refusal=refusal,
         contract=contract,
         counts={
             process.id: counts.get((contract.id, process.id), ProcessCount())

@@ -74,7 +74,11 @@ class Contracts:
     def find(self, contract_id: str) -> Contract | None:
         """Return one contract, None when there is none."""
         row = self._db.row("SELECT body FROM contract WHERE id = ?", contract_id)
-        return contract_from_json(parse_object(row["body"])) if row else None
+        if row is None:
+            return None
+        before = _READ.setdefault(self._db, {})
+        read = before[contract_id] = _read(row["body"], before.get(contract_id))
+        return read[1]
 
     def base(self, contract_id: str) -> Contract | None:
         """Return the form that the server last confirmed, if it ever did."""
@@ -92,8 +96,8 @@ class Contracts:
         return [contract for _text_hash, contract in read.values()]
 
 
-# What was read last from each connection: thousands of contracts are shown anew at each change
-# of one. A contract is frozen, so it can be shared.
+# What was read last from each connection: a list of thousands and the page of one are shown anew
+# at each change. A contract is frozen, so it can be shared.
 _READ: WeakKeyDictionary[Database, dict[str, tuple[int, Contract]]] = WeakKeyDictionary()
 
 

@@ -67,7 +67,7 @@ SELECT attachment.contract_id, process_id, count(*) AS tagged,
   sum(submission_id <> '') AS submitted, count(receipt.receipt_no) AS delivered,
   sum(review_state = 'more-asked') AS more_asked, sum(review_state = 'accepted') AS accepted
 FROM attachment LEFT JOIN receipt ON receipt.op_id = attachment.id
-WHERE withdrawn_at = '' {only} GROUP BY attachment.contract_id, process_id
+WHERE withdrawn_at = '' {only} GROUP BY {by}
 """
 _SENDINGS = """
 SELECT operation.id, operation.kind, operation.state, operation.size_bytes, upload_offset,
@@ -219,14 +219,16 @@ class Overview:
     def counts(self, contract_id: str = "") -> dict[tuple[str, str], ProcessCount]:
         """Return the counts by contract and process, of all contracts or of one."""
         return {
-            (row["contract_id"], row["process_id"]): ProcessCount(
-                tagged=row["tagged"],
-                submitted=row["submitted"],
-                delivered=row["delivered"],
-                more_asked=row["more_asked"],
-                accepted=row["accepted"],
+            (contract, process): ProcessCount(
+                tagged=tagged,
+                submitted=submitted,
+                delivered=delivered,
+                more_asked=more_asked,
+                accepted=accepted,
             )
-            for row in self._of(_COUNTS, contract_id)
+            for contract, process, tagged, submitted, delivered, more_asked, accepted in self._of(
+                _COUNTS, contract_id
+            )
         }
 
     def documents(self, contract_id: str = "") -> dict[tuple[str, str], OperationState]:
@@ -241,8 +243,8 @@ class Overview:
     def _of(self, sql: str, contract_id: str) -> list[Row]:
         """Return the rows of one contract, or of all."""
         if not contract_id:
-            return self._db.rows(sql.format(only=""))
-        return self._db.rows(sql.format(only="AND contract_id = ?"), contract_id)
+            return self._db.rows(sql.format(only="", by="attachment.contract_id, process_id"))
+        return self._db.rows(sql.format(only="AND contract_id = ?", by="process_id"), contract_id)
 
     def history(self, limit: int) -> list[SendingRow]:
         """Return what the server has confirmed, newest first."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,16 +27,28 @@ SELECT count(*) AS n FROM search_index
 JOIN search_entry AS entry ON entry.number = search_index.rowid
 WHERE search_index MATCH ? AND entry.kind = ?
 """
-_ATTACHMENT = """
+_DIRTY = "SELECT kind, entity_id FROM search_dirty ORDER BY kind, entity_id LIMIT ?"
+_OLD = """
+SELECT number, text FROM search_entry
+WHERE kind = ? AND entity_id IN (SELECT value FROM json_each(?))
+"""
+_TAKE_OUT = "INSERT INTO search_index (search_index, rowid, grams) VALUES ('delete', ?, ?)"
+_FORGET = "DELETE FROM search_entry WHERE number = ?"
+_CONTRACTS = """
+SELECT id, body FROM contract WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
+_ATTACHMENTS = """
 SELECT attachment.id, attachment.contract_id,
   media_file.name || char(10) || attachment.note || char(10) || attachment.reason AS text
 FROM attachment JOIN media_file ON media_file.sha256 = attachment.sha256
-WHERE attachment.id = ? AND attachment.withdrawn_at = ''
+WHERE attachment.id IN (SELECT value FROM json_each(?)) AND attachment.withdrawn_at = ''
+ORDER BY attachment.id
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
+    entity_id: str
     contract_id: str
     text: str
 
@@ -66,10 +79,9 @@ class Search:
     def catch_up(self) -> int:
         """Index what has changed; return how much it was."""
         done = 0
-        while rows := self._db.rows("SELECT kind, entity_id FROM search_dirty LIMIT ?", _BATCH):
-            with self._db.transaction():
-                for row in rows:
-                    self._index(row["kind"], row["entity_id"])
+        while rows := self._db.rows(_DIRTY, _BATCH):
+            for kind, some in groupby(rows, key=itemgetter("kind")):
+                self._index(kind, [row["entity_id"] for row in some])
             done += len(rows)
         return done
 
@@ -80,46 +92,39 @@ class Search:
         self.catch_up()
         return [row["entity_id"] for row in self._db.rows(_FIND, wanted, kind, limit)]
 
-    def _index(self, kind: str, entity_id: str) -> None:
-        entry = self._contract(entity_id) if kind == "contract" else self._attachment(entity_id)
+    def _index(self, kind: str, ids: list[str]) -> None:
+        """Take what was written about these out of the index, and put in what is written now."""
+        asked = json.dumps(ids)
         with self._db.transaction() as connection:
-            old = self._db.row(
-                "SELECT number, text FROM search_entry WHERE kind = ? AND entity_id = ?",
-                kind,
-                entity_id,
+            old = [(row["number"], grams(row["text"])) for row in self._db.rows(_OLD, kind, asked)]
+            connection.executemany(_TAKE_OUT, old)
+            connection.executemany(_FORGET, [(number,) for number, _grams in old])
+            texts = self._contracts(asked) if kind == "contract" else self._attachments(asked)
+            row = self._db.row("SELECT coalesce(max(number), 0) + 1 AS next FROM search_entry")
+            new = list(enumerate(texts, row["next"] if row else 1))
+            connection.executemany(
+                "INSERT INTO search_entry VALUES (?, ?, ?, ?, ?)",
+                [(number, kind, one.entity_id, one.contract_id, one.text) for number, one in new],
             )
-            if old is not None:
-                connection.execute(
-                    "INSERT INTO search_index (search_index, rowid, grams) VALUES ('delete', ?, ?)",
-                    (old["number"], grams(old["text"])),
-                )
-                connection.execute("DELETE FROM search_entry WHERE number = ?", (old["number"],))
-            if entry is not None:
-                number = connection.execute(
-                    "INSERT INTO search_entry (kind, entity_id, contract_id, text)"
-                    " VALUES (?, ?, ?, ?)",
-                    (kind, entity_id, entry.contract_id, entry.text),
-                ).lastrowid
-                connection.execute(
-                    "INSERT INTO search_index (rowid, grams) VALUES (?, ?)",
-                    (number, grams(entry.text)),
-                )
-            connection.execute(
-                "DELETE FROM search_dirty WHERE kind = ? AND entity_id = ?", (kind, entity_id)
+            connection.executemany(
+                "INSERT INTO search_index (rowid, grams) VALUES (?, ?)",
+                [(number, grams(one.text)) for number, one in new],
+            )
+            connection.executemany(
+                "DELETE FROM search_dirty WHERE kind = ? AND entity_id = ?",
+                [(kind, one) for one in ids],
             )
 
-    def _contract(self, contract_id: str) -> _Entry | None:
-        row = self._db.row("SELECT body FROM contract WHERE id = ?", contract_id)
-        if row is None:
-            return None
-        words = "\n".join(_words(json.loads(row["body"])))
-        return _Entry(contract_id=contract_id, text=folded(words))
+    def _contracts(self, asked: str) -> Iterator[_Entry]:
+        for row in self._db.rows(_CONTRACTS, asked):
+            words = "\n".join(_words(json.loads(row["body"])))
+            yield _Entry(entity_id=row["id"], contract_id=row["id"], text=folded(words))
 
-    def _attachment(self, attachment_id: str) -> _Entry | None:
-        row = self._db.row(_ATTACHMENT, attachment_id)
-        if row is None:
-            return None
-        return _Entry(contract_id=row["contract_id"], text=folded(row["text"]))
+    def _attachments(self, asked: str) -> Iterator[_Entry]:
+        for row in self._db.rows(_ATTACHMENTS, asked):
+            yield _Entry(
+                entity_id=row["id"], contract_id=row["contract_id"], text=folded(row["text"])
+            )
 
 
 def folded(text: str) -> str:
@@ -127,9 +132,20 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()[:_MOST_LETTERS]
 
 
+class _Codes(dict[str, str]):
+    """The token of each letter, made once: there are few letters and very many texts."""
+
+    def __missing__(self, letter: str) -> str:
+        code = self[letter] = f"{ord(letter):05x}"
+        return code
+
+
+_CODES = _Codes()
+
+
 def grams(text: str) -> str:
     """Return the bigrams of a text in their order; the last letter of all stands alone."""
-    codes = [f"{ord(letter):05x}" for letter in text]
+    codes = [_CODES[letter] for letter in text]
     pairs = [one + other for one, other in pairwise(codes)]
     return " ".join([*pairs, *codes[-1:]])
 
@@ -140,7 +156,7 @@ def expression(text: str) -> str:
 
 
 def _phrase(word: str) -> str:
-    codes = [f"{ord(letter):05x}" for letter in word]
+    codes = [_CODES[letter] for letter in word]
     if len(codes) == 1:
         return f'"{codes[0]}" *'
     pairs = [one + other for one, other in pairwise(codes)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import Contact, Document, MaterialRow, ProcessRecord, Terms, Work
+from vendorcore.domain.plan import NO_RECORD
 from vendorcore.errors import InvalidEntry
 from vendorcore.protocol.fields import count, day_or_none, object_of, rows, text
 
@@ -87,6 +88,8 @@ def record_to_json(record: ProcessRecord) -> JsonObject:
 def record_from_json(value: JsonObject) -> ProcessRecord:
     """Return what was really done in a process's JSON."""
     record = object_of(value, "record")
+    if record == _NOTHING_DONE:
+        return NO_RECORD
     return ProcessRecord(
         done=text(record, "done", ""),
         note=text(record, "note", ""),
@@ -108,3 +111,6 @@ def _cells(row: JsonObject) -> dict[str, str]:
     if len(cells) > MOST_CELLS:
         raise InvalidEntry(field="cells", reason="too-many")
     return {key: text(cells, key) for key in cells}
+
+
+_NOTHING_DONE = record_to_json(NO_RECORD)  # most processes, most of the time
