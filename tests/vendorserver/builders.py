@@ -98,12 +98,15 @@ def a_contract(*institutions: models.Institution, **changes: Any) -> Contract:
         Party(role=role, institution=Institution(code=row.code, name=row.name))
         for role, row in zip(roles, institutions, strict=False)
     )
+    elsewhere = Party(
+        role=PartyRole.DEMANDING, institution=Institution(code="", name="여기 없는 기관")
+    )
     contract = Contract(
         id=new_id(),
         name="책상 구매",
         signed_on=date(2026, 10, 12),
         due_on=date(2026, 11, 18),
-        parties=parties,
+        parties=parties or (elsewhere,),
         items=(item,),
         processes=(Process(id=new_id(), item_id=item.id, seq=1, plan=plan),),
     )

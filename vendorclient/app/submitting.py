@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vendorcore.domain import Submission, instant_text, new_id
+from vendorcore.domain import Submission, instant_text, korean_day, new_id
+from vendorcore.domain.completeness import what_keeps_from_submitting
 from vendorcore.errors import NeedsPerson
 from vendorcore.evidence import Verdict
 from vendorcore.protocol import contract_to_json
@@ -22,7 +23,7 @@ from vendorclient.storage.outbox import Outbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from datetime import datetime
+    from datetime import date, datetime
 
     from vendorcore.domain import Contract
     from vendorcore.evidence import Facts
@@ -57,10 +58,12 @@ def submit(
 ) -> Submitted:
     """Hand in what is tagged in a contract, or only these; rows and outbox in one transaction.
 
-    Refuses an empty submission, and a file that fails without a written reason.
+    Refuses an empty submission, a file that fails without a written reason, and a draft that
+    cannot be registered yet: its first submission would show it to the institutions.
     """
     with db.transaction():
         contract = Contracts(db).get(contract_id)
+        _check_form(contract, korean_day(now()))
         weigh_again(db, contract)
         ready = [one for one in Attachments(db).of_contract(contract_id) if one.is_open]
         ready = [one for one in ready if not only or one.attachment.id in only]
@@ -125,6 +128,15 @@ def _in_their_place(db: Database, waiting: list[Operation], form: JsonObject) ->
         if op.state is OperationState.REJECTED:
             outbox.move(op, OperationState.READY, failures=0, recreated=0)
     return waiting[-1].id
+
+
+def _check_form(contract: Contract, today: date) -> None:
+    missing = what_keeps_from_submitting(contract, today)
+    if missing:
+        first = missing[0]
+        raise NeedsPerson(
+            "contract-incomplete", **first.values, remark=first.code, count=len(missing)
+        )
 
 
 def _check(db: Database, ready: list[Attached]) -> None:

@@ -53,6 +53,9 @@ _DOCUMENTS = f"""{_COLUMNS}
 _REFUSED_FORM = f"""{_COLUMNS}
   WHERE entity_id = ? AND operation.kind = 'put_contract' AND operation.state = 'rejected'
   ORDER BY seq DESC LIMIT 1"""
+_REFUSED_SUBMISSIONS = f"""{_COLUMNS}
+  WHERE operation.contract_id = ? AND operation.kind = 'submit' AND operation.state = 'rejected'
+  ORDER BY seq"""
 _REFUSED = f"""{_COLUMNS}
   WHERE operation.state = 'rejected' AND code = ? AND attachment.withdrawn_at = ''
   ORDER BY seq"""
@@ -140,6 +143,10 @@ class Outbox:
         """Return the last form of a contract that the server did not take, None where it did."""
         row = self._db.row(_REFUSED_FORM, contract_id)
         return _operation(row) if row else None
+
+    def refused_submissions(self, contract_id: str) -> list[Operation]:
+        """Return the submissions of a contract that the server did not take."""
+        return [_operation(row) for row in self._db.rows(_REFUSED_SUBMISSIONS, contract_id)]
 
     def documents(self, contract_id: str) -> list[Operation]:
         """Return the operations that send the documents of a contract."""

@@ -106,8 +106,18 @@ def _confirmed(desk: Desk, op: Operation, theirs: Contract) -> Operation:
         mine = contract_from_json(library.outbox.payload(op.id))
         _keep(desk, op, theirs, library.contracts.get(op.contract_id), mine)
         done = library.outbox.move(op, OperationState.DELIVERED, failures=0)
-    desk.say(op, done)
+        again = [
+            (one, library.outbox.move(one, OperationState.READY)) for one in _refused(desk, op)
+        ]
+    for before, after in ((op, done), *again):
+        desk.say(before, after)
     return done
+
+
+def _refused(desk: Desk, op: Operation) -> list[Operation]:
+    """Return the submissions that were refused because the form was not complete."""
+    refused = desk.library.outbox.refused_submissions(op.contract_id)
+    return [one for one in refused if one.code == "contract-refused"]
 
 
 def _keep(desk: Desk, op: Operation, theirs: Contract, present: Contract, sent: Contract) -> None:

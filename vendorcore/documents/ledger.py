@@ -15,8 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from vendorcore.documents.fonts import BOLD, REGULAR, register
 from vendorcore.errors import InvalidEntry
-from vendorcore.evidence import Verdict
-from vendorcore.text import _, verdict_word
+from vendorcore.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,13 +163,12 @@ def _texts(entry: LedgerEntry) -> Iterator[tuple[str, int, str]]:
         yield REGULAR, _SIZE, _("촬영: {time}", time=entry.captured_at)
     if entry.camera:
         yield REGULAR, _SIZE, _("카메라: {camera}", camera=entry.camera)
-    yield BOLD, _SIZE, _("점검 결과: {verdict}", verdict=verdict_word(entry.verdict))
+    yield BOLD, _SIZE, _("점검 결과: {verdict}", verdict=entry.verdict_word)
     for remark in entry.remarks:
         yield REGULAR, _SMALL, remark
     if entry.note:
-        # What a firm says of a photo that is all right excuses nothing.
-        fine = entry.verdict is Verdict.PASS
-        told = _("설명: {note}", note=entry.note) if fine else _("사유: {note}", note=entry.note)
+        reason = _("사유: {note}", note=entry.note)
+        told = reason if entry.excuses else _("설명: {note}", note=entry.note)
         yield REGULAR, _SMALL, told
     if entry.receipt_no:
         yield REGULAR, _SMALL, _("접수번호: {number}", number=entry.receipt_no)

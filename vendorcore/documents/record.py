@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vendorcore.evidence import Finding, Level, Verdict
-from vendorcore.text import finding_sentence
+from vendorcore.text import seen_sentence, seen_verdict_word
 
 if TYPE_CHECKING:
     from vendorcore.domain import Contract, Process
@@ -20,24 +20,38 @@ def camera_words(make: str, model: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
-    """One photo or video in the ledger; texts that are empty are left out."""
+    """One photo or video in the ledger; texts that are empty are left out.
+
+    verdict is None until somebody has checked it. The paper is read by the institution: it says
+    what was seen, never what the firm ought to do.
+    """
 
     process_id: str
     name: str
     sha256: str
     captured_at: str = ""
     camera: str = ""
-    verdict: Verdict = Verdict.PASS
+    verdict: Verdict | None = Verdict.PASS
     findings: tuple[Finding, ...] = ()
     note: str = ""
     receipt_no: str = ""
     picture_jpeg: bytes = b""
 
     @property
+    def verdict_word(self) -> str:
+        """The outcome of the check in the words of the portal."""
+        return seen_verdict_word(self.verdict or "")
+
+    @property
+    def excuses(self) -> bool:
+        """Whether what the firm says is a reason; of a photo that is all right it only explains."""
+        return self.verdict in (Verdict.WARN, Verdict.FAIL)
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         """What a reader must know of it, as sentences; what is fine needs none."""
         return tuple(
-            finding_sentence(finding.code, finding.values)
+            seen_sentence(finding.code, finding.values)
             for finding in self.findings
             if finding.level.rank >= Level.WARN.rank
         )

@@ -9,8 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from vendorcore.evidence import Verdict
-from vendorcore.text import _, verdict_word
+from vendorcore.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,10 +83,10 @@ def _evidence_rows(ledger: Ledger) -> Iterable[tuple[str, ...]]:
                 entry.name,
                 entry.captured_at,
                 entry.camera,
-                verdict_word(entry.verdict),
+                entry.verdict_word,
                 " ".join(entry.remarks),
-                entry.note if entry.verdict is Verdict.PASS else "",
-                entry.note if entry.verdict is not Verdict.PASS else "",
+                "" if entry.excuses else entry.note,
+                entry.note if entry.excuses else "",
                 entry.receipt_no,
                 entry.sha256,
             )

@@ -27,6 +27,8 @@ MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 120, 30
 MOST_LETTERS = 32_767
 _OLD = b"\xd0\xcf\x11\xe0"
 _HEAD = 4096
+# What says of itself in its first part that it is something else.
+_OTHER = {b"application/vnd.oasis.opendocument": "ODS", b"application/hwp+zip": "HWPX"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,18 @@ def _check_parts(data: bytes) -> None:
                 raise NotReadable("spreadsheet-too-large", limit=MOST_UNPACKED_BYTES)
             for info in infos:
                 with parts.open(info) as part:
-                    if b"<!DOCTYPE" in part.read(_HEAD).upper():
-                        raise NotReadable("spreadsheet-unreadable")
+                    _check_head(info.filename, part.read(_HEAD))
     except (zipfile.BadZipFile, RuntimeError, OSError, EOFError) as error:
         raise NotReadable("spreadsheet-unreadable") from error
+
+
+def _check_head(name: str, head: bytes) -> None:
+    if b"<!DOCTYPE" in head.upper():
+        raise NotReadable("spreadsheet-unreadable")
+    if name == "mimetype":
+        for kind, word in _OTHER.items():
+            if head.startswith(kind):
+                raise NotReadable("spreadsheet-other-format", format=word)
 
 
 def _sheet(shown: Workbook, written: Worksheet) -> Sheet:

@@ -16,7 +16,7 @@ from vendorcore.text.sentences import (
 )
 from vendorcore.text.sizes import size_text
 from vendorcore.text.spans import span_text
-from vendorcore.text.verdicts import VERDICTS, verdict_word
+from vendorcore.text.verdicts import VERDICTS, seen_verdict_word, verdict_word
 
 __all__ = [
     "FINDINGS",
@@ -34,6 +34,7 @@ __all__ = [
     "problem_sentence",
     "remark_sentence",
     "seen_sentence",
+    "seen_verdict_word",
     "set_language",
     "size_text",
     "span_text",

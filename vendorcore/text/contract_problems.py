@@ -37,6 +37,11 @@ CONTRACT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("적은 내용과 넣은 사진은 이 컴퓨터에 그대로 있고, 고칠 때까지 기다립니다."),
         _mark("계약을 고쳐 다시 등록하면 저절로 이어서 보냅니다."),
     ),
+    "contract-incomplete": (
+        _mark("계약이 다 채워지지 않아 아직 제출할 수 없습니다. {remark}"),
+        _mark("처음 제출하면 계약이 수요기관에 등록됩니다. 넣은 사진은 그대로 있습니다."),
+        _mark("계약을 마저 채운 뒤 다시 제출해 주십시오."),
+    ),
     "state-not-possible": (
         _mark("계약을 이 상태로 바꿀 수 없습니다."),
         _mark("상태는 앞으로만 나아가고, 끝난 계약은 바뀌지 않습니다."),
@@ -56,6 +61,14 @@ CONTRACT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("예전 형식의 파일(XLS 또는 HWP)이라 읽을 수 없습니다."),
         _mark("지금 내용은 그대로 있습니다."),
         _mark("Excel 통합 문서(XLSX)로 저장한 뒤 다시 골라 주십시오."),
+    ),
+    "spreadsheet-other-format": (
+        _mark("{format} 파일이라 읽을 수 없습니다."),
+        _mark("Excel 통합 문서(XLSX)와 CSV만 읽습니다. 지금 내용은 그대로 있습니다."),
+        _mark(
+            "그 파일을 만든 프로그램에서 다른 이름으로 저장 → Excel 통합 문서(XLSX)를 고른 뒤, "
+            "저장한 파일을 골라 주십시오."
+        ),
     ),
     "spreadsheet-unreadable": (
         _mark("스프레드시트로 읽을 수 없는 파일입니다."),

@@ -15,8 +15,8 @@ from vendorcore.domain import (
     Side,
     Stage,
 )
-from vendorcore.evidence import Level, Verdict
-from vendorcore.text import _, seen_sentence
+from vendorcore.evidence import Level
+from vendorcore.text import _, seen_sentence, seen_verdict_word
 
 from vendorserver.services.notice_words import step_word
 
@@ -38,12 +38,7 @@ def state_word(state: str) -> str:
 
 def verdict_word(verdict: str) -> str:
     """Return the outcome of the server's check; no verdict yet means that it still reads."""
-    return {
-        "": _("점검 중"),
-        Verdict.PASS: _("정상"),
-        Verdict.WARN: _("확인 필요"),
-        Verdict.FAIL: _("기준 밖"),
-    }[verdict]
+    return seen_verdict_word(verdict)
 
 
 def level_word(level: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendorcore.domain import ContractState, Surroundings, blocking, remarks_of
-from vendorcore.domain.redraft import draft_from_contract
+from vendorcore.domain import ContractState
+from vendorcore.domain.completeness import what_form_blocks, what_keeps_from_submitting
 from vendorcore.errors import InvalidEntry
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 def what_blocks(contract: Contract, today: date) -> list[Remark]:
     """Return what the form would not have let through; nothing of drafts and of practice."""
-    if contract.is_practice or contract.state is ContractState.DRAFT:
-        return []
-    return blocking(remarks_of(draft_from_contract(contract), Surroundings(today=today)))
+    return [] if contract.state is ContractState.DRAFT else what_form_blocks(contract, today)
 
 
 def refuse_what_blocks(contract: Contract, before: Contract | None, today: date) -> None:
@@ -28,6 +26,18 @@ def refuse_what_blocks(contract: Contract, before: Contract | None, today: date)
     """
     known = {_key(one) for one in what_blocks(before, today)} if before else set()
     found = [one for one in what_blocks(contract, today) if _key(one) not in known]
+    _refuse(found)
+
+
+def refuse_to_submit(contract: Contract, today: date) -> None:
+    """Raise InvalidEntry("contract-refused") where a submission would register what is incomplete.
+
+    Nothing of it is taken: its files stay where they were photographed, until the form is filled.
+    """
+    _refuse(what_keeps_from_submitting(contract, today))
+
+
+def _refuse(found: list[Remark]) -> None:
     if found:
         first = found[0]
         raise InvalidEntry(

@@ -9,7 +9,6 @@ from vendorcore.documents.record import camera_words
 from vendorcore.domain import KST
 from vendorcore.errors import VendorError
 from vendorcore.evidence import Facts, Finding, Verdict
-from vendorcore.text import _
 
 from vendorserver.services import derived, evidence, visible
 from vendorserver.services.contract_rows import to_domain
@@ -46,9 +45,9 @@ def _entry(viewer: Viewer, row: Attachment) -> LedgerEntry:
         sha256=row.sha256,
         captured_at=taken,
         camera=camera_words(facts.make, facts.model),
-        verdict=Verdict(verdict) if verdict else Verdict.WARN,
+        verdict=Verdict(verdict) if verdict else None,
         findings=tuple(_findings(viewer, row)),
-        note=(row.reason or row.note) if verdict else _("서버가 아직 점검하지 않았습니다."),
+        note=row.reason or row.note,
         receipt_no=row.receipt.receipt_no,
         picture_jpeg=_picture(row),
     )

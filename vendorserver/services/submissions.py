@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from vendorcore.domain import Role, instant_text, is_id
+from vendorcore.domain import Role, instant_text, is_id, korean_day
 from vendorcore.errors import Conflict, InvalidEntry, Refused
 
 from vendorserver.models import Receipt, Submission
-from vendorserver.services import audit, changes, notices, sanctions, visible
+from vendorserver.services import audit, changes, contract_checks, notices, sanctions, visible
 from vendorserver.services.access import Viewer, require
+from vendorserver.services.contract_rows import to_domain
 from vendorserver.services.contracts import register
 from vendorserver.services.digests import digest
 
@@ -115,6 +116,7 @@ def _put(viewer: Viewer, wish: NewSubmission, now: datetime) -> tuple[JsonObject
     if Submission.objects.filter(id=wish.id).exists():
         raise Refused("not-found")
     sanctions.check(contract.vendor_id, now)
+    contract_checks.refuse_to_submit(to_domain(contract), korean_day(now))
     row = Submission.objects.create(
         id=wish.id,
         contract=contract,

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vendorcore.domain import ContractState
+from vendorcore.protocol import contract_to_json
 from vendorcore.text import problem_sentence
 
 from tests.journeys.sending.builders import some_bytes
 from tests.vendorclient.sync.builders import a_contract
 from vendorclient.app.contracts import save_contract
 from vendorclient.app.overview import contract_view
-from vendorclient.storage.operations import OperationState
+from vendorclient.storage.operations import OperationKind, OperationState
 
 if TYPE_CHECKING:
     from vendorcore.domain import Contract
@@ -101,3 +102,19 @@ def test_a_warning_is_no_refusal(desktop: Desktop) -> None:
     keep(desktop, replace(contract, processes=(process,), reason="일정을 늦춤"))
 
     assert desktop.send().needs_person == 0
+
+
+def test_a_submission_of_an_older_program_goes_on_once_the_form_is_filled(desktop: Desktop) -> None:
+    (photo,) = desktop.hand_in(some_bytes())
+    contract = desktop.library.contracts.get(photo.contract_id)
+    form = desktop.library.outbox.of_entity(contract.id)[0]
+    bare = contract_to_json(replace(contract, parties=()))
+    desktop.library.outbox.replace_payload(form.id, bare)
+    desktop.send()
+    submission = next(op for op in desktop.library.outbox.open() if op.kind is OperationKind.SUBMIT)
+    assert (submission.state, submission.code) == (S.REJECTED, "contract-refused")
+
+    keep(desktop, contract)
+    desktop.send()
+
+    assert desktop.state(photo) is S.DELIVERED

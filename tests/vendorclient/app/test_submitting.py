@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vendorcore.domain import ContractState, Stage
+from vendorcore.domain import PRACTICE, ContractState, Stage
+from vendorcore.domain.completeness import what_keeps_from_submitting
 from vendorcore.errors import NeedsPerson
+from vendorcore.text import problem_sentence
 
 from tests.vendorclient.app.desk import Desk
-from tests.vendorclient.builders import NOON, Library
+from tests.vendorclient.builders import NOON, Library, at_noon
 from vendorclient.app.contracts import save_contract
 from vendorclient.app.tagging import Said
 from vendorclient.storage.attachments import Attachments
@@ -136,3 +138,30 @@ def test_a_corrected_form_takes_the_place_of_the_refused_one(desk: Desk) -> None
     now = outbox.get(form.id)
     assert now is not None
     assert (now.state, outbox.payload(form.id)["name"]) == (OperationState.READY, "고친 이름")
+
+
+def test_a_draft_that_cannot_be_registered_is_not_handed_in(desk: Desk) -> None:
+    draft = replace(desk.contract, parties=())
+    save_contract(desk.db, draft, account_id=desk.library.account_id, now=at_noon)
+    desk.tag(desk.photo())
+
+    with pytest.raises(NeedsPerson, match="contract-incomplete") as caught:
+        desk.submit()
+
+    said = problem_sentence(caught.value.code, caught.value.details)
+    assert "수요기관" in said.happened
+    assert desk.queue() == []
+
+    save_contract(desk.db, desk.contract, account_id=desk.library.account_id, now=at_noon)
+    assert desk.submit().queued == 3
+
+
+def test_practice_needs_no_institution(desk: Desk) -> None:
+    practice = replace(desk.contract, method=PRACTICE, parties=(), state=ContractState.DRAFT)
+
+    assert what_keeps_from_submitting(practice, NOON.date()) == []
+    bare = replace(practice, method="OPEN")
+    assert [one.code for one in what_keeps_from_submitting(bare, NOON.date())] == [
+        "institution-missing"
+    ]
+    assert what_keeps_from_submitting(bare.in_state(ContractState.REGISTERED), NOON.date()) == []

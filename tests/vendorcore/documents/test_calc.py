@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from vendorcore.catalogue import material_columns
 from vendorcore.documents import read_statement
 from vendorcore.documents.spreadsheet import read_spreadsheet
 from vendorcore.errors import NotReadable
+from vendorcore.text import problem_sentence
 
 from tools.calc_fixtures import ROWS, our_statement
 
@@ -59,6 +62,27 @@ def test_our_statement_comes_back_from_calc_unchanged() -> None:
     assert not any(cell.formula for row in sheet.rows for cell in row)
 
 
-def test_an_ods_is_told_in_words() -> None:
-    with pytest.raises(NotReadable, match="spreadsheet-unreadable"):
+def test_an_ods_is_told_in_words_that_help() -> None:
+    with pytest.raises(NotReadable, match="spreadsheet-other-format") as caught:
         read_spreadsheet(file("clerk.ods"))
+
+    said = problem_sentence(caught.value.code, caught.value.details)
+    assert said.happened == "ODS 파일이라 읽을 수 없습니다."
+    assert "다른 이름으로 저장" in said.todo
+
+
+def test_a_text_of_hancom_is_told_too() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as parts:
+        parts.writestr("mimetype", "application/hwp+zip")
+
+    with pytest.raises(NotReadable, match="spreadsheet-other-format"):
+        read_spreadsheet(target.getvalue())
+
+
+def test_what_calls_itself_a_workbook_is_read_as_one() -> None:
+    target = io.BytesIO(file("ours.xlsx"))
+    with zipfile.ZipFile(target, "a") as parts:
+        parts.writestr("mimetype", "application/vnd.openxmlformats-officedocument")
+
+    assert read_spreadsheet(target.getvalue())

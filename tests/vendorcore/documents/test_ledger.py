@@ -13,7 +13,7 @@ from PySide6.QtPdf import QPdfDocument
 from vendorcore.documents import write_ledger
 from vendorcore.documents.record import camera_words
 from vendorcore.evidence import Finding, Level, Verdict
-from vendorcore.text import use_language
+from vendorcore.text import FINDINGS, use_language
 
 from tests.vendorcore.documents.builders import a_contract, a_ledger, a_picture, an_entry
 
@@ -73,8 +73,28 @@ def test_remarks_are_sentences_and_good_news_needs_none() -> None:
 
     (page,) = pages(a_ledger(contract, entry))
 
-    assert "3일 먼저 찍은 사진입니다" in page
+    assert "이행계획 시작일보다 3일 먼저 촬영했습니다." in page
     assert "시간대" not in page
+
+
+def test_the_paper_tells_an_institution_what_was_seen_and_orders_nothing() -> None:
+    """Every remark that can stand there; none says what the firm ought to do."""
+    orders = ("주십시오", "좋습니다", "쓸 수 없", "제출 불가")
+    for code in FINDINGS:
+        finding = Finding(code, Level.FAIL, days=3, years=1, minutes=5, km=2)
+        entry = an_entry(a_contract(), verdict=Verdict.FAIL, findings=(finding,))
+        said = " ".join((entry.verdict_word, *entry.remarks))
+        assert not [one for one in orders if one in said], code
+        assert entry.verdict_word == "기준 밖"
+
+
+def test_what_nobody_has_checked_yet_says_so() -> None:
+    contract = a_contract()
+
+    (page,) = pages(a_ledger(contract, an_entry(contract, verdict=None, note="조립 과정입니다")))
+
+    assert "점검 결과: 점검 중" in page
+    assert "설명: 조립 과정입니다" in page
 
 
 def test_the_fifth_photo_and_the_next_process_begin_a_page() -> None:

@@ -11,7 +11,15 @@ from vendorcore.domain import PRACTICE, Contract, ContractState, Institution, Pa
 from vendorcore.errors import InvalidEntry
 from vendorcore.text import problem_sentence
 
-from tests.vendorserver.builders import NEW, NOW, a_contract, a_viewer, an_institution
+from tests.vendorserver.builders import (
+    NEW,
+    NOW,
+    a_contract,
+    a_submission,
+    a_viewer,
+    an_institution,
+)
+from vendorserver.models import Submission
 from vendorserver.services import contracts
 from vendorserver.services.contract_checks import refuse_what_blocks, what_blocks
 from vendorserver.services.contracts import Precondition
@@ -119,3 +127,30 @@ def test_registering_an_incomplete_contract_is_refused_and_a_draft_is_not() -> N
         )
 
     assert contracts.one(viewer, stored.id).state is ContractState.DRAFT
+
+
+@pytest.mark.django_db
+def test_a_first_submission_that_would_register_an_incomplete_contract_is_refused() -> None:
+    viewer = a_viewer()
+    draft = whole(state=ContractState.DRAFT, items=(), processes=())
+    stored, _new = contracts.put(viewer, draft, NEW, NOW)
+
+    with pytest.raises(InvalidEntry, match="contract-refused") as caught:
+        a_submission(viewer, stored)
+
+    assert caught.value.details["remark"] == "items-missing"
+    assert contracts.one(viewer, stored.id).state is ContractState.DRAFT
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.django_db
+def test_once_it_is_complete_its_first_submission_registers_it() -> None:
+    viewer = a_viewer()
+    draft = whole(state=ContractState.DRAFT, parties=())
+    stored, _new = contracts.put(viewer, draft, NEW, NOW)
+    filled = replace(stored, parties=(CITY,))
+    contracts.put(viewer, filled, Precondition(if_match=f'"{stored.version}"'), NOW)
+
+    a_submission(viewer, stored)
+
+    assert contracts.one(viewer, stored.id).state is ContractState.REGISTERED
