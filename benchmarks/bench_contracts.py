@@ -115,7 +115,7 @@ def _measure(contracts: int, photos: int) -> list[Comparison]:
             indexed = seconds(search.catch_up)
             print(f"{contracts} contracts, {photos} photos: ", end="")
             print(f"written in {written:.0f} s, indexed in {indexed:.0f} s", flush=True)
-            return list(_compared(db, path, random.sample(ids, 20 + 8 * 50 + 50), search))
+            return list(_compared(db, path, random.sample(ids, 20 + 6 * 50 + 50), search))
 
 
 def _compared(db: Database, path: Path, some: list[str], search: Search) -> list[Comparison]:
@@ -123,8 +123,8 @@ def _compared(db: Database, path: Path, some: list[str], search: Search) -> list
         return [
             _compare(
                 "page of the list",
-                _times(10, lambda: contract_list.page(db, limit=PAGE)),
-                _times(10, lambda: bare.execute(_LINES).fetchall()),
+                _times(2, lambda: contract_list.page(db, limit=PAGE)),
+                _times(2, lambda: bare.execute(_LINES).fetchall()),
                 goal=2,
             ),
             _compare(
@@ -185,8 +185,8 @@ def _search(search: Search, bare: sqlite3.Connection, kind: str, word: str) -> C
     ask: Callable[..., object] = search.contracts if kind == "contract" else search.attachments
     return _compare(
         f"{kind}s with {word} ({found} of them), first 100",
-        _times(5, lambda: ask(word, 100)),
-        _times(5, lambda: bare.execute(_LIKE, (kind, word)).fetchone()),
+        _times(2, lambda: ask(word, 100)),
+        _times(2, lambda: bare.execute(_LIKE, (kind, word)).fetchone()),
         goal=1.0,
     )
 
@@ -217,7 +217,7 @@ def _compare(
     name: str, ours: Callable[[], object], baseline: Callable[[], object], *, goal: float
 ) -> Comparison:
     ours(), baseline()
-    return compare(name, ours, baseline, goal=goal, rounds=7, measure=own_seconds)
+    return compare(name, ours, baseline, goal=goal, rounds=5, measure=own_seconds)
 
 
 def _plain(name: str) -> str:

@@ -137,7 +137,7 @@ def test_a_contract_of_a_colleague_can_be_changed_by_the_office() -> None:
 
 
 def party_of(code: str, name: str) -> Party:
-    return Party(role=PartyRole.CONTRACTING, institution=Institution(code=code, name=name))
+    return Party(role=PartyRole.DEMANDING, institution=Institution(code=code, name=name))
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_strange_mark_is_refused(mark: str) -> None:
 
 def test_practice_never_turns_into_a_contract_that_institutions_see() -> None:
     viewer, institution = a_viewer(), an_institution()
-    practice = replace(a_contract(), method=PRACTICE)
+    practice = replace(a_contract(), method=PRACTICE, parties=())
     contracts.put(viewer, practice, NEW, NOW)
     real = replace(a_contract(institution), id=practice.id)
     with pytest.raises(Refused, match="practice-stays-practice"):

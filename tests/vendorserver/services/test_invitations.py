@@ -35,7 +35,7 @@ APPROVED = Decision(RegistrationState.APPROVED)
 
 
 def a_contract_for(name: str, code: str = "", *, computer: Computer | None = None) -> Contract:
-    party = Party(role=PartyRole.CONTRACTING, institution=Institution(code=code, name=name))
+    party = Party(role=PartyRole.DEMANDING, institution=Institution(code=code, name=name))
     computer = computer or a_computer()
     made = contracts.put(computer.viewer, a_contract(parties=(party,)), NEW, NOW)[0]
     a_submission(computer.viewer, made)
