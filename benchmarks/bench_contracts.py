@@ -184,8 +184,8 @@ def _search(search: Search, bare: sqlite3.Connection, kind: str, word: str) -> C
         sys.exit(1)
     ask: Callable[..., object] = search.contracts if kind == "contract" else search.attachments
     return _compare(
-        f"{kind}s with {word} ({found} of them), first 100",
-        _times(2, lambda: ask(word, 100)),
+        f"{kind}s with {word} ({found}): count and first 100",
+        _times(2, lambda: (search.count(kind, word), ask(word, 100))),
         _times(2, lambda: bare.execute(_LIKE, (kind, word)).fetchone()),
         goal=1.0,
     )

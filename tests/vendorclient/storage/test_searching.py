@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -13,7 +14,7 @@ from tests.vendorclient.builders import a_contract
 from vendorclient.app.tagging import Said, untag
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
-from vendorclient.storage.searching import Search, expression, folded
+from vendorclient.storage.searching import COUNT, FIND, Search, expression, folded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,3 +90,12 @@ def test_a_contract_can_be_kept_again_before_it_was_indexed(library):
     contract = library.sign(a_contract())
     library.sign(replace(contract, name="다시 고친 계약"))
     assert Contracts(library.db).get(contract.id).name == "다시 고친 계약"
+
+
+@pytest.mark.parametrize("sql", [FIND, COUNT])
+def test_the_index_is_asked_once_and_not_for_each_entry(library: Library, sql: str) -> None:
+    """Counting 2,000 of 20,000 took 1.8 seconds where SQLite began with the entries."""
+    words = (expression("접"), "attachment", *((100,) if sql is FIND else ()))
+    first, _second = library.db.rows(f"EXPLAIN QUERY PLAN {sql}", *words)
+
+    assert "search_index" in first["detail"]
