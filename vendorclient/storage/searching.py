@@ -21,13 +21,9 @@ _BATCH = 5000
 FIND = """
 SELECT entry.entity_id FROM search_index
 CROSS JOIN search_entry AS entry ON entry.number = search_index.rowid
-WHERE search_index MATCH ? AND entry.kind = ? ORDER BY search_index.rowid DESC LIMIT ?
+WHERE search_index MATCH ? ORDER BY search_index.rowid DESC LIMIT ?
 """
-COUNT = """
-SELECT count(*) AS n FROM search_index
-CROSS JOIN search_entry AS entry ON entry.number = search_index.rowid
-WHERE search_index MATCH ? AND entry.kind = ?
-"""
+_COUNT = "SELECT count(*) AS n FROM search_index WHERE search_index MATCH ?"
 _DIRTY = "SELECT kind, entity_id FROM search_dirty ORDER BY kind, entity_id LIMIT ?"
 _OLD = """
 SELECT number, text FROM search_entry
@@ -70,11 +66,11 @@ class Search:
 
     def count(self, kind: str, text: str) -> int:
         """Return how many there are."""
-        wanted = expression(text)
+        wanted = expression(text, kind)
         if not wanted:
             return 0
         self.catch_up()
-        row = self._db.row(COUNT, wanted, kind)
+        row = self._db.row(_COUNT, wanted)
         return int(row["n"]) if row else 0
 
     def catch_up(self) -> int:
@@ -87,17 +83,18 @@ class Search:
         return done
 
     def _find(self, kind: str, text: str, limit: int) -> list[str]:
-        wanted = expression(text)
+        wanted = expression(text, kind)
         if not wanted:
             return []
         self.catch_up()
-        return [row["entity_id"] for row in self._db.rows(FIND, wanted, kind, limit)]
+        return [row["entity_id"] for row in self._db.rows(FIND, wanted, limit)]
 
     def _index(self, kind: str, ids: list[str]) -> None:
         """Take what was written about these out of the index, and put in what is written now."""
         asked = json.dumps(ids)
         with self._db.transaction() as connection:
-            old = [(row["number"], grams(row["text"])) for row in self._db.rows(_OLD, kind, asked)]
+            rows = self._db.rows(_OLD, kind, asked)
+            old = [(row["number"], grams(row["text"], kind)) for row in rows]
             connection.executemany(_TAKE_OUT, old)
             connection.executemany(_FORGET, [(number,) for number, _grams in old])
             texts = self._contracts(asked) if kind == "contract" else self._attachments(asked)
@@ -109,7 +106,7 @@ class Search:
             )
             connection.executemany(
                 "INSERT INTO search_index (rowid, grams) VALUES (?, ?)",
-                [(number, grams(one.text)) for number, one in new],
+                [(number, grams(one.text, kind)) for number, one in new],
             )
             connection.executemany(
                 "DELETE FROM search_dirty WHERE kind = ? AND entity_id = ?",
@@ -144,24 +141,28 @@ class _Codes(dict[str, str]):
 _CODES = _Codes()
 
 
-def grams(text: str) -> str:
+def grams(text: str, kind: str) -> str:
     """Return the bigrams of a text in their order; the last letter of all stands alone."""
-    codes = [_CODES[letter] for letter in text]
-    pairs = [one + other for one, other in pairwise(codes)]
-    return " ".join([*pairs, *codes[-1:]])
+    return " ".join(_tokens(text, kind, alone=True))
 
 
-def expression(text: str) -> str:
+def expression(text: str, kind: str) -> str:
     """Return what finds every word of a text as a part; empty when nothing is asked for."""
-    return " AND ".join(_phrase(word) for word in folded(text)[:LONGEST].split())
+    return " AND ".join(_phrase(word, kind) for word in folded(text)[:LONGEST].split())
 
 
-def _phrase(word: str) -> str:
-    codes = [_CODES[letter] for letter in word]
-    if len(codes) == 1:
-        return f'"{codes[0]}" *'
-    pairs = [one + other for one, other in pairwise(codes)]
-    return f'"{" ".join(pairs)}"'
+def _phrase(word: str, kind: str) -> str:
+    if len(word) == 1:
+        return f'"{kind[0]}{_CODES[word]}" *'
+    return f'"{" ".join(_tokens(word, kind))}"'
+
+
+def _tokens(text: str, kind: str, *, alone: bool = False) -> list[str]:
+    """Return the tokens of a text; those of contracts and photos are never the same."""
+    mark = kind[0]
+    codes = [_CODES[letter] for letter in text]
+    pairs = [mark + one + other for one, other in pairwise(codes)]
+    return [*pairs, mark + codes[-1]] if alone and codes else pairs
 
 
 def _words(body: dict[str, Any]) -> Iterator[str]:
