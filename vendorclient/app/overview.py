@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vendorcore.domain import Contract
 
     from vendorclient.storage.database import Database
-    from vendorclient.storage.operations import Operation, OperationState
+    from vendorclient.storage.operations import OperationState
 
 __all__ = [
     "ContractView",
@@ -65,6 +65,7 @@ class Refusal:
 
 
 _NO_REFUSAL = Refusal()
+_NO_PHOTOS = ProcessCount()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ class ContractView:
 
     def count(self, process_id: str) -> ProcessCount:
         """Return the counts of one process."""
-        return self.counts.get(process_id, ProcessCount())
+        return self.counts.get(process_id, _NO_PHOTOS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,22 +175,22 @@ def contracts(db: Database) -> list[ContractView]:
 def contract_view(db: Database, contract_id: str) -> ContractView | None:
     """Return one contract, None when it is not here."""
     from vendorclient.storage.contracts import Contracts
-    from vendorclient.storage.outbox import Outbox
 
     found, rows = Contracts(db).find(contract_id), Overview(db)
     if found is None:
         return None
-    refusal = _refusal(Outbox(db).refused_form(contract_id))
+    refusal = _refusal(db, rows.refused_form(contract_id))
     return _view(found, rows.counts(contract_id), rows.documents(contract_id), refusal)
 
 
-def _refusal(form: Operation | None) -> Refusal:
+def _refusal(db: Database, form: str) -> Refusal:
     """Return why the form of a contract came back, if it did."""
-    if form is None:
+    if not form:
         return _NO_REFUSAL
     from vendorclient.app.reasons import reason_of
+    from vendorclient.storage.outbox import Outbox
 
-    found = reason_of(form)
+    found = reason_of(Outbox(db).get(form))
     return Refusal(code=found.code, values=found.values)
 
 
@@ -203,7 +204,7 @@ def _view(
         refusal=refusal,
         contract=contract,
         counts={
-            process.id: counts.get((contract.id, process.id), ProcessCount())
+            process.id: counts.get((contract.id, process.id), _NO_PHOTOS)
             for process in contract.processes
         },
         papers={

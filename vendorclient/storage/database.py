@@ -60,14 +60,20 @@ class Database:
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Return all rows of a query."""
-        with border(self.path):
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError:
+            with border(self.path):  # asked for thousands of times: it costs only where it helps
+                raise
 
     def row(self, sql: str, *values: object) -> sqlite3.Row | None:
         """Return the first row of a query, None when there is none."""
-        with border(self.path):
+        try:
             found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
-            return found
+        except sqlite3.DatabaseError:
+            with border(self.path):
+                raise
+        return found
 
 
 @contextmanager

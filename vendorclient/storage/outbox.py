@@ -50,9 +50,6 @@ _ONE = f"{_COLUMNS} WHERE operation.id = ?"
 _OF_ENTITY = f"{_COLUMNS} WHERE entity_id = ? ORDER BY seq"
 _DOCUMENTS = f"""{_COLUMNS}
   WHERE operation.kind = 'document' AND operation.contract_id = ? ORDER BY seq"""
-_REFUSED_FORM = f"""{_COLUMNS}
-  WHERE entity_id = ? AND operation.kind = 'put_contract' AND operation.state = 'rejected'
-  ORDER BY seq DESC LIMIT 1"""
 _REFUSED_SUBMISSIONS = f"""{_COLUMNS}
   WHERE operation.contract_id = ? AND operation.kind = 'submit' AND operation.state = 'rejected'
   ORDER BY seq"""
@@ -138,11 +135,6 @@ class Outbox:
     def of_entity(self, entity_id: str) -> list[Operation]:
         """Return the operations about one contract, submission, attachment or withdrawal."""
         return [_operation(row) for row in self._db.rows(_OF_ENTITY, entity_id)]
-
-    def refused_form(self, contract_id: str) -> Operation | None:
-        """Return the last form of a contract that the server did not take, None where it did."""
-        row = self._db.row(_REFUSED_FORM, contract_id)
-        return _operation(row) if row else None
 
     def refused_submissions(self, contract_id: str) -> list[Operation]:
         """Return the submissions of a contract that the server did not take."""

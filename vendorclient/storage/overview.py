@@ -96,6 +96,10 @@ _DOCUMENTS = """
 SELECT contract_id, entity_id, state FROM operation
 WHERE kind = 'document' AND state <> 'cancelled' {only} ORDER BY seq
 """
+_REFUSED_FORM = """
+SELECT id FROM operation WHERE entity_id = ? AND kind = 'put_contract' AND state = 'rejected'
+ORDER BY seq DESC LIMIT 1
+"""
 _WAITING = """
 SELECT count(*) AS n FROM operation WHERE state NOT IN ('delivered', 'released', 'cancelled')
 """
@@ -235,6 +239,11 @@ class Overview:
         """Return where the sending of each paper stands, by contract and document."""
         rows = self._of(_DOCUMENTS, contract_id)
         return {(r["contract_id"], r["entity_id"]): OperationState(r["state"]) for r in rows}
+
+    def refused_form(self, contract_id: str) -> str:
+        """Return the operation that holds the last form the server did not take, "" where none."""
+        row = self._db.row(_REFUSED_FORM, contract_id)
+        return str(row["id"]) if row else ""
 
     def sendings(self, limit: int) -> list[SendingRow]:
         """Return what is sent: what is open first, then what was delivered, newest first."""
