@@ -130,10 +130,13 @@ def _first(key: str | list[str] | tuple[str, ...]) -> str:
 
 
 def _take_over(fresh: Catalog, kept: Catalog) -> None:
-    """Keep the translations that exist; sentences that vanished are let go."""
+    """Keep the translations that exist; sentences that vanished are let go.
+
+    One that counts now and did not before wants two translations: the one it had is no pair.
+    """
     for message in fresh:
         old = kept.get(message.id) if message.id else None
-        if old:
+        if old and old.pluralizable == message.pluralizable:
             message.string = old.string
 
 

@@ -3,6 +3,8 @@
 import ast
 import io
 
+from babel.messages.catalog import Catalog
+
 from tools import shape, texts
 from tools.places import CODE, ROOT
 
@@ -37,6 +39,14 @@ def test_sentences_of_pages_are_collected() -> None:
     found = [message for _line, _function, message, _comments in texts.template_texts(page, 0, 0)]
 
     assert found == ["안녕", ("사진 {n}장", "사진 {n}장들")]
+
+
+def test_a_sentence_that_counts_from_now_on_asks_for_both_translations() -> None:
+    kept, fresh = Catalog("en"), Catalog("en")
+    kept.add("계약", "Contract")
+    fresh.add(("계약", "계약"))
+    texts._take_over(fresh, kept)
+    assert not any(fresh["계약"].string)
 
 
 def test_the_compiled_catalogue_is_the_same_at_any_minute() -> None:

@@ -105,3 +105,12 @@ def test_it_is_kept_and_left_again(easy):
     assert easy.window.is_easy
     easy.window.go(Place.SETTINGS)
     assert easy.window.place is Place.SETTINGS
+
+
+def test_a_photo_is_seen_whole_in_a_low_window(easy):
+    easy.window.resize(911, 512)
+    press(easy, easy.page.steps[Step.SORT])
+    easy.until(lambda: processes(easy))
+    grid = easy.page.grid
+    easy.until(lambda: 0 < grid.gridSize().height() <= grid.viewport().height())
+    assert grid.whole_cells() >= 1

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 412
 _TITLE_BAR = 40
+_AROUND, _LEAST = 270, 120  # what heading, words and buttons take beside a large part
 
 
 class Dialog(QDialog):
@@ -57,7 +58,8 @@ class Dialog(QDialog):
         """Give a part this much room for the usual type, and no more than the screen has."""
         room = self.room
         wide = room.width() - 4 * spacing.WIDE
-        part.setMinimumSize(min(scaled(width), wide), min(scaled(height), room.height() // 2))
+        left = max(scaled(_LEAST), room.height() - scaled(_AROUND))
+        part.setMinimumSize(min(scaled(width), wide), min(scaled(height), left))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -86,6 +88,7 @@ class Dialog(QDialog):
         inside.setProperty("ground", "window")
         place, focus = self._whole.indexOf(self.body), self.focusWidget()
         self._whole.removeItem(self.body)
+        self.body.setContentsMargins(0, 0, spacing.SMALL, 0)
         self.body.setParent(None)
         inside.setLayout(self.body)
         area = QScrollArea()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from vendorcore.text import _, n_
 
-from vendorclient.ui.grid.view import LARGEST, PhotoGrid
+from vendorclient.ui.grid.view import LARGEST, SMALLEST, PhotoGrid
+from vendorclient.ui.overriding import override
 from vendorclient.ui.theme import spacing
 from vendorclient.ui.theme.style import scaled
 from vendorclient.ui.theme.type_scale import Type
@@ -22,6 +23,8 @@ from vendorclient.ui.widgets.text import ShortenedText, Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from vendorclient.ui.grid.photo import Photo
     from vendorclient.ui.grid.thumbnails import Thumbnails
     from vendorclient.ui.widgets.device_card import DeviceLine
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 _PHOTO = 168
 _WIDTHS = ((4, LARGEST), (9, 232))  # so many photos, how wide
 _PROCESSES = 360
+_BELOW = 32  # the words under a photo
 
 
 class Step(IntEnum):
@@ -53,7 +57,7 @@ class EasyPage(QWidget):
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self.grid = PhotoGrid(thumbnails, _PHOTO)
+        self.grid, self._count = PhotoGrid(thumbnails, _PHOTO), 0
         self.steps = [self._step(step, words) for step, words in enumerate(_steps())]
         self.question = Text("", Type.TITLE, wraps=True)
         self.state = ShortenedText("", Type.HEADING, tone="muted")
@@ -110,7 +114,8 @@ class EasyPage(QWidget):
     def ask(self, question: str, photos: Sequence[Photo], lines: Sequence[ProcessLine]) -> None:
         """Ask in which process these photos belong."""
         self.question.setText(question)
-        self.grid.set_width(_large_enough(len(photos)))
+        self._count = len(photos)
+        self._fit()
         self.grid.show_photos(photos)
         _empty(self._processes)
         for line in lines if photos else ():
@@ -118,6 +123,16 @@ class EasyPage(QWidget):
             shown.clicked.connect(lambda _on=False, number=line.number: self._sort(number))
             self._processes.addWidget(shown)
         self.later.setVisible(bool(photos))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show photos as a whole, however low the window is."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)  # once the table of photos has its room
+
+    def _fit(self) -> None:
+        whole = (self.grid.viewport().height() - scaled(_BELOW)) * 4 // 3
+        self.grid.set_width(min(_large_enough(self._count), max(SMALLEST, whole)))
 
     def _sort(self, number: int) -> None:
         self.sorted_into.emit(number)
