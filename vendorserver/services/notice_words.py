@@ -165,7 +165,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, str]], str]] = {
         day=said["day"],
     ),
     "certificate": lambda said: _(
-        "{name}의 기한이 {day}에 끝납니다. 끝나기 전에 새로 받아 주십시오.",
+        "{name} 증명서의 기한이 {day}에 끝납니다. 끝나기 전에 새로 받아 주십시오.",
         name=said["name"],
         day=said["day"],
     ),

@@ -40,6 +40,7 @@ from vendorserver.services import (
     watching,
 )
 from vendorserver.services.access import viewer_of
+from vendorserver.services.notice_words import sentence
 from vendorserver.services.registration import Decision
 
 if TYPE_CHECKING:
@@ -238,7 +239,8 @@ def test_a_certificate_that_runs_out_is_told_to_its_vendor() -> None:
     vendor = a_vendor(certificate_until=date(2026, 12, 1))
     owner = an_account(Role.OWNER, vendor)
     assert watching.look(NOW) == 1
-    assert notices.read(viewer_of(owner), NOW)[0].values["day"] == "2026-12-01"
+    told = notices.read(viewer_of(owner), NOW)[0]
+    assert f"{vendor.name} 증명서의 기한이 2026-12-01" in sentence(told.kind, told.values)
 
 
 def test_news_of_a_contract_that_is_closed_to_its_reader_tells_nothing() -> None:
