@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DOMAIN = "vendor"
+TERMS = {"계약": ("Contract", "Contracts")}
 LANGUAGE = "en"
 KEYWORDS: dict[str, Any] = {"_": None, "_mark": None, "mark": None, "n_": (1, 2)}
 _TAG = re.compile(
@@ -88,6 +89,7 @@ def update() -> list[str]:
     fresh = extract()
     if po.exists():
         _take_over(fresh, read())
+    _name_terms(fresh)
     po.write_bytes(_po_bytes(fresh))
     (folder() / f"{DOMAIN}.mo").write_bytes(_mo_bytes(read()))
     return check()
@@ -138,6 +140,14 @@ def _take_over(fresh: Catalog, kept: Catalog) -> None:
         old = kept.get(message.id) if message.id else None
         if old and old.pluralizable == message.pluralizable:
             message.string = old.string
+
+
+def _name_terms(fresh: Catalog) -> None:
+    """Give each term of the field its one English, whatever a merge of catalogues made of it."""
+    for term, forms in TERMS.items():
+        message = fresh.get(term)
+        if message is not None and message.pluralizable:
+            message.string = forms
 
 
 def _po_bytes(catalogue: Catalog) -> bytes:
