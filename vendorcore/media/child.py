@@ -20,7 +20,7 @@ WATCH_SECONDS = 0.02
 ADDRESS_SPACE_BYTES = 8 << 30
 # Linux alone tells how long a process had to wait for a processor. Elsewhere so much time in which
 # it did no work may have been that; one that hangs without working is found so much later.
-TELLS_QUEUE = Path("/proc/self/schedstat").is_file()
+TELLS_QUEUE = sys.platform == "linux" and Path("/proc/self/schedstat").is_file()
 QUEUE_SECONDS = 30.0
 # The GNU allocator gives each small picture's memory back and asks for it again with the next
 # photo: two of thirty milliseconds (measured). Other allocators do not know these names.
