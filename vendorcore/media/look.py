@@ -13,6 +13,8 @@ from vendorcore.media.reading import Reading, instant_of
 
 # Tags and preview of nearly every photo, in one request to the disk.
 _FIRST_BYTES = 1 << 17
+# Where nearly every photo ends, makers' additions included.
+_LAST_BYTES = 1 << 16
 _END = b"\xff\xd9"
 
 
@@ -53,5 +55,8 @@ def _has_end(file: FileIO, first: bytes, size: int) -> bool:
     start = min(size // 2, _FIRST_BYTES)
     if size <= len(first):
         return first.rfind(_END, start) >= 0  # from the back: it stands at or near the end
+    file.seek(max(start, size - _LAST_BYTES))
+    if _END in file.read(_LAST_BYTES):
+        return True
     with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
         return content.rfind(_END, start) >= 0

@@ -24,7 +24,10 @@ def test_it_sees_what_a_reader_sees(photo: Path) -> None:
     assert look.seems_cut == (photo.name == CUT)
 
 
-@pytest.mark.parametrize("behind", [b"", b"what makers write behind it", FILLING + b"\xff\xd9"])
+BEHIND = (b"", b"what makers write behind it", FILLING + b"\xff\xd9")
+
+
+@pytest.mark.parametrize("behind", [*BEHIND, FILLING + b"\xff\xd9" + bytes(70_000)])
 def test_what_stands_behind_the_end_is_no_cut(tmp_path: Path, behind: bytes) -> None:
     photo = a_jpeg(tmp_path / "a.jpg")
     photo.write_bytes(photo.read_bytes() + behind)
