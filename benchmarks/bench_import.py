@@ -25,7 +25,7 @@ from benchmarks.ratio import compare, seconds
 
 ROOT = Path(__file__).parents[1]
 
-PHOTOS, PHOTO_BYTES = 120, 5_000_000
+PHOTOS, PHOTO_BYTES = 400, 5_000_000  # the pictures of a day
 SMALL, FULL = 2_000, 20_000
 PHOTO_GOAL, SMALL_GOAL, EXPONENT_GOAL, MEMORY_GOAL_MB = 1.0, 1.5, 1.1, 150
 COPY = (
