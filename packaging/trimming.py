@@ -19,7 +19,7 @@ MODULES = [
     "pytest", "_pytest", "hypothesis", "mypy", "ruff", "babel", "numpy", "matplotlib", "pip",
     "setuptools", "vendorserver", "tests", "benchmarks", "tools", "pydantic", "lxml.objectify",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets",
-    "PySide6.QtPdf", "PySide6.QtOpenGL", "PySide6.QtSql", "PySide6.QtTest",
+    "PySide6.QtPdfWidgets", "PySide6.QtOpenGL", "PySide6.QtSql", "PySide6.QtTest",
 ]  # fmt: skip
 # Python's own SQLite is used, not Qt's; pictures come as JPEG, PNG and SVG only.
 _QT = re.compile(
@@ -31,7 +31,7 @@ _QT = re.compile(
       |/plugins/imageformats/.*q(?:tga|wbmp|icns|gif|pdf|tiff|webp)
       |/plugins/platforms/.*q(?:eglfs|linuxfb|vnc|vkkhrdisplay|minimalegl|webgl)
       |/plugins/platformthemes/.*qgtk3
-      |(?:^|/)(?:lib)?qt6?(?:qml|quick|webengine|pdf|designer|virtualkeyboard|sql|test)[^/]*$
+      |(?:^|/)(?:lib)?qt6?(?:qml|quick|webengine|pdfquick|pdfwidgets|designer|virtualkeyboard|sql|test)[^/]*$
       |opengl32sw\.dll$|d3dcompiler[^/]*\.dll$""",
     re.VERBOSE,
 )

@@ -118,22 +118,25 @@ def xlsx(_folder: Path) -> str:
     return f"{target.tell()} B"
 
 
-def pdf(_folder: Path) -> str:
-    """Write a page in Korean with a picture."""
+def pdf(folder: Path) -> str:
+    """Write a page in Korean with a picture, and draw it in the process for foreign papers."""
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
     from vendorcore.documents.fonts import REGULAR, register
 
+    from vendorclient.app.pages import draw_page
+
     register()
-    target = io.BytesIO()
-    canvas = Canvas(target)
+    path = folder / "page.pdf"
+    canvas = Canvas(str(path))
     canvas.setFont(REGULAR, 12)
     canvas.drawString(90, 700, "사진대지")
     canvas.drawImage(ImageReader(_picture((64, 48))), 90, 600)
     canvas.save()
-    _expect(target.getvalue().startswith(b"%PDF"), "no PDF")
-    return f"{len(target.getvalue())} B"
+    drawn = draw_page(path, 0, 400)
+    _expect(drawn.jpeg, f"{drawn.problem}")
+    return f"{path.stat().st_size} B, {len(drawn.jpeg)} B"
 
 
 def signature(_folder: Path) -> str:

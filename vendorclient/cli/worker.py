@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """Take the name of a device driver, or read tables; else photos and videos are read."""
+    """Take the name of a device driver, or read tables or pages; else photos and videos."""
     parser.add_argument("--devices", metavar="DRIVER", default="", help=SUPPRESS)
     parser.add_argument("--tables", action="store_true", help=SUPPRESS)
+    parser.add_argument("--pages", action="store_true", help=SUPPRESS)
 
 
 def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG001 - as all commands
@@ -28,6 +29,10 @@ def run(options: Namespace, session: Session, out: Output) -> int:  # noqa: ARG0
         from vendorclient.app import table_worker
 
         return table_worker.main()
+    if options.pages:
+        from vendorclient.ui import page_worker
+
+        return page_worker.main()
     from vendorcore.media import worker
 
     worker.main()

@@ -35,7 +35,7 @@ Frame = tuple[Message, bytes]
 class Child:
     """One running worker process and the thread that listens to it."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], address_space: int = ADDRESS_SPACE_BYTES) -> None:
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -51,7 +51,7 @@ class Child:
         self._answers = cast("IO[bytes]", self._process.stdout)
         self._frames: SimpleQueue[Frame | None] = SimpleQueue()
         self._was_asked = False
-        self._watched = _watched(self._process.pid)
+        self._watched = _watched(self._process.pid, address_space)
         self._before = self._clock()
         self._listener = Thread(target=self._listen, args=(self._answers,), daemon=True)
         self._listener.start()
@@ -163,12 +163,12 @@ def _environment() -> dict[str, str]:
     return {**_THRIFTY, **os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, known)))}
 
 
-def _watched(pid: int) -> "psutil.Process":
+def _watched(pid: int, address_space: int) -> "psutil.Process":
     """Return what tells of the process; its address space is limited where the system can."""
     import psutil  # loaded while the process starts
 
     process = psutil.Process(pid)
     if sys.platform == "linux":
         with suppress(psutil.Error):
-            process.rlimit(psutil.RLIMIT_AS, (ADDRESS_SPACE_BYTES, ADDRESS_SPACE_BYTES))
+            process.rlimit(psutil.RLIMIT_AS, (address_space, address_space))
     return process

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from vendorclient.paths import DataFolder
     from vendorclient.storage.originals import Originals
     from vendorclient.ui.desk import Desk
+    from vendorclient.ui.dialogs.preview import PreviewDialog
     from vendorclient.ui.pages.contract_detail import ContractDetail
     from vendorclient.ui.wizard.wizard import Wizard
 
@@ -78,7 +79,7 @@ class ContractPapers(QObject):
         self._desk.background.run(work, _open, lane=Lane.LONG)
 
     def look_at(self, contract_id: str, document: Document, over: QWidget) -> None:
-        """Show a picture or a table in the window; one that is not here is fetched first."""
+        """Show a picture, a page or a table in the window; what is not here is fetched first."""
         work = partial(_look_at, self._desk.library, contract_id, document)
         done = partial(self._show_look, contract_id, document, over)
         self._desk.background.run(work, done, lane=Lane.LONG)
@@ -92,7 +93,12 @@ class ContractPapers(QObject):
 
         dialog = PreviewDialog(over.window(), document, found)
         dialog.opened.connect(partial(self.open_document, contract_id, document))
+        dialog.page_wanted.connect(partial(self._turn, contract_id, document, dialog))
         dialog.open()
+
+    def _turn(self, contract_id: str, document: Document, dialog: PreviewDialog, page: int) -> None:
+        work = partial(_look_at, self._desk.library, contract_id, document, page)
+        self._desk.background.run(work, dialog.show_page, dialog.fail, lane=Lane.LONG)
 
     def _look_at_shown(self, document: Document) -> None:
         self.look_at(self._detail.contract_id, document, self._detail)
@@ -193,11 +199,11 @@ def _copy_out(library: OpenLibrary, contract_id: str, document: Document) -> Pat
         return copy_out(originals, document, folder)
 
 
-def _look_at(library: OpenLibrary, contract_id: str, document: Document) -> Preview:
+def _look_at(library: OpenLibrary, contract_id: str, document: Document, page: int = 0) -> Preview:
     from vendorclient.app.previewing import preview
 
     with closing(_with_paper(library, contract_id, document)) as originals:
-        return preview(originals, document)
+        return preview(originals, document, page)
 
 
 def _with_paper(library: OpenLibrary, contract_id: str, document: Document) -> Originals:
