@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -58,6 +59,8 @@ class ContractScenes:
         return [
             ("7-institution", InstitutionDialog(self._window, "ㅅㅊㅅ", Catalogue())),
             ("7-preview", self._preview()),
+            ("7-preview-pdf", self._pages()),
+            ("7-preview-locked", self._locked()),
             ("7-copy", self._copies(CopyDialog(self._window))),
             ("7-name", NameDialog(self._window, _("조건 저장"), _("조건의 이름"))),
             (
@@ -82,6 +85,36 @@ class ContractScenes:
         )
         paper = Document(id="", name="구매내역서.xlsx", sha256="0" * 64, size_bytes=1)
         return PreviewDialog(self._window, paper, Preview(rows=rows))
+
+    def _pages(self) -> QDialog:
+        from tempfile import TemporaryDirectory
+
+        from reportlab.pdfgen.canvas import Canvas
+
+        from vendorcore.documents.fonts import REGULAR, register
+
+        from vendorclient.app.pages import draw_page
+        from vendorclient.app.previewing import SIDE, Preview
+        from vendorclient.ui.dialogs.preview import PreviewDialog
+
+        register()
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "page.pdf"
+            canvas = Canvas(str(path))
+            canvas.setFont(REGULAR, 24)
+            canvas.drawString(90, 700, "물품구매 계약서")
+            canvas.save()
+            page = draw_page(path, 0, SIDE)
+        paper = Document(id="", name="계약서.pdf", sha256="0" * 64, size_bytes=1)
+        return PreviewDialog(self._window, paper, Preview(picture=page.jpeg, pages=240))
+
+    def _locked(self) -> QDialog:
+        from vendorclient.app.pages import PageProblem
+        from vendorclient.app.previewing import Preview
+        from vendorclient.ui.dialogs.preview import PreviewDialog
+
+        paper = Document(id="", name="계약서.pdf", sha256="0" * 64, size_bytes=1)
+        return PreviewDialog(self._window, paper, Preview(problem=PageProblem.ENCRYPTED))
 
     def _copies(self, dialog: CopyDialog) -> CopyDialog:
         dialog.show_found("", self._window.places.contracts.page.list.shown)
