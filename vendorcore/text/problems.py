@@ -218,6 +218,11 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("저절로 다시 보냅니다."),
     ),
     "upload-incomplete": (_mark("아직 다 받지 못한 파일입니다."), "", ""),
+    "upload-unknown": (
+        _mark("보낸 파일이 서버에 남아 있지 않습니다."),
+        _mark("접수증은 나가지 않았고 이 컴퓨터의 원본은 그대로 있습니다."),
+        _mark("저절로 다시 보냅니다."),
+    ),
     "upload-gone": (
         _mark("이 전송은 더 이상 이어서 할 수 없습니다."),
         _mark("기한이 지났거나 받은 파일이 달라 버렸습니다."),

@@ -19,6 +19,7 @@ from vendorserver.models import (
     Erasure,
     Supplement,
     Upload,
+    UploadState,
 )
 from vendorserver.services import audit, custody, derived, holdings, showcase, viewing, visible
 from vendorserver.services.holdings import SHELF
@@ -115,7 +116,8 @@ def _let_go(sha256: str) -> None:
     """Give an original up unless something else in custody has the same content."""
     if custody.held(sha256):
         return
-    Upload.objects.filter(blob_id=sha256).update(blob=None)
+    # Whoever has sent it and waits for a receipt still has the file: it is asked for again.
+    Upload.objects.filter(blob_id=sha256).update(blob=None, state=UploadState.WRONG, op_id=None)
     Blob.objects.filter(sha256=sha256).delete()
     transaction.on_commit(lambda: _unlink(sha256))
 
@@ -158,8 +160,12 @@ def _placeless(facts: dict[str, object]) -> dict[str, object]:
 
 def _unlink(sha256: str) -> None:
     """Remove the files; a crash before this leaves an orphan, never a row without its file."""
-    blobs().delete(sha256)
-    derived.thumbnail_path(sha256).unlink(missing_ok=True)
-    copy = viewing.of_original(sha256)
-    if copy is not None:
-        copy.path.unlink(missing_ok=True)
+    with transaction.atomic():
+        locked(SHELF)
+        if Blob.objects.filter(sha256=sha256).exists():
+            return  # the same content has come once more meanwhile
+        blobs().delete(sha256)
+        derived.thumbnail_path(sha256).unlink(missing_ok=True)
+        copy = viewing.of_original(sha256)
+        if copy is not None:
+            copy.path.unlink(missing_ok=True)

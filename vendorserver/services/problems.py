@@ -30,6 +30,7 @@ _BY_CODE = {
     "precondition-needed": 428,
     "cursor-gone": 410,
     "upload-incomplete": 409,
+    "upload-unknown": 404,
     "hash-mismatch": 422,
     "file-not-scanned": 409,
     "file-infected": 403,

@@ -38,8 +38,14 @@ def hold(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> None:
 
 
 def copy(sha256: str, shelf: Blobs) -> bool:
-    """Copy one original to a shelf, which hashes it again; return whether it was missing."""
-    if shelf.size(sha256) == blobs().size(sha256):
+    """Copy one original to a shelf, which hashes it again; return whether it was missing.
+
+    Busy when there is nothing to copy: it was taken away meanwhile.
+    """
+    size = blobs().size(sha256)
+    if size < 0:
+        raise Busy("standby-away", retry_after=RETRY_SECONDS)
+    if shelf.size(sha256) == size:
         return False
     part = secrets.token_hex(16)
     shelf.begin(part)

@@ -11,7 +11,7 @@ from django.db import transaction
 from vendorcore.errors import Conflict, Refused
 from vendorcore.protocol import JsonObject, Signed
 
-from vendorserver.services import receipts, scanning, standing_by, submissions, visible
+from vendorserver.services import receipts, scanning, standing_by, submissions, uploads, visible
 from vendorserver.services.access import require
 from vendorserver.services.digests import digest
 from vendorserver.services.numbers import locked
@@ -59,13 +59,23 @@ def take(
     if contract is None:
         raise Refused("not-found")
     require(viewer, *submissions.SENDERS)
-    standing_by.hold(viewer, wish.upload, wish.sha256, wish.size_bytes)
+    try:
+        standing_by.hold(viewer, wish.upload, wish.sha256, wish.size_bytes)
+        return _taken(wish, seen, lambda: hold(contract))
+    except Refused as error:
+        if error.code == "upload-unknown":
+            # After the rollback: what was lost stays remembered, and the file is sent again.
+            uploads.give_up(viewer, wish.upload)
+        raise
+
+
+def _taken(wish: Arrived, seen: Held, hold: Callable[[], Receipt]) -> tuple[Signed, bool]:
     with transaction.atomic():
         # One at a time: the receipt's number is given under this lock, so is "known already?".
         locked(receipts.COUNTER)
         if seen.model.objects.filter(id=wish.id).exists():
             return Signed.from_text(_given(seen, wish).text), False
-        receipt = hold(contract)
+        receipt = hold()
         scanning.ask_for(wish.sha256, receipt.received_at)
     return Signed.from_text(receipt.text), True
 

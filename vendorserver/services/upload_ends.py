@@ -57,17 +57,45 @@ def mended(upload: Upload) -> Upload:
     return seal(upload)
 
 
+def has_its_bytes(upload: Upload) -> bool:
+    """Whether the original that an upload became is really on the shelf."""
+    blob = upload.blob
+    return blob is not None and blobs().size(blob.sha256) == blob.size_bytes
+
+
+def give_up_lost(upload: Upload) -> bool:
+    """End an upload whose original is lost, so that its operation begins anew; say whether it is.
+
+    The shelf is locked.
+    """
+    blob = upload.blob
+    if upload.state != UploadState.COMPLETE or has_its_bytes(upload):
+        return False
+    ended = {"state": UploadState.WRONG, "op_id": None, "blob": None}
+    if blob is None:
+        Upload.objects.filter(id=upload.id).update(**ended)
+        return True
+    with holdings.letting_go(blob.sha256):
+        Upload.objects.filter(id=upload.id).update(**ended)
+        _forget_unused(blob.sha256)
+    return True
+
+
 def forget(upload: Upload) -> None:
     """Remove an upload, its part, and its original unless somebody else has it too."""
-    with transaction.atomic():
+    with transaction.atomic(durable=True):
         # One lock for becoming, keeping and losing an original: none can slip in between.
         locked(SHELF)
         same = Upload.objects.filter(id=upload.id, expires_at=upload.expires_at)
-        if not same.delete()[0]:
+        row = same.select_related("blob").first()
+        if row is None:
             return
-        if upload.blob is not None:
-            _let_go(upload.vendor_id, upload.blob)
+        same.delete()
+        if row.blob is not None:
+            _let_go(row.vendor_id, row.blob)
     blobs().delete(upload.id)
+    if row.blob is not None:
+        _unlink(row.blob.sha256)
 
 
 def clean_up(now: datetime) -> int:
@@ -118,9 +146,20 @@ def _let_go(vendor_id: str, blob: Blob) -> None:
     """Count an original for its sender no more, and remove it when nobody else has it."""
     if not holdings.holds(vendor_id, blob.sha256):
         holdings.came(vendor_id, -blob.size_bytes)
-    if not _in_use(blob.sha256):
-        Blob.objects.filter(sha256=blob.sha256).delete()
-        blobs().delete(blob.sha256)
+    _forget_unused(blob.sha256)
+
+
+def _forget_unused(sha256: str) -> None:
+    if not _in_use(sha256):
+        Blob.objects.filter(sha256=sha256).delete()
+
+
+def _unlink(sha256: str) -> None:
+    """Remove an original once its row is gone for good: a crash before this leaves an orphan."""
+    with transaction.atomic():
+        locked(SHELF)
+        if not Blob.objects.filter(sha256=sha256).exists():
+            blobs().delete(sha256)
 
 
 def _set_back(upload: Upload, size: int) -> Upload:

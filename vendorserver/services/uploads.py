@@ -21,6 +21,8 @@ from vendorserver.services.upload_ends import (
     become,
     clean_up,
     forget,
+    give_up_lost,
+    has_its_bytes,
     mended,
     recover,
     seal,
@@ -45,6 +47,7 @@ __all__ = [
     "create_opened",
     "find",
     "finished",
+    "give_up",
     "proceed",
     "recover",
     "standing",
@@ -59,8 +62,8 @@ def create(viewer: Viewer, wish: Wish, upload_id: str = "") -> Upload:
         locked(SHELF)
         begun = _begun(viewer, wish)
         upload = begun or _new(viewer, wish, upload_id or new_upload_id())
-    # Of a new one nothing is on the shelf yet; only an empty file is whole already.
-    return mended(upload) if begun or not upload.length else upload
+    # One begun before may be somebody's turn: `standing` mends it. Only an empty file is whole.
+    return upload if begun or upload.length else mended(upload)
 
 
 def create_opened(viewer: Viewer, wish: Wish, piece: Piece, upload_id: str) -> Upload:
@@ -138,15 +141,28 @@ def finished(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> Bl
         mine = Upload.objects.filter(id=upload_id, account_id=viewer.account_id)
         upload = mine.select_related("blob").first()
         if upload is None:
-            raise Refused("not-found")
+            raise Refused("upload-unknown")
         if upload.state == UploadState.OPEN:
             raise Busy("upload-incomplete")
         blob = upload.blob
-        if blob is None or (blob.sha256, blob.size_bytes) != (sha256, size_bytes):
+        if blob is not None and (blob.sha256, blob.size_bytes) != (sha256, size_bytes):
             raise Refused("hash-mismatch")
+        # No receipt for bytes that are not here, whatever the rows say.
+        if blob is None or not has_its_bytes(upload):
+            raise Refused("upload-unknown")
         # It is evidence from now on and does not expire.
         Upload.objects.filter(id=upload.id).update(expires_at=None)
     return blob
+
+
+def give_up(viewer: Viewer, upload_id: str) -> None:
+    """Let the operation of an upload that was refused as unknown begin anew, if it is lost."""
+    with transaction.atomic(durable=True):
+        locked(SHELF)
+        mine = Upload.objects.filter(id=upload_id, account_id=viewer.account_id)
+        upload = mine.select_related("blob").first()
+        if upload is not None:
+            give_up_lost(upload)
 
 
 def _fitting(upload: Upload, piece: Piece) -> Upload:
@@ -158,7 +174,7 @@ def _fitting(upload: Upload, piece: Piece) -> Upload:
 def _begun(viewer: Viewer, wish: Wish) -> Upload | None:
     """Return what this operation has begun; one that failed makes way for a new one."""
     mine = Upload.objects.filter(account_id=viewer.account_id, op_id=wish.op_id or None)
-    upload = mine.first() if wish.op_id else None
+    upload = mine.select_related("blob").first() if wish.op_id else None
     if upload is None:
         return None
     if _expired(upload):
@@ -167,7 +183,7 @@ def _begun(viewer: Viewer, wish: Wish) -> Upload | None:
     lengths = {upload.length, wish.length} - {None}
     if len(lengths) > 1 or upload.sha256 != wish.sha256:
         raise Conflict
-    return upload
+    return None if give_up_lost(upload) else upload
 
 
 def _new(viewer: Viewer, wish: Wish, upload_id: str) -> Upload:

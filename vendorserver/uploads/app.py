@@ -92,9 +92,8 @@ async def create(request: Request) -> Reply:
 
 async def head(request: Request) -> Reply:
     """Say how much is safe; whoever still sends is stopped first."""
-    upload_id = (await request.ask(uploads.find, request.upload_id)).id
-    async with _turns.take(upload_id, keep=True):
-        upload = await request.ask(uploads.standing, upload_id)
+    found = await request.ask(uploads.find, request.upload_id)
+    upload = await _standing(request, found)
     metadata = {"Upload-Metadata": upload.metadata} if upload.metadata else {}
     return Reply(200, _progress(upload) | _length(upload) | metadata)
 
@@ -132,8 +131,7 @@ async def _create_bare(request: Request) -> Upload:
     upload = await request.ask(uploads.create, _wish(request.headers), fresh)
     if upload.id == fresh or upload.state != UploadState.OPEN:
         return upload
-    async with _turns.take(upload.id, keep=True):
-        return await request.ask(uploads.standing, upload.id)
+    return await _standing(request, upload)
 
 
 async def _create_with_bytes(request: Request, checksum: protocol.Checksum | None) -> Upload:
@@ -145,9 +143,17 @@ async def _create_with_bytes(request: Request, checksum: protocol.Checksum | Non
         if upload.id == fresh and upload.state == UploadState.OPEN:
             return await take_in(upload, request.body, checksum)
     # The same operation once more: what it has already sent is not taken twice.
+    if upload.state == UploadState.OPEN:
+        upload = await _standing(request, upload)
     if upload.offset == 0 and upload.state == UploadState.OPEN:
         return await _append(request, upload, piece, checksum)
     return upload
+
+
+async def _standing(request: Request, upload: Upload) -> Upload:
+    """Mend what a crash left in the upload's turn: whoever still writes is stopped first."""
+    async with _turns.take(upload.id, keep=True):
+        return await request.ask(uploads.standing, upload.id)
 
 
 async def _append(

@@ -20,6 +20,7 @@ from vendorclient.sync.row_states import EngineState
 
 if TYPE_CHECKING:
     from tests.journeys.between import Line
+    from tests.journeys.world import World
 
 pytestmark = pytest.mark.journey
 S = OperationState
@@ -144,6 +145,22 @@ def test_an_upload_that_the_server_dropped_begins_anew(desktop: Desktop, line: L
     line.once("PATCH", "/uploads/", lambda _: gone)
     desktop.send()
     assert (desktop.state(op), desktop.now(op).recreated) == (S.DELIVERED, 1)
+
+
+def test_what_the_server_lost_before_the_receipt_is_sent_once_more(
+    desktop: Desktop, line: Line, shared: World
+) -> None:
+    (op,) = desktop.hand_in(some_bytes())
+    original = shared.server_db.parent / "blobs" / op.sha256[:2] / op.sha256
+
+    def lose(request: Request) -> Reply:
+        original.unlink()
+        return line.forward(request)
+
+    line.once("PUT", f"/api/v1/attachments/{op.id}", lose)
+    desktop.send()
+    assert (desktop.state(op), desktop.now(op).recreated) == (S.DELIVERED, 1)
+    assert original.stat().st_size == op.size_bytes
 
 
 def test_a_file_that_never_arrives_right_is_given_up(desktop: Desktop, line: Line) -> None:

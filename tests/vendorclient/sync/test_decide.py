@@ -72,6 +72,7 @@ FORM = OperationKind.PUT_CONTRACT
         (Step.PATCH, 429, "busy", Then.WAIT),
         (Step.PATCH, 460, "hash-mismatch", Then.CHECK_SOURCE),
         (Step.PATCH, 503, "busy", Then.WAIT),
+        (Step.ATTACH, 404, "upload-unknown", Then.CREATE_ANEW),
         (Step.ATTACH, 409, "upload-incomplete", Then.ASK_OFFSET),
         (Step.ATTACH, 409, "conflict", Then.FETCH_RECEIPT),
         (Step.ATTACH, 422, "hash-mismatch", Then.CHECK_SOURCE),

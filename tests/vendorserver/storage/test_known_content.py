@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from vendorcore.errors import Refused
+
 from tests.vendorserver.storage.shelves import sha
 from tests.vendorserver.uploads.builders import a_viewer
 from vendorserver.models import UploadState
@@ -63,3 +65,14 @@ def test_what_the_shelf_has_lost_is_asked_for_again_and_heals() -> None:
     assert sent(viewer).state == UploadState.COMPLETE
     assert b"".join(blobs().open_range(sha(CONTENT))) == CONTENT
     assert begun(viewer).state == UploadState.COMPLETE
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_the_shelf_has_lost_is_no_evidence() -> None:
+    viewer = a_viewer()
+    upload = sent(viewer)
+    blobs().delete(sha(CONTENT))
+    with pytest.raises(Refused, match="upload-unknown"):
+        uploads.finished(viewer, upload.id, sha(CONTENT), len(CONTENT))
+    healed = sent(viewer)
+    assert uploads.finished(viewer, healed.id, sha(CONTENT), len(CONTENT)).sha256 == sha(CONTENT)

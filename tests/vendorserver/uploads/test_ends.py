@@ -52,9 +52,9 @@ def test_unfinished_upload_is_no_evidence(sender: Sender, viewer: Viewer) -> Non
         uploads.finished(viewer, upload_id, SHA, 10)
 
 
-def test_another_ones_upload_is_not_found(sender: Sender) -> None:
+def test_another_ones_upload_is_unknown(sender: Sender) -> None:
     upload_id = sent(sender)
-    with pytest.raises(VendorError, match="not-found"):
+    with pytest.raises(VendorError, match="upload-unknown"):
         uploads.finished(a_viewer("lee"), upload_id, SHA, 10)
 
 
@@ -99,6 +99,23 @@ def test_crash_before_the_seal_is_made_good(sender: Sender, viewer: Viewer) -> N
     Upload.objects.update(offset=10)
     assert uploads.standing(viewer, upload_id).state == UploadState.COMPLETE
     assert blobs().size(SHA) == 10
+
+
+@pytest.mark.parametrize("body", [b"", CONTENT], ids=["bare", "with bytes"])
+def test_what_waits_for_its_seal_is_sealed_in_its_turn(
+    sender: Sender, viewer: Viewer, body: bytes
+) -> None:
+    said = metadata(op_id="op-1", sha256=SHA)
+    upload_id = sent(sender, b"0123", op_id="op-1", sha256=SHA)
+    blobs().append(upload_id, 4, [CONTENT[4:]])
+    Upload.objects.update(offset=10)
+    wish = uploads.Wish(length=10, op_id="op-1", sha256=SHA, metadata=said)
+    begun = uploads.create(viewer, wish)  # whoever is just sealing it is not disturbed
+    assert (begun.id, begun.state, begun.offset) == (upload_id, UploadState.OPEN, 10)
+    answer = asyncio.run(sender.create(10, body, Upload_Metadata=said))
+    assert (answer.status, answer.offset) == (201, 10)
+    assert Upload.objects.get().state == UploadState.COMPLETE
+    assert (blobs().size(SHA), blobs().size(upload_id)) == (10, -1)
 
 
 def test_crash_inside_the_seal_is_made_good(sender: Sender, viewer: Viewer) -> None:
