@@ -9,7 +9,7 @@ from vendorcore.errors import Refused
 from vendorcore.text import _
 
 from vendorserver.cli.arguments import FILES
-from vendorserver.services.backup_files import lay_out
+from vendorserver.services.backup_files import held_to_read, lay_out
 from vendorserver.settings.folder import (
     change_settings,
     end_restore,
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from vendorserver.cli.output import Output
+    from vendorserver.services.backup import Backed
 
 
 def init(asked: Namespace, out: Output) -> int:
@@ -47,9 +48,21 @@ def init(asked: Namespace, out: Output) -> int:
 
 def restore(asked: Namespace, out: Output) -> int:
     """Make a new data folder from a backup; cursors of the feed start again."""
+    began = time.monotonic()
+    with held_to_read(asked.source):
+        done = _restored(asked, out)
+    out.row(
+        {"data": str(asked.data), **done.to_json()},
+        _("원본 {count}개와 기록을 되돌렸습니다: {path}", count=done.originals, path=asked.data),
+    )
+    if done.damaged:
+        out.remark(_not_brought(len(done.damaged)))
+    return _verify(asked, out, done.bytes, began) if asked.verify else int(bool(done.damaged))
+
+
+def _restored(asked: Namespace, out: Output) -> Backed:
     from vendorserver.cli.program import start_django
 
-    began = time.monotonic()
     prepare_restore(asked.data)
     lay_out(asked.source, asked.data)
     if asked.database_url:
@@ -65,13 +78,7 @@ def restore(asked: Namespace, out: Output) -> int:
     done = backup.bring_back(asked.source, out.bar(_("원본 되돌리기")))
     changes.begin_epoch(int(timezone.now().timestamp()))
     end_restore(asked.data)
-    out.row(
-        {"data": str(asked.data), **done.to_json()},
-        _("원본 {count}개와 기록을 되돌렸습니다: {path}", count=done.originals, path=asked.data),
-    )
-    if done.damaged:
-        out.remark(_not_brought(len(done.damaged)))
-    return _verify(asked, out, done.bytes, began) if asked.verify else int(bool(done.damaged))
+    return done
 
 
 def _not_brought(count: int) -> str:

@@ -14,6 +14,7 @@ from vendorcore.errors import Conflict, NoSpace, NotReadable, NotWritable, Refus
 from vendorserver.models import Blob
 from vendorserver.services import custody, holdings, rows
 from vendorserver.services.backup_files import (
+    LOCK,
     MARK,
     NEXT,
     ORIGINALS,
@@ -22,6 +23,7 @@ from vendorserver.services.backup_files import (
     SUMS,
     blocks,
     commit,
+    held,
     is_backup,
     latest,
     sums,
@@ -31,6 +33,7 @@ from vendorserver.services.copies import copy_sqlite, sync_file
 from vendorserver.settings import current
 from vendorserver.settings.server import FILE
 from vendorserver.storage import Lots, blobs, together
+from vendorserver.storage.local import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,6 +66,11 @@ def back_up(target: Path, now: datetime, progress: Progress) -> Backed:
     The earlier backup stays whole until this one is, whatever happens on the way.
     """
     _check_target(target)
+    with held(target):
+        return _back_up(target, now, progress)
+
+
+def _back_up(target: Path, now: datetime, progress: Progress) -> Backed:
     coming = target / NEXT
     shutil.rmtree(coming, ignore_errors=True)
     coming.mkdir(mode=0o700)
@@ -100,7 +108,8 @@ def _told(whole: dict[str, int], wanted: list[str]) -> Backed:
 
 
 def _check_target(target: Path) -> None:
-    if target.is_dir() and any(target.iterdir()) and not is_backup(target):
+    names = {path.name for path in target.iterdir()} if target.is_dir() else set()
+    if names - {LOCK} and not is_backup(target):
         raise Conflict("already-there", path=str(target))
     try:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -109,12 +118,16 @@ def _check_target(target: Path) -> None:
 
 
 def _small_files(target: Path) -> Iterator[str]:
-    """Copy database, keys and settings; yield their names."""
+    """Copy database, keys and settings, each synced; yield their names."""
     yield _copy_database(target)
     data = current().folder(".")
     shutil.copytree(data / "keys", target / "keys", dirs_exist_ok=True)
-    yield from (f"keys/{path.name}" for path in (target / "keys").iterdir())
+    for path in sorted((target / "keys").iterdir()):
+        sync_file(path)
+        yield f"keys/{path.name}"
+    sync_folder(target / "keys")
     shutil.copyfile(data / FILE, target / FILE)
+    sync_file(target / FILE)
     yield FILE
 
 
@@ -137,10 +150,25 @@ def _evidence() -> Iterator[str]:
 
 def _copied(sha256: str, lots: Lots) -> int:
     """Copy an original unless an earlier backup did; -1 when there is no whole one to be had."""
-    size, place = blobs().size(sha256), lots.path(sha256)
+    size, place = _size(sha256), lots.path(sha256)
     if place.exists() and size in (-1, place.stat().st_size):
         return place.stat().st_size
-    return _added(sha256, lots, blobs().open_range(sha256))
+    return _added(sha256, lots, _original(sha256))
+
+
+def _size(sha256: str) -> int:
+    try:
+        return blobs().size(sha256)
+    except OSError:
+        return -1
+
+
+def _original(sha256: str) -> Iterator[bytes]:
+    """Yield an original; NotReadable tells a bad sector of the server from one of the target."""
+    try:
+        yield from blobs().open_range(sha256)
+    except OSError as error:
+        raise NotReadable(path=sha256) from error
 
 
 def _brought(path: Path, shelf: Lots | OneByOne) -> int:
@@ -151,7 +179,7 @@ def _brought(path: Path, shelf: Lots | OneByOne) -> int:
 def _added(sha256: str, shelf: Lots | OneByOne, content: Iterator[bytes]) -> int:
     try:
         return shelf.add(sha256, content)
-    except (NotReadable, Refused, FileNotFoundError):
+    except (NotReadable, Refused):
         return -1
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import NotReadable, Untrusted
+from filelock import FileLock, Timeout
+
+from vendorcore.errors import Conflict, NotReadable, Untrusted
 
 from vendorserver.settings.server import FILE
+from vendorserver.storage.local import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +25,10 @@ SQLITE, ROWS = "server.db", "rows.jsonl"
 ORIGINALS = "blobs/"
 # A backup is finished in `next`, becomes `now` by one rename, and the one before is kept.
 NEXT, NOW, BEFORE = "next", "now", "before"
+# Whoever writes or reads a backup holds this file, so that no two sets are mixed.
+LOCK = "backup.lock"
 _BLOCK = 1024 * 1024
+_NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP)
 
 
 def latest(source: Path) -> Path:
@@ -33,12 +42,45 @@ def is_backup(source: Path) -> bool:
     return any((source / name).exists() for name in (NEXT, NOW, BEFORE))
 
 
+@contextmanager
+def held(target: Path) -> Iterator[None]:
+    """Keep a backup for this one alone; Conflict("backup-running") when another one has it."""
+    lock = FileLock(target / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise Conflict("backup-running", path=str(target)) from error
+    except OSError as error:
+        # A file system without locks: a backup on it is better than none.
+        if error.errno not in _NO_LOCKS:
+            raise
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def held_to_read(source: Path) -> Iterator[None]:
+    """Keep others from writing a backup while it is read.
+
+    Nothing is made there: a lock file of another account would stop that account's backups.
+    """
+    if not os.access(source / LOCK, os.W_OK):
+        yield
+        return
+    with held(source):
+        yield
+
+
 def commit(target: Path) -> None:
-    """Let what was written into `next` be the backup from now on."""
+    """Let what was written into `next`, synced, be the backup from now on."""
+    sync_folder(target / NEXT)
     if (target / NOW).exists():
         shutil.rmtree(target / BEFORE, ignore_errors=True)
         (target / NOW).rename(target / BEFORE)
     (target / NEXT).rename(target / NOW)
+    sync_folder(target)
 
 
 def sums(source: Path) -> dict[str, str]:

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from vendorserver.settings.databases import database
 from vendorserver.settings.key_files import has_keys, keys_in
-from vendorserver.settings.log_lines import AUDIT, shipper
+from vendorserver.settings.log_lines import AUDIT
+from vendorserver.settings.log_shipping import shipper
 from vendorserver.settings.mail import mail
 from vendorserver.settings.server import LOOPBACK, read
 

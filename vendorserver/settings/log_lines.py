@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import logging.handlers
 import re
 from datetime import UTC, datetime
 
@@ -36,31 +35,6 @@ class JsonLine(logging.Formatter):
         if record.exc_info:
             said["trace"] = without_secrets(self.formatException(record.exc_info))
         return json.dumps(said, ensure_ascii=False)
-
-
-class _Shipper(logging.handlers.SysLogHandler):
-    """Loses a line that the log server does not take; it stands on standard error anyway."""
-
-    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
-        """Say nothing: a trace for each line would bury the lines."""
-
-
-def shipper(address: str) -> logging.Handler:
-    """Return what sends each line to another system as well; without an address, to none.
-
-    It never waits: a log server that is away loses lines and stops nobody.
-    """
-    if not address:
-        return logging.NullHandler()
-    host, _, port = address.rpartition(":") if ":" in address else (address, "", "")
-    place = address if address.startswith("/") else (host, int(port) if port.isdecimal() else 514)
-    try:
-        found = _Shipper(place)
-    except OSError:
-        logging.getLogger(__name__).error("the log server %s cannot be reached", address)
-        return logging.NullHandler()
-    found.ident, found.append_nul = "vendorserver: ", False
-    return found
 
 
 def without_secrets(text: str) -> str:

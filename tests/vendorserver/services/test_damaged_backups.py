@@ -25,10 +25,10 @@ from vendorserver.services.access import viewer_of
 from vendorserver.services.notice_words import sentence
 from vendorserver.settings import current
 from vendorserver.settings.folder import prepare_empty, write_settings
-from vendorserver.storage import blobs, lots
+from vendorserver.storage import LocalBlobs, blobs, lots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pytest_django.fixtures import Settings
@@ -110,3 +110,49 @@ def test_a_full_disk_is_told_by_its_place_and_leaves_the_backup_before(
     (told,) = notices.read(viewer_of(admin), NOW)
     assert f"백업할 곳에 자리가 모자랍니다: {target}" in sentence(told.kind, told.values)
     backup_files.check_small_files(target)
+
+
+def unreadable(monkeypatch: pytest.MonkeyPatch, method: str, bad: str) -> None:
+    """Let the disk of the server fail at one original: a bad sector below it, or its inode."""
+    real = getattr(LocalBlobs, method)
+
+    def failing(self: LocalBlobs, name: str) -> Iterator[bytes] | int:
+        if name == bad:
+            raise OSError(errno.EIO, "bad sector")
+        return real(self, name)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(LocalBlobs, method, failing)
+
+
+@pytest.mark.parametrize("method", ["open_range", "size"])
+def test_an_original_that_cannot_be_read_holds_no_other_up(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    target, computer, admin = tmp_path / "backup", a_computer(), an_account(Role.ADMIN)
+    for content in (b"another photo", b"a third photo"):
+        an_attachment(computer, a_stored_contract(computer.viewer), content=content)
+    bad, *good = fsck.originals()
+    if method == "size":
+        blobs().delete(bad)
+    unreadable(monkeypatch, method, bad)
+    done = backing_up.run(target, NOW, quietly)
+    assert (done.originals, done.damaged) == (2, (bad,))
+    assert sorted(name for name in backup_files.sums(target) if name.startswith("blobs/")) == [
+        f"blobs/{name[:2]}/{name}" for name in sorted(good)
+    ]
+    assert models.BackupRun.objects.get().ok
+    (told,) = notices.read(viewer_of(admin), NOW)
+    assert "원본 1개는 서버에서 없어졌거나" in sentence(told.kind, told.values)
+
+
+def test_a_backup_disk_that_fails_is_no_damaged_original(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_part: object, _chunks: object, _sha256: object) -> int:
+        raise OSError(errno.EIO, "the backup's disk")
+
+    monkeypatch.setattr(lots, "_written", failing)
+    with pytest.raises(OSError, match="the backup's disk"):
+        backing_up.run(tmp_path / "backup", NOW, quietly)
+    assert not models.BackupRun.objects.get().ok
+    assert not (tmp_path / "backup" / "now").exists()

@@ -6,17 +6,20 @@ import json
 import logging
 import socket
 import sys
+import tempfile
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from vendorserver.services import audit
-from vendorserver.settings import refusals
-from vendorserver.settings.log_lines import AUDIT, JsonLine, shipper, without_secrets
+from vendorserver.settings import log_shipping, refusals
+from vendorserver.settings.log_lines import AUDIT, JsonLine, without_secrets
+from vendorserver.settings.log_shipping import shipper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -89,6 +92,73 @@ def test_without_a_log_server_or_with_one_that_is_nowhere_nothing_stops(
     away.handle(logging.LogRecord("x", logging.WARNING, __file__, 1, "line", (), None))
     away.close()
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="a socket with a path")
+def test_a_log_program_that_hangs_stops_nobody() -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear,
+    ):
+        ear.bind(f"{folder}/log")
+        handler = shipper(f"{folder}/log")
+        writer = threading.Thread(target=write, args=(handler, 500), daemon=True)
+        writer.start()
+        writer.join(20)
+        assert not writer.is_alive()
+        assert ear.recv(9000).endswith(b"line 0")
+        handler.close()
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="a socket with a path")
+def test_a_log_program_that_was_begun_anew_gets_the_next_line() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = f"{folder}/log"
+        handler = shipper(place)
+        for _ in range(2):
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
+                ear.bind(place)
+                ear.settimeout(20)
+                write(handler, 1)
+                assert ear.recv(9000).endswith(b"line 0")
+            Path(place).unlink()
+        handler.close()
+
+
+def test_no_line_waits_for_a_name(
+    log_server: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = ("127.0.0.1", log_server.getsockname()[1])
+    asked: list[threading.Thread] = []
+    looking, away = threading.Event(), threading.Event()
+
+    def slow(*name: object, **_about: object) -> list[object]:
+        asked.append(threading.current_thread())
+        if len(asked) == 1:
+            raise socket.gaierror(socket.EAI_AGAIN, "away")
+        looking.set()
+        away.wait(20)
+        return [(socket.AF_INET, socket.SOCK_DGRAM, 17, "", here)]
+
+    monkeypatch.setattr(log_shipping, "getaddrinfo", slow)
+    monkeypatch.setattr(log_shipping, "LOOK_AGAIN_SECONDS", -1.0)
+    handler = shipper("logs.example.org")
+    write(handler, 1)
+    # Nobody answers for the name yet, and the line is already behind us.
+    assert looking.wait(20)
+    assert asked[1] is not threading.current_thread()
+    monkeypatch.setattr(log_shipping, "LOOK_AGAIN_SECONDS", 3600.0)
+    away.set()
+    asked[1].join(20)
+    write(handler, 1)
+    assert log_server.recv(9000) == b"<12>vendorserver: line 0"
+    handler.close()
+
+
+def write(handler: logging.Handler, lines: int) -> None:
+    for number in range(lines):
+        line = logging.LogRecord("x", logging.WARNING, __file__, 1, "line %d", (number,), None)
+        handler.handle(line)
 
 
 @pytest.mark.parametrize(
