@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vendorcore.errors import VendorError
+from vendorcore.errors import Refused, VendorError
 from vendorcore.text import problem_sentence
 
 from vendorserver.portal.guard import for_viewer
@@ -25,7 +25,7 @@ from vendorserver.services import (
 from vendorserver.services.access import require
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
     from vendorserver.services.access import Viewer
 
@@ -73,13 +73,19 @@ def password(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return render(request, "password.html", shown)
     said = request.POST
     try:
-        me = accounts.change_password(
-            viewer, said.get("present", ""), said.get("password", ""), timezone.now()
-        )
+        new = _said_twice(said)
+        me = accounts.change_password(viewer, said.get("present", ""), new, timezone.now())
     except VendorError as error:
         shown["problem"] = problem_sentence(error.code, error.details)
         return render(request, "password.html", shown, status=_status(error))
     return enter(request, me, "/account")
+
+
+def _said_twice(said: QueryDict) -> str:
+    """Return the new password; Refused when the two differ: nobody sees what they typed."""
+    if said.get("password", "") != said.get("password_again", ""):
+        raise Refused("passwords-differ")
+    return said.get("password", "")
 
 
 @require_POST
@@ -123,7 +129,7 @@ def begin(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "begin.html", shown)
     try:
-        proved = one_time_links.begin(link, request.POST.get("password", ""), now)
+        proved = one_time_links.begin(link, _said_twice(request.POST), now)
     except VendorError as error:
         said = problem_sentence(error.code, error.details)
         return render(request, "begin.html", shown | {"problem": said}, status=422)

@@ -75,7 +75,7 @@ def test_officer_sees_the_first_photo_after_at_most_five_actions(
     with django_capture_on_commit_callbacks(execute=True):
         registration.decide(an_account(Role.APPROVER), row.id, APPROVED, timezone.now())
     officer.open_link_of(mailoutbox[-1])
-    officer.send_form(password="긴 비밀번호 하나")
+    officer.send_form(password="긴 비밀번호 하나", password_again="긴 비밀번호 하나")
     assert "/thumbnail" in officer.page
     assert officer.actions <= MOST_ACTIONS
 

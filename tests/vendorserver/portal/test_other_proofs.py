@@ -111,13 +111,20 @@ def test_operator_helps_on_a_page(officer: Account, mailoutbox: list[EmailMessag
     assert (unknown.status_code, "그런 계정이 없습니다" in unknown.content.decode()) == (422, True)
 
 
+def twice(password: str) -> dict[str, str]:
+    """Return what the two fields of a new password say."""
+    return {"password": password, "password_again": password}
+
+
 def test_letter_leads_in_with_a_new_password(officer: Account) -> None:
     address = one_time_links.new(officer, timezone.now(), timedelta(hours=1), "/requests")
     path = "/begin/" + address.rpartition("/")[2]
     browser = Client()
     assert browser.get(path).status_code == browser.get(path).status_code == 200
-    assert browser.post(path, {"password": "12345678"}).status_code == 422
-    answer = browser.post(path, {"password": "새 비밀번호 하나"})
+    assert browser.post(path, twice("12345678")).status_code == 422
+    differing = browser.post(path, twice("새 비밀번호 하나") | {"password_again": "새 비밀번호 둘"})
+    assert (differing.status_code, "서로 다릅니다" in differing.content.decode()) == (422, True)
+    answer = browser.post(path, twice("새 비밀번호 하나"))
     assert answer.headers["Location"] == "/requests"
     assert browser.get("/requests").status_code == 200
     spent = Client().get(path)
@@ -128,7 +135,7 @@ def test_letter_does_not_replace_another_second_proof(officer: Account) -> None:
     SecondFactor.objects.create(account=officer, kind="app", confirmed_at=timezone.now())
     address = one_time_links.new(officer, timezone.now(), timedelta(hours=1))
     path = "/begin/" + address.rpartition("/")[2]
-    answer = Client().post(path, {"password": "새 비밀번호 하나"})
+    answer = Client().post(path, twice("새 비밀번호 하나"))
     assert answer.headers["Location"] == "/sign-in/code"
 
 
@@ -137,11 +144,11 @@ def test_person_changes_the_password_and_ends_other_sign_ins(person: Account) ->
     for browser in (here, elsewhere):
         browser.post("/sign-in", {"login": "kim", "password": PASSWORD})
     assert here.get("/account/password").status_code == 200
-    wrong = here.post("/account/password", {"present": "x", "password": "새 비밀번호 하나"})
-    assert wrong.status_code == 422
-    short = here.post("/account/password", {"present": PASSWORD, "password": "짧다"})
-    assert short.status_code == 422
-    said = {"present": PASSWORD, "password": "새 비밀번호 하나"}
+    said = {"present": PASSWORD, **twice("새 비밀번호 하나")}
+    for refused in ({"present": "x"}, twice("짧다"), {"password_again": "새 비밀번호 둘"}):
+        assert here.post("/account/password", said | refused).status_code == 422
+    assert "서로 다릅니다" in here.post("/account/password", said | refused).content.decode()
+    assert elsewhere.get("/account").status_code == 200
     assert here.post("/account/password", said).headers["Location"] == "/account"
     assert here.get("/account").status_code == 200
     assert elsewhere.get("/account").status_code == 302
