@@ -201,14 +201,6 @@ PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("먼저 init 명령으로 만들거나 올바른 폴더를 골라 주십시오."),
     ),
-    "backup-damaged": (
-        _mark("복사해 둔 자료의 {path} 파일이 복사할 때와 다릅니다."),
-        _mark("아무것도 되돌리지 않았습니다."),
-        _mark(
-            "다른 복사본으로 다시 해 주십시오. 없으면 백업 폴더의 now를 다른 곳으로 옮기고 다시 "
-            "하십시오. 그 앞의 백업(before)을 되돌립니다."
-        ),
-    ),
     "server-running": (
         _mark("{path} 자료를 쓰는 서버가 이미 켜져 있습니다."),
         "",

@@ -28,7 +28,7 @@ from vendorserver.settings.folder import prepare_empty, write_settings
 from vendorserver.storage import LocalBlobs, blobs, lots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from pytest_django.fixtures import Settings
@@ -116,10 +116,10 @@ def unreadable(monkeypatch: pytest.MonkeyPatch, method: str, bad: str) -> None:
     """Let the disk of the server fail at one original: a bad sector below it, or its inode."""
     real = getattr(LocalBlobs, method)
 
-    def failing(self: LocalBlobs, name: str) -> Iterator[bytes] | int:
+    def failing(self: LocalBlobs, name: str) -> object:
         if name == bad:
             raise OSError(errno.EIO, "bad sector")
-        return real(self, name)  # type: ignore[no-any-return]
+        return real(self, name)
 
     monkeypatch.setattr(LocalBlobs, method, failing)
 
