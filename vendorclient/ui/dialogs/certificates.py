@@ -129,7 +129,7 @@ class CertificatesDialog(Dialog):
 def state_of(held: Held) -> Mark:
     """Return how a certificate stands today."""
     if held.is_over:
-        return Mark(_("끝남"), Tone.BAD)
+        return Mark(_("만료"), Tone.BAD)
     if held.begins:
         return Mark(_("시작 전"), Tone.NEUTRAL)
     if held.ends_soon:
