@@ -78,6 +78,7 @@ class Scenes:
             ("7-hidden", hidden.HiddenDialog(over, [])),
             ("7-restart", restart.RestartDialog(over)),
             ("7-crash", crash.CrashDialog(over, report)),
+            ("7-crash-mail", self._crash(report)),
             ("7-conflict", self._conflict()),
             ("7-certificates", certificates(over)),
             ("7-phone", self._phone()),
@@ -91,6 +92,13 @@ class Scenes:
         screen = ClockScreen(self._window)
         screen.code.show_text("VCCLOCK1:" + "0123456789ABCDEF" * 14)
         return screen
+
+    def _crash(self, report: str) -> QDialog:
+        from vendorclient.ui.dialogs.crash import CrashDialog
+
+        dialog = CrashDialog(self._window, report)
+        dialog.offer_mail("support@server.example")
+        return dialog
 
     def _conflict(self) -> QDialog:
         from vendorclient.app.conflicts import Conflict, Difference, Field

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from vendorclient.storage.database import Database
 
+SUPPORT = "server.support-email"  # what the server said at the last meeting
+
 
 class Settings:
     """Named choices as text; an unset one has its default."""

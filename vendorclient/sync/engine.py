@@ -27,7 +27,7 @@ from vendorclient.sync.desk import Desks
 from vendorclient.sync.forms import put_contract, submit, withdraw
 from vendorclient.sync.planning import SERVER_FULL, Waits, plan
 from vendorclient.sync.returned import Returned
-from vendorclient.sync.trust import reach
+from vendorclient.sync.trust import reach, remember
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,8 +43,6 @@ log = logging.getLogger(__name__)
 _LOCK_PATIENCE_S = 1.0
 # How long an idle engine waits before it looks whether another program queued something.
 _LOOK_S = 2.0
-# A clock that is off by less is right: the road to the server alone takes so long.
-_CLOCK_TOLERANCE_MS = 500
 _WORKED_ON = UNDER_WAY | {OperationState.READY}
 STEPS: dict[OperationKind, Callable[[Desk, Operation], Operation]] = {
     OperationKind.PUT_CONTRACT: put_contract,
@@ -257,12 +255,7 @@ class Engine:
             raise
         self._library.note_trouble("")
         self.waits.takes_documents = health.takes_documents
-        self._learn_clock(error_ms)
-
-    def _learn_clock(self, error_ms: int) -> None:
-        known = self._library.accounts.server() or self._desks.server
-        if not known.clock_known or abs(known.clock_error_ms - error_ms) > _CLOCK_TOLERANCE_MS:
-            self._library.accounts.learn_clock_error(error_ms)
+        remember(health, error_ms, self._library)
 
     def _pause_before_next(self) -> float | None:
         """Return how long to wait before another round helps, None when none would."""

@@ -8,6 +8,7 @@ from vendorcore.errors import InvalidEntry, Refused, Untrusted
 from vendorcore.protocol import Signed
 from vendorcore.protocol.succession import followed
 
+from vendorclient.storage.settings import SUPPORT
 from vendorclient.sync.health import ask_health
 
 if TYPE_CHECKING:
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from vendorclient.storage.accounts import Accounts
     from vendorclient.sync.answers import Answer
     from vendorclient.sync.clock import Clock
+    from vendorclient.sync.library import Library
     from vendorclient.sync.transport import Transport
 
 _KEYS = "/api/v1/keys"
+# A clock that is off by less is right: the road to the server alone takes so long.
+_CLOCK_TOLERANCE_MS = 500
 
 
 def reach(transport: Transport, accounts: Accounts, clock: Clock) -> tuple[Health, int]:
@@ -31,6 +35,16 @@ def reach(transport: Transport, accounts: Accounts, clock: Clock) -> tuple[Healt
         if not learn_keys(lambda: transport.call("GET", _KEYS), accounts):
             raise
     return ask_health(transport, accounts.keys(), clock)
+
+
+def remember(health: Health, error_ms: int, library: Library) -> None:
+    """Keep what our own server said: how far our clock is off, and who helps."""
+    known = library.accounts.server()
+    last_ms = known.clock_error_ms if known and known.clock_known else None
+    if last_ms is None or abs(last_ms - error_ms) > _CLOCK_TOLERANCE_MS:
+        library.accounts.learn_clock_error(error_ms)
+    if library.settings.get(SUPPORT) != health.support_email:
+        library.settings.set(SUPPORT, health.support_email)
 
 
 def learn_keys(ask: Callable[[], Answer], accounts: Accounts) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from vendorclient.app.importing import ImportSummary
+    from vendorclient.storage.database import Database
+    from vendorclient.ui.desk import Desk
     from vendorclient.ui.work.sorting import SortingWork
 
 _SHORT = 6.0
+_log = logging.getLogger(__name__)
 
 
 class Teller(QObject):
@@ -61,16 +65,20 @@ class Teller(QObject):
             words, self._act = _("설정 열기"), partial(self._go, Place.SETTINGS)
         self.panel.tell(problem_sentence(error.code, error.details), words)
 
-    def tell_crash(self, report: str) -> None:
+    def tell_crash(self, report: str, desk: Desk) -> None:
         """Tell that something broke, and go on; the report is shown to whoever wants to see it."""
         self.tell(VendorError("unknown"))
-        self._act = partial(self._show_report, report)
+        self._act = partial(self._show_report, report, desk)
         self.panel.offer(_("보고서 보기"))
 
-    def _show_report(self, report: str) -> None:
+    def _show_report(self, report: str, desk: Desk) -> None:
+        from vendorclient.app.diagnostics import without_secrets
         from vendorclient.ui.dialogs.crash import CrashDialog
 
-        CrashDialog(self.panel.window(), report).open()
+        dialog = CrashDialog(self.panel.window(), without_secrets(report))
+        dialog.open()
+        # The library may be what broke: then there is no address, and the report becomes a file.
+        desk.ask(_support_email, dialog.offer_mail, _nowhere)
 
     def say(self, words: str) -> None:
         """Say something good, unless a submission may still be taken back."""
@@ -130,3 +138,13 @@ class Teller(QObject):
         self.panel.hide()
         if self._act is not None:
             self._act()
+
+
+def _support_email(db: Database) -> str:
+    from vendorclient.storage.settings import SUPPORT, Settings
+
+    return Settings(db).get(SUPPORT)
+
+
+def _nowhere(error: VendorError) -> None:
+    _log.warning("who helps is not known: %s", error)

@@ -149,7 +149,7 @@ class WindowSession(QObject):
 
     def tell_crash(self, name: str) -> None:
         """Let the window tell that something broke."""
-        self.window.teller.tell_crash(name)
+        self.window.teller.tell_crash(name, self.desk)
 
     def _build(self) -> MainWindow:
         window = MainWindow(self.desk, self.preferences)

@@ -29,6 +29,7 @@ class Health:
     now: str
     protocol: int = PROTOCOL_VERSION
     minimum_protocol: int = MINIMUM_PROTOCOL
+    support_email: str = ""  # who helps; an older server names nobody
 
     @property
     def takes_documents(self) -> bool:
@@ -44,6 +45,7 @@ class Health:
             "now": self.now,
             "protocol": self.protocol,
             "minimum_protocol": self.minimum_protocol,
+            "support_email": self.support_email,
         }
         return Signed.make(self.CONTEXT, payload, key)
 
@@ -60,6 +62,7 @@ class Health:
             now=str(payload["now"]),
             protocol=_number(payload["protocol"]),
             minimum_protocol=_number(payload["minimum_protocol"]),
+            support_email=str(payload.get("support_email", "")),
         )
 
 

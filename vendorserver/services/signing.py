@@ -34,5 +34,6 @@ def health(nonce: str, now: datetime) -> Signed:
         public_key=key.public.text,
         nonce=nonce,
         now=instant_text(now),
+        support_email=current().support_email,
     )
     return answer.signed(key)

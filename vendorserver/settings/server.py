@@ -39,6 +39,7 @@ class ServerSettings:
     tls_key: str = _setting("", "PEM file of its key")
     trusted_proxies: tuple[str, ...] = _setting((), "addresses of the proxy that does TLS")
     mail_url: str = _setting("", "empty: files in DATA/mail; smtp://user:word@host, smtps://…")
+    support_email: str = _setting("", "empty: none; where people send reports of faults")
     mail_from: str = _setting("vendorserver@localhost", "who letters are from")
     demo: bool = _setting(default=False, meaning="demo accounts: loopback only")
     standby_url: str = _setting("", "a folder or s3://… that has each file before its receipt")

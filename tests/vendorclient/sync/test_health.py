@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,10 +12,16 @@ from vendorcore.domain import instant_text
 from vendorcore.errors import NeedsPerson, Offline, Untrusted
 from vendorcore.protocol import Health, SigningKey
 
+from tests.vendorclient.sync.builders import a_library
 from tests.vendorclient.sync.site import SERVER_ID, Reply, Request, Site, json_reply, problem
+from vendorclient.storage.settings import SUPPORT
 from vendorclient.sync.clock import FakeClock
 from vendorclient.sync.health import ask_health, meet
 from vendorclient.sync.transport import HttpTransport
+from vendorclient.sync.trust import remember
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEY, OTHER = SigningKey.generate(), SigningKey.generate()
 PINNED = {KEY.public.key_id: KEY.public}
@@ -46,6 +52,14 @@ def test_our_server_is_recognised_and_the_clocks_error_learnt() -> None:
         health, error_ms = asked(site)
     assert health.server_id == SERVER_ID
     assert error_ms == 90_000
+
+
+def test_who_helps_is_kept_until_the_server_names_nobody(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        for address in ("help@server.example", ""):
+            with healthy(support_email=address) as site:
+                remember(*asked(site), library)
+            assert library.settings.get(SUPPORT) == address
 
 
 def test_another_key_is_not_our_server() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 
 from vendorcore.domain import new_id
 from vendorcore.protocol import contract_to_json
@@ -18,14 +18,12 @@ from vendorclient.devices import DeviceState, FakePhone
 from vendorclient.storage.accounts import Account, Accounts, Server
 from vendorclient.storage.server_words import ServerWords
 from vendorclient.ui.dialogs.conflict import ConflictDialog
-from vendorclient.ui.dialogs.crash import CrashDialog
 from vendorclient.ui.dialogs.help import DeviceHelpDialog
 from vendorclient.ui.dialogs.hidden import HiddenDialog
 from vendorclient.ui.dialogs.phone import PhoneDialog
 from vendorclient.ui.dialogs.restart import RestartDialog
 from vendorclient.ui.grid.filters import Filter
 from vendorclient.ui.grid.menu import PhotoMenu
-from vendorclient.ui.widgets.button import Button
 from vendorclient.ui.widgets.device_card import DeviceLine
 from vendorclient.ui.widgets.first_run import Stage
 from vendorclient.ui.widgets.nav import Place
@@ -262,18 +260,6 @@ def test_a_diagnosis_is_written(office, tmp_path):
     with office.qtbot.waitSignal(work.said, timeout=60_000):
         work.diagnose(str(tmp_path / "out.zip"))
     assert "checks.json" in zipfile.ZipFile(tmp_path / "out.zip").namelist()
-
-
-def test_a_crash_report_is_shown_before_anybody_gets_it(office):
-    office.session.tell_crash("Traceback: ZeroDivisionError")
-    panel = office.window.teller.panel
-    button = next(one for one in panel.findChildren(Button) if one.isVisible())
-    office.qtbot.mouseClick(button, LEFT)
-    dialog = office.window.findChild(CrashDialog)
-    assert "ZeroDivisionError" in dialog.report.toPlainText()
-    office.qtbot.mouseClick(dialog.copy, LEFT)
-    assert "ZeroDivisionError" in QApplication.clipboard().text()
-    dialog.reject()
 
 
 @pytest.mark.parametrize("kind", ["_ask_backup", "_ask_restore", "_ask_diagnosis"])

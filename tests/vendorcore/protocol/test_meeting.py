@@ -3,7 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vendorcore.errors import InvalidEntry, Untrusted
-from vendorcore.protocol import EnrolmentTicket, Health, Problem, canonical_json, parse_object
+from vendorcore.protocol import (
+    EnrolmentTicket,
+    Health,
+    Problem,
+    Signed,
+    canonical_json,
+    parse_object,
+)
 from vendorcore.protocol.keys import encode
 from vendorcore.text import use_language
 
@@ -15,6 +22,13 @@ TICKET = EnrolmentTicket(url="https://server.example", fingerprint="ab" * 32, co
 def a_health(**changes):
     fields = {"server_id": "srv", "public_key": KEY.public.text, "nonce": "n", "now": "now"}
     return Health(**{**fields, **changes})
+
+
+def test_health_names_who_helps_and_an_older_server_nobody():
+    signed = a_health(support_email="help@server.example").signed(KEY)
+    assert Health.check(signed, KEYS, "n").support_email == "help@server.example"
+    older = {name: value for name, value in signed.payload.items() if name != "support_email"}
+    assert Health.check(Signed.make(Health.CONTEXT, older, KEY), KEYS, "n").support_email == ""
 
 
 def test_a_ticket_survives_being_pasted_with_line_breaks():

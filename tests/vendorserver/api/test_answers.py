@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -287,6 +288,13 @@ def test_the_description_is_published() -> None:
 
 def test_waiting_longer_than_agreed_is_refused() -> None:
     assert Api(a_computer()).get("/changes?wait=26").status_code == 422
+
+
+def test_health_names_who_helps(settings: Any) -> None:
+    assert Signed.from_json(Api().get("/health?nonce=n").json()).payload["support_email"] == ""
+    settings.SERVER = replace(settings.SERVER, support_email="help@server.example")
+    signed = Signed.from_json(Api().get("/health?nonce=n").json())
+    assert signed.payload["support_email"] == "help@server.example"
 
 
 def test_health_is_signed_by_the_key_that_it_names() -> None:
