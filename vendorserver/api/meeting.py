@@ -17,7 +17,7 @@ router = Router(tags=["meeting"], auth=None)
 
 @router.get("/health", response=SignedBody)
 def health(request: HttpRequest, nonce: Annotated[str, Field(max_length=200)]) -> JsonObject:
-    """Say signed who the server is and what time it is."""
+    """Say signed who the server is, what time it is and who helps (`support_email`)."""
     return signing.health(nonce, timezone.now()).to_json()
 
 
