@@ -1,5 +1,6 @@
 """A window without a screen: the look is put on once, settings stay in the test's folder."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -13,6 +14,18 @@ from vendorcore.text import use_language
 from tests.vendorclient.ui.office import Office
 from vendorclient.ui.theme.palette import Scheme
 from vendorclient.ui.theme.style import look
+
+
+@pytest.fixture(autouse=True)
+def tidied():
+    """Let no other thread throw widgets away: Qt and Python would wait for each other for ever.
+
+    The window itself does so too (Tidying); most tests open it without.
+    """
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
