@@ -91,21 +91,15 @@ def _test_runs(*, long: bool, only: str, fast: bool) -> list[tuple[str, tuple[st
     """Return the runs of pytest; following every line costs half the time again, so only the
     ground is followed always, by its own tests, and everything in the long form.
     """
-    line = ("pytest", "--durations=8", *SIDE_BY_SIDE, *TRIED_AGAIN)
+    line = ("pytest", "--durations=8", *SIDE_BY_SIDE, *TRIED_AGAIN, *(() if long else SHORT))
     followed = ("--cov", "--cov-report=")
     if only or fast:
-        return [
-            (
-                "pytest",
-                (*line, *(() if long else SHORT), *(("-k", only) if only else ()), "--no-cov"),
-            )
-        ]
+        return [("pytest", (*line, *(("-k", only) if only else ()), "--no-cov"))]
     if long:
         return [("pytest", (*line, *followed))]
-    rest = ("tests", f"--ignore={GROUND_TESTS}", "--no-cov")
     return [
-        ("pytest vendorcore", (*line, *SHORT, GROUND_TESTS, *followed)),
-        ("pytest", (*line, *SHORT, *rest)),
+        ("pytest vendorcore", (*line, GROUND_TESTS, *followed)),
+        ("pytest", (*line, "tests", f"--ignore={GROUND_TESTS}", "--no-cov")),
     ]
 
 

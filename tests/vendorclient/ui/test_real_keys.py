@@ -5,16 +5,13 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import os
-import subprocess
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.journeys.world import ROOT
-from tests.vendorclient.ui.xserver import needs_screen, screen
+from tests.vendorclient.ui.xserver import needs_screen, run_inside
 from vendorclient.ui.dialogs.keys import KeysDialog
 from vendorclient.ui.widgets.nav import Place
 
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHIFT, SLASH = 0xFFE1, 0x2F
-PATIENCE_S = 200
 X11, XTEST = ctypes.util.find_library("X11"), ctypes.util.find_library("Xtst")
 on_x = pytest.mark.skipif(os.environ.get("QT_QPA_PLATFORM") != "xcb", reason="runs on an X server")
 
@@ -31,19 +27,7 @@ on_x = pytest.mark.skipif(os.environ.get("QT_QPA_PLATFORM") != "xcb", reason="ru
 @pytest.mark.skipif(not (X11 and XTEST), reason="pressing real keys needs libXtst")
 @pytest.mark.journey
 def test_real_keys_mean_what_is_on_them():
-    line = [sys.executable, "-m", "pytest", __file__, "-k", "question_mark", "--no-cov", "-q"]
-    with screen() as environment:
-        done = subprocess.run(
-            [*line, "-p", "no:cacheprovider"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=PATIENCE_S,
-            check=False,
-        )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "2 passed" in done.stdout
+    assert "2 passed" in run_inside(__file__, "-k", "question_mark", patience_s=200)
 
 
 @on_x

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
-from tests.journeys.world import ROOT
-from tests.vendorclient.ui.xserver import needs_screen, screen
+from tests.vendorclient.ui.xserver import needs_screen, run_inside
 
 JOURNEYS = "tests/vendorclient/ui/test_journey.py"
-PATIENCE_S = 280
 
 
 @needs_screen
@@ -24,17 +19,4 @@ PATIENCE_S = 280
     ],
 )
 def test_the_journey_runs_on_a_real_screen(name):
-    words = ["--no-cov", "-q", "-p", "no:cacheprovider"]
-    line = [sys.executable, "-m", "pytest", f"{JOURNEYS}::{name}", *words]
-    with screen() as environment:
-        done = subprocess.run(
-            line,
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=PATIENCE_S,
-            check=False,
-        )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 passed" in done.stdout
+    assert "1 passed" in run_inside(f"{JOURNEYS}::{name}")

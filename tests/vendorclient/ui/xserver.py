@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.journeys.world import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,6 +46,23 @@ def screen() -> Iterator[Mapping[str, str]]:
     finally:
         server.terminate()
         server.wait()
+
+
+def run_inside(*words: str, patience_s: int = 280) -> str:
+    """Run tests once more in a process that shows itself on such a screen; return what it said."""
+    line = [sys.executable, "-m", "pytest", *words, "--no-cov", "-q", "-p", "no:cacheprovider"]
+    with screen() as environment:
+        done = subprocess.run(
+            line,
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=patience_s,
+            check=False,
+        )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @contextmanager

@@ -18,7 +18,6 @@ from tests.vendorserver.builders import (
     a_submission,
     a_wish,
     an_account,
-    an_attachment,
     later,
 )
 from vendorserver import models
@@ -34,7 +33,6 @@ from vendorserver.services import (
 from vendorserver.services.access import viewer_of
 from vendorserver.services.notice_words import sentence
 from vendorserver.settings import current
-from vendorserver.settings.folder import write_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,14 +40,6 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def data(data_dir: Path) -> Path:
-    write_settings(data_dir, {"server_id": "memory", "name": "시험"})
-    computer = a_computer()
-    an_attachment(computer, a_stored_contract(computer.viewer))
-    return data_dir
 
 
 def test_backups_are_made_in_time_and_written_down(

@@ -18,34 +18,22 @@ from tests.vendorserver.builders import (
     an_account,
     an_attachment,
     later,
+    quietly,
 )
 from vendorserver import models
 from vendorserver.services import backing_up, backup, backup_files, erasing, fsck, notices
 from vendorserver.services.access import viewer_of
 from vendorserver.services.notice_words import sentence
 from vendorserver.settings import current
-from vendorserver.settings.folder import prepare_empty, write_settings
+from vendorserver.settings.folder import prepare_empty
 from vendorserver.storage import LocalBlobs, blobs, lots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from pytest_django.fixtures import Settings
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-
-
-def quietly(names: Iterable[str], _total: int) -> Iterable[str]:
-    return names
-
-
-@pytest.fixture
-def data(data_dir: Path) -> Path:
-    write_settings(data_dir, {"server_id": "memory", "name": "시험"})
-    computer = a_computer()
-    an_attachment(computer, a_stored_contract(computer.viewer))
-    return data_dir
 
 
 @pytest.mark.sqlite  # another database is brought back into an empty one: test_postgresql.py

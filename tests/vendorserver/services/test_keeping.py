@@ -18,6 +18,7 @@ from tests.vendorserver.builders import (
     a_finished_upload,
     a_stored_contract,
     an_attachment,
+    quietly,
 )
 from vendorserver import models
 from vendorserver.models.encrypted import opened
@@ -35,7 +36,7 @@ from vendorserver.services import (
     schema,
 )
 from vendorserver.settings import current
-from vendorserver.settings.folder import prepare_empty, write_settings
+from vendorserver.settings.folder import prepare_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,19 +46,6 @@ if TYPE_CHECKING:
 
 # A backup is taken outside of any transaction, as the command takes it.
 pytestmark = [pytest.mark.django_db(transaction=True)]
-
-
-def quietly(names: Iterable[str], _total: int) -> Iterable[str]:
-    return names
-
-
-@pytest.fixture
-def data(data_dir: Path) -> Path:
-    """A data folder with one receipt, as init would have made it."""
-    write_settings(data_dir, {"server_id": "memory", "name": "시험"})
-    computer = a_computer()
-    an_attachment(computer, a_stored_contract(computer.viewer))
-    return data_dir
 
 
 def all_damage() -> list[tuple[str, str]]:

@@ -16,10 +16,8 @@ from vendorcore.errors import Conflict
 
 from tests.vendorserver.builders import (
     NOW,
-    a_computer,
-    a_stored_contract,
     an_account,
-    an_attachment,
+    quietly,
 )
 from vendorserver import models
 from vendorserver.cli import making
@@ -27,24 +25,11 @@ from vendorserver.cli.output import Output
 from vendorserver.services import backing_up, backup, backup_files, notices
 from vendorserver.services.access import viewer_of
 from vendorserver.services.notice_words import sentence
-from vendorserver.settings.folder import write_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-
-
-def quietly(names: Iterable[str], _total: int) -> Iterable[str]:
-    return names
-
-
-@pytest.fixture
-def data(data_dir: Path) -> Path:
-    write_settings(data_dir, {"server_id": "memory", "name": "시험"})
-    computer = a_computer()
-    an_attachment(computer, a_stored_contract(computer.viewer))
-    return data_dir
 
 
 def test_who_comes_second_into_a_folder_is_told_and_spoils_nothing(
