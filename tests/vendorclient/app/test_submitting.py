@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from vendorcore.domain import PRACTICE, ContractState, Stage
-from vendorcore.domain.completeness import what_keeps_from_submitting
+from vendorcore.domain import ContractState, Stage
 from vendorcore.errors import NeedsPerson
 from vendorcore.text import problem_sentence
 
@@ -154,14 +153,3 @@ def test_a_draft_that_cannot_be_registered_is_not_handed_in(desk: Desk) -> None:
 
     save_contract(desk.db, desk.contract, account_id=desk.library.account_id, now=at_noon)
     assert desk.submit().queued == 3
-
-
-def test_practice_needs_no_institution(desk: Desk) -> None:
-    practice = replace(desk.contract, method=PRACTICE, parties=(), state=ContractState.DRAFT)
-
-    assert what_keeps_from_submitting(practice, NOON.date()) == []
-    bare = replace(practice, method="OPEN")
-    assert [one.code for one in what_keeps_from_submitting(bare, NOON.date())] == [
-        "institution-missing"
-    ]
-    assert what_keeps_from_submitting(bare.in_state(ContractState.REGISTERED), NOON.date()) == []
