@@ -16,7 +16,6 @@ from vendorcore.errors import NoSpace, NotReadable
 from vendorclient.storage.durable import disk_border, flush_file, flush_folder, refused
 from vendorclient.storage.parts import Parts
 from vendorclient.storage.pile import Pile
-from vendorclient.storage.pouring import Pouring
 from vendorclient.storage.whole_disk import whole_disk
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 # Room that stays free, so that the database can always write down what happened.
 RESERVE_BYTES = 64 << 20
 _PAUSES = (0.02, 0.1, 0.5, 2.0)
+# Windows would else translate line ends.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 Mark = tuple[int, int]
 
@@ -121,21 +122,13 @@ class Originals:
         return stored
 
     def take(
-        self,
-        chunks: Iterable[bytes],
-        size_hint: int = 0,
-        *,
-        durable: bool = True,
-        past_cache: bool = False,
+        self, chunks: Iterable[bytes], size_hint: int = 0, *, durable: bool = True
     ) -> tuple[Path, Stored]:
         """Read a file once into a part, which waits for `place`; `durable` syncs its bytes."""
         self.check_space(size_hint)
         part = self._parts.new()
         try:
-            with disk_border(part):
-                pouring = Pouring(part, past_cache=past_cache)
-            with pouring:
-                return part, _write(part, pouring, chunks, size_hint, durable=durable)
+            return part, _write(part, chunks, size_hint, durable=durable)
         except BaseException:
             with suppress(OSError):
                 part.unlink()
@@ -202,21 +195,27 @@ class Originals:
             return False
 
 
-def _write(
-    part: Path, pouring: Pouring, chunks: Iterable[bytes], size_hint: int, *, durable: bool
-) -> Stored:
+def _write(part: Path, chunks: Iterable[bytes], size_hint: int, *, durable: bool) -> Stored:
     digest, size = hashlib.sha256(), 0
-    with disk_border(part, needed=size_hint):
-        pouring.reserve(size_hint)
-    for chunk in chunks:
-        digest.update(chunk)
-        size += len(chunk)
-        try:  # no context manager: this is done for each piece of each file
-            pouring.write(chunk)
-        except OSError as error:
-            raise refused(error, part, max(size_hint, size)) from error
-    with disk_border(part, needed=max(size_hint, size)):
-        pouring.end()
+    with disk_border(part):
+        file = os.open(part, _NEW, 0o666)
+    try:
+        for chunk in chunks:
+            digest.update(chunk)
+            size += len(chunk)
+            try:  # no context manager: this is done for each piece of each file
+                _write_all(file, chunk)
+            except OSError as error:
+                raise refused(error, part, max(size_hint, size)) from error
         if durable:
-            flush_file(pouring.descriptor)
+            with disk_border(part, needed=max(size_hint, size)):
+                flush_file(file)
+    finally:
+        os.close(file)
     return Stored(digest.hexdigest(), size)
+
+
+def _write_all(file: int, chunk: bytes) -> None:
+    written = os.write(file, chunk)
+    while written < len(chunk):
+        written += os.write(file, memoryview(chunk)[written:])

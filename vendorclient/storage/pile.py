@@ -41,11 +41,8 @@ class Pile:
 
     def take(self, chunks: Iterable[bytes], size_hint: int = 0) -> Laid:
         """Read one file; a small one waits for `settle` with the others."""
-        is_large, is_trusted = size_hint >= LARGE_BYTES, self._disk is not None
-        waits = is_trusted and not is_large
-        part, stored = self._originals.take(
-            chunks, size_hint, durable=not waits, past_cache=is_trusted and is_large
-        )
+        waits = self._disk is not None and size_hint < LARGE_BYTES
+        part, stored = self._originals.take(chunks, size_hint, durable=not waits)
         if waits:
             return Laid(stored, part)
         self._originals.place(part, stored)
