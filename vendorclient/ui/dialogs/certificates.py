@@ -98,7 +98,7 @@ class CertificatesDialog(Dialog):
         field.enter()
 
     def _arrange(self) -> None:
-        self.let_be_large(self.table, 780, 200)
+        self.let_be_large(self.table, 780, 140)
         card = Card(padding=1)
         card.body.addWidget(self.table)
         grid = QGridLayout()
