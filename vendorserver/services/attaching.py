@@ -10,6 +10,7 @@ from vendorcore.errors import InvalidEntry
 from vendorcore.protocol import JsonObject, Manifest, Signed, VerifyKey
 
 from vendorserver.models import Attachment, ContractProcess, Device, Receipt, Submission
+from vendorserver.models.prepared import Prepared, insert
 from vendorserver.services import (
     audit,
     jobs,
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 
     from vendorserver.models import Blob, Contract
     from vendorserver.services.access import Viewer
+
+
+_submission = Prepared(lambda contract, id_: Submission.objects.filter(contract=contract, id=id_))
+_process = Prepared(lambda contract, id_: ContractProcess.objects.filter(contract=contract, id=id_))
+_device = Prepared(
+    lambda vendor, key: Device.objects.filter(account__vendor=vendor, revoked_at=None, key_id=key)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +87,7 @@ def _attach(viewer: Viewer, contract: Contract, wish: NewAttachment, now: dateti
     row = _row(viewer, wish, blob, now)
     row.contract, row.submission, row.process = contract, submission, process
     row.device = device
-    row.save(force_insert=True)
+    insert(row)
     receipt = receipts.give(row, now)
     jobs.enqueue("weigh", row.id, now)
     submissions.tell_when_complete(submission, now)
@@ -88,10 +96,10 @@ def _attach(viewer: Viewer, contract: Contract, wish: NewAttachment, now: dateti
 
 
 def _places(contract: Contract, wish: NewAttachment) -> tuple[Submission, ContractProcess]:
-    submission = contract.submissions.filter(id=wish.submission).first()
+    submission = _submission.first(contract.id, wish.submission)
     if submission is None or wish.id not in submission.attachment_ids:
         raise InvalidEntry(field="submission", reason="does-not-name-it")
-    process = contract.processes.filter(id=wish.process).first()
+    process = _process.first(contract.id, wish.process)
     if process is None:
         raise InvalidEntry("process-unknown", process=wish.process)
     return submission, process
@@ -99,14 +107,14 @@ def _places(contract: Contract, wish: NewAttachment) -> tuple[Submission, Contra
 
 def _check_manifest(viewer: Viewer, wish: NewAttachment) -> Device:
     """Return the enrolled computer whose signed manifest says the same as the call."""
-    devices = Device.objects.filter(account__vendor_id=viewer.vendor_id, revoked_at=None)
-    known = {device.key_id: device for device in devices.filter(key_id=wish.manifest.key_id)}
-    keys = {key_id: VerifyKey.from_text(device.public_key) for key_id, device in known.items()}
+    device = _device.first(viewer.vendor_id, wish.manifest.key_id)
+    keys = {device.key_id: VerifyKey.from_text(device.public_key)} if device else {}
     manifest = Manifest.check(wish.manifest, keys)
     for name, said in _said(wish).items():
         if getattr(manifest, name) != said:
             raise InvalidEntry(field=f"manifest.{name}", reason="differs")
-    return known[wish.manifest.key_id]
+    assert device is not None  # noqa: S101 - without its key the check has failed
+    return device
 
 
 def _said(wish: NewAttachment) -> dict[str, object]:

@@ -12,8 +12,9 @@ from vendorcore.domain import instant_text
 from vendorcore.protocol import GENESIS, JsonObject, JsonValue
 
 from vendorserver.models import Account, AuditEntry
+from vendorserver.models.prepared import insert
 from vendorserver.services.digests import digest
-from vendorserver.services.numbers import next_number
+from vendorserver.services.numbers import next_number, text_before
 from vendorserver.settings.caller import caller_address
 from vendorserver.settings.log_lines import AUDIT
 
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+_PREVIOUS = f"SELECT entry_hash FROM {AuditEntry._meta.db_table} WHERE number = %s"  # noqa: S608 - our own table
 _log = logging.getLogger(AUDIT)
 
 
 def record(account_id: str, action: str, subject: str = "", **details: JsonValue) -> AuditEntry:
     """Write one entry: who, when, from where, did what, to what."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         number = next_number("audit")
-        before = AuditEntry.objects.filter(number=number - 1).values_list("entry_hash", flat=True)
         entry = AuditEntry(
             number=number,
             at=timezone.now(),
@@ -39,10 +40,10 @@ def record(account_id: str, action: str, subject: str = "", **details: JsonValue
             action=action,
             subject=subject,
             details=dict(details),
-            previous_hash=next(iter(before), GENESIS),
+            previous_hash=text_before(_PREVIOUS, number) or GENESIS,
         )
         entry.entry_hash = _hash(entry)
-        entry.save(force_insert=True)
+        insert(entry)
         transaction.on_commit(lambda: _ship(entry))
     return entry
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from vendorserver.models import Job, JobState
+from vendorserver.models.prepared import insert_unless_known
 from vendorserver.services.runner_bell import RUNNER_BELL
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 
 def enqueue(kind: str, subject: str, now: datetime) -> None:
     """Ask for a piece of work once; asking again for the same one changes nothing."""
-    job = Job(kind=kind, subject=subject, run_after=now, created_at=now)
-    Job.objects.bulk_create([job], ignore_conflicts=True)
+    insert_unless_known(Job(kind=kind, subject=subject, run_after=now, created_at=now))
     transaction.on_commit(RUNNER_BELL.set)
 
 

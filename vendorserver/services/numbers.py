@@ -21,6 +21,13 @@ def next_number(name: str) -> int:
     return _added(name, 1)
 
 
+def text_before(sql: str, number: int) -> str:
+    """Return the text that this statement finds under the number before; empty for none."""
+    with connection.cursor() as cursor:
+        found = cursor.execute(sql, (number - 1,)).fetchone()
+    return str(found[0]) if found else ""
+
+
 def _added(name: str, amount: int) -> int:
     with connection.cursor() as cursor:
         found = cursor.execute(_ADD, (amount, name)).fetchone()

@@ -10,7 +10,8 @@ from vendorcore.protocol import GENESIS, Signed
 from vendorcore.protocol import Receipt as SignedReceipt
 
 from vendorserver.models import Attachment, ContractDocument, Receipt
-from vendorserver.services.numbers import next_number
+from vendorserver.models.prepared import insert
+from vendorserver.services.numbers import next_number, text_before
 from vendorserver.services.signing import public_keys
 from vendorserver.settings import current, keys
 
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from vendorcore.protocol import VerifyKey
 
 COUNTER = "receipt"
+_PREVIOUS = f"SELECT payload_hash FROM {Receipt._meta.db_table} WHERE log_index = %s"  # noqa: S608 - our own table
 
 
 def give(held: Attachment | ContractDocument, now: datetime) -> Receipt:
     """Write the receipt of what is held now; the number's lock holds until all is stored."""
     index = next_number(COUNTER)
     op_id, sha256, size_bytes, contract, process = _about(held)
-    before = Receipt.objects.filter(log_index=index - 1).values_list("payload_hash", flat=True)
     receipt = SignedReceipt(
         receipt_no=f"{korean_day(now).year}-{index:08d}",
         op_id=op_id,
@@ -38,9 +39,9 @@ def give(held: Attachment | ContractDocument, now: datetime) -> Receipt:
         received_at=instant_text(now),
         server_id=current().server_id,
         log_index=index,
-        previous_hash=next(iter(before), GENESIS),
+        previous_hash=text_before(_PREVIOUS, index) or GENESIS,
     )
-    return Receipt.objects.create(
+    row = Receipt(
         log_index=index,
         receipt_no=receipt.receipt_no,
         attachment=held if isinstance(held, Attachment) else None,
@@ -50,6 +51,8 @@ def give(held: Attachment | ContractDocument, now: datetime) -> Receipt:
         text=receipt.signed(keys().server).text,
         received_at=now,
     )
+    insert(row)
+    return row
 
 
 def first_broken() -> int:

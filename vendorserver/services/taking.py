@@ -55,7 +55,7 @@ def take(
     Refused("not-found") for another vendor's contract or file, Conflict where something else was
     said under the same id.
     """
-    contract = visible.contracts(viewer).filter(id=wish.contract).first()
+    contract = visible.contract(viewer, wish.contract)
     if contract is None:
         raise Refused("not-found")
     require(viewer, *submissions.SENDERS)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from vendorcore.errors import Refused
 
 from vendorserver.models import Blob, Upload, UploadState
+from vendorserver.models.prepared import insert_unless_known, update
 from vendorserver.services import custody, holdings
 from vendorserver.services.holdings import SHELF
 from vendorserver.services.numbers import locked
@@ -131,12 +132,13 @@ def become(row: Upload) -> None:
         row.state, row.op_id = UploadState.WRONG, None
     else:
         _become_original(row, found)
-    row.save(update_fields=["state", "op_id", "blob"])
+    ended = {"state": row.state, "op_id": row.op_id, "blob_id": row.blob_id}
+    update(Upload, ended, id=row.id)
 
 
 def _become_original(row: Upload, sha256: str) -> None:
-    stored = {"size_bytes": row.offset, "stored_at": timezone.now()}
-    row.blob, new = Blob.objects.get_or_create(sha256=sha256, defaults=stored)
+    row.blob = Blob(sha256=sha256, size_bytes=row.offset, stored_at=timezone.now())
+    new = insert_unless_known(row.blob)
     if new or not holdings.holds(row.vendor_id, sha256):
         holdings.came(row.vendor_id, row.offset)
     row.state = UploadState.COMPLETE

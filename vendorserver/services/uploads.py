@@ -11,6 +11,7 @@ from django.utils import timezone
 from vendorcore.errors import Busy, Conflict, Refused
 
 from vendorserver.models import Blob, Upload, UploadState
+from vendorserver.models.prepared import Prepared, insert, update
 from vendorserver.models.uploads import new_upload_id
 from vendorserver.services.access import require
 from vendorserver.services.holdings import SHELF
@@ -55,6 +56,16 @@ __all__ = [
 ]
 
 
+_mine = Prepared(lambda account, id_: Upload.objects.filter(account=account, id=id_))
+_by_operation = Prepared(lambda account, op_id: Upload.objects.filter(account=account, op_id=op_id))
+_blob = Prepared(lambda sha256: Blob.objects.filter(sha256=sha256))
+_sent_before = Prepared(
+    lambda vendor, sha256: Blob.objects.filter(
+        sha256=sha256, uploads__vendor=vendor, uploads__state=UploadState.COMPLETE
+    )
+)
+
+
 def create(viewer: Viewer, wish: Wish, upload_id: str = "") -> Upload:
     """Begin an upload, or return the one that this operation has begun already."""
     require(viewer, *SENDERS)
@@ -78,7 +89,7 @@ def create_opened(viewer: Viewer, wish: Wish, piece: Piece, upload_id: str) -> U
 
 def find(viewer: Viewer, upload_id: str) -> Upload:
     """Return the viewer's own upload; not-found for anybody else's."""
-    upload = Upload.objects.filter(id=upload_id, account_id=viewer.account_id).first()
+    upload = _mine.first(viewer.account_id, upload_id)
     if upload is None:
         raise Refused("not-found")
     if upload.state == UploadState.WRONG or _expired(upload):
@@ -118,8 +129,8 @@ def advance(upload: Upload, offset: int) -> Upload:
         if at_once:
             locked(SHELF)
         expires_at = _expiry(timezone.now())
-        mine = Upload.objects.filter(id=upload.id, offset=upload.offset, state=UploadState.OPEN)
-        if not mine.update(offset=offset, expires_at=expires_at):
+        safe = {"offset": offset, "expires_at": expires_at}
+        if not update(Upload, safe, id=upload.id, offset=upload.offset, state=UploadState.OPEN):
             raise Conflict("upload-taken-over")
         upload.offset, upload.expires_at = offset, expires_at
         if at_once:
@@ -136,22 +147,21 @@ def terminate(viewer: Viewer, upload_id: str) -> None:
 
 def finished(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> Blob:
     """Return the original that the viewer's upload became, when it is the promised one."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         locked(SHELF)
-        mine = Upload.objects.filter(id=upload_id, account_id=viewer.account_id)
-        upload = mine.select_related("blob").first()
+        upload = _mine.first(viewer.account_id, upload_id)
         if upload is None:
             raise Refused("upload-unknown")
         if upload.state == UploadState.OPEN:
             raise Busy("upload-incomplete")
-        blob = upload.blob
+        blob = upload.blob = _blob.first(upload.blob_id) if upload.blob_id else None
         if blob is not None and (blob.sha256, blob.size_bytes) != (sha256, size_bytes):
             raise Refused("hash-mismatch")
         # No receipt for bytes that are not here, whatever the rows say.
         if blob is None or not has_its_bytes(upload):
             raise Refused("upload-unknown")
         # It is evidence from now on and does not expire.
-        Upload.objects.filter(id=upload.id).update(expires_at=None)
+        update(Upload, {"expires_at": None}, id=upload.id)
     return blob
 
 
@@ -173,12 +183,11 @@ def _fitting(upload: Upload, piece: Piece) -> Upload:
 
 def _begun(viewer: Viewer, wish: Wish) -> Upload | None:
     """Return what this operation has begun; one that failed makes way for a new one."""
-    mine = Upload.objects.filter(account_id=viewer.account_id, op_id=wish.op_id or None)
-    upload = mine.select_related("blob").first() if wish.op_id else None
+    upload = _by_operation.first(viewer.account_id, wish.op_id) if wish.op_id else None
     if upload is None:
         return None
     if _expired(upload):
-        mine.update(op_id=None)
+        update(Upload, {"op_id": None}, id=upload.id)
         return None
     lengths = {upload.length, wish.length} - {None}
     if len(lengths) > 1 or upload.sha256 != wish.sha256:
@@ -190,7 +199,7 @@ def _new(viewer: Viewer, wish: Wish, upload_id: str) -> Upload:
     now = timezone.now()
     known, left = _known_content(viewer, wish), room(viewer.vendor_id)
     left.check(wish.length) if known is None else left.check_places()
-    return Upload.objects.create(
+    upload = Upload(
         id=upload_id,
         account_id=viewer.account_id,
         vendor_id=viewer.vendor_id,
@@ -204,20 +213,18 @@ def _new(viewer: Viewer, wish: Wish, upload_id: str) -> Upload:
         created_at=now,
         expires_at=_expiry(now),
     )
+    insert(upload)
+    return upload
 
 
 def _known_content(viewer: Viewer, wish: Wish) -> Blob | None:
     """Return an original that this vendor has sent before; other vendors' are never told."""
     if not wish.sha256 or wish.length is None:
         return None
-    mine = Upload.objects.filter(
-        vendor_id=viewer.vendor_id,
-        state=UploadState.COMPLETE,
-        blob_id=wish.sha256,
-        blob__size_bytes=wish.length,
-    )
-    found = mine.select_related("blob").first()
-    return found.blob if found and blobs().size(wish.sha256) == wish.length else None
+    found = _sent_before.first(viewer.vendor_id, wish.sha256)
+    if found is None or found.size_bytes != wish.length:
+        return None
+    return found if blobs().size(wish.sha256) == wish.length else None
 
 
 def _expiry(now: datetime) -> datetime:

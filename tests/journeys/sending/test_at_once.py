@@ -79,7 +79,8 @@ def test_a_photo_cut_on_its_way_goes_on_where_the_server_has_it(
     assert desktop.state(op) is OperationState.DELIVERED
     whole, bare = (len(request.body) for request in line.seen("POST", "/uploads/"))
     assert (whole, bare) == (size, 0)
-    assert sum(len(request.body) for request in line.seen("PATCH")) <= size - 500_000
+    # What the server's network had in hand when the line broke, some 300 kB, comes once more.
+    assert 0 < sum(len(request.body) for request in line.seen("PATCH")) < size - 100_000
 
 
 def test_what_another_computer_has_sent_is_not_carried_again(
