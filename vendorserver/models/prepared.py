@@ -75,6 +75,12 @@ class Prepared(threading.local, Generic[_Row]):
         )
 
 
+def known(model: type[models.Model], key: str) -> bool:
+    """Whether there is a row with this key."""
+    with connection.cursor() as cursor:
+        return cursor.execute(_looking_up(model), (key,)).fetchone() is not None
+
+
 def insert(row: models.Model) -> None:
     """Add a row whose key is known already; IntegrityError where a unique value is taken."""
     _insert(row, _insertion(type(row)))
@@ -104,6 +110,11 @@ def _insert(row: models.Model, sql: str) -> bool:
         added = bool(cursor.rowcount > 0)
     row._state.adding, row._state.db = not added, connection.alias
     return added
+
+
+@cache
+def _looking_up(model: type[models.Model]) -> str:
+    return f"SELECT 1 FROM {_quoted_table(model)} WHERE {_quoted(model._meta.pk)} = %s"  # noqa: S608 - our own tables
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vendorcore.domain import instant_text, is_id
 from vendorcore.errors import InvalidEntry
@@ -38,6 +38,8 @@ _device = Prepared(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAttachment(Arrived):
     """What a computer says about one photo or video that it has sent."""
+
+    table: ClassVar = Attachment
 
     submission: str
     process: str
@@ -75,7 +77,7 @@ def attach(viewer: Viewer, wish: NewAttachment, now: datetime) -> tuple[Signed, 
     return take(
         viewer,
         wish,
-        visible.attachments(viewer),
+        visible.attachments,
         lambda contract: _attach(viewer, contract, wish, now),
     )
 

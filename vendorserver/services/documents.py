@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from vendorcore.domain import Side, is_id
 from vendorcore.domain.document_rules import HEAD_BYTES, check_document
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDocument(Arrived):
     """What a computer says about one paper that it has sent."""
+
+    table: ClassVar = ContractDocument
 
     document: str
     name: str
@@ -69,7 +71,7 @@ def put(viewer: Viewer, wish: NewDocument, now: datetime) -> tuple[Signed, bool]
     return take(
         viewer,
         wish,
-        visible.documents(viewer),
+        visible.documents,
         lambda contract: _take(viewer, contract, wish, now),
     )
 

@@ -26,8 +26,10 @@ def hold(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> None:
     Before the receipt's number is locked: a slow standby lets nobody else wait.
     """
     shelf = standby()
-    whole = Upload.objects.filter(id=upload_id, account_id=viewer.account_id)
-    if shelf is None or not whole.filter(state=UploadState.COMPLETE).exists():
+    if shelf is None:
+        return
+    mine = Upload.objects.filter(id=upload_id, account_id=viewer.account_id)
+    if not mine.filter(state=UploadState.COMPLETE).exists():
         return
     blob = uploads.finished(viewer, upload_id, sha256, size_bytes)
     try:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import transaction
 
 from vendorcore.errors import Conflict, Refused
 from vendorcore.protocol import JsonObject, Signed
 
+from vendorserver.models.prepared import known
 from vendorserver.services import receipts, scanning, standing_by, submissions, uploads, visible
 from vendorserver.services.access import require
 from vendorserver.services.digests import digest
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 class Arrived(ABC):
     """What a computer says about a file that it has sent; the id is that of its operation."""
 
+    table: ClassVar[type[Attachment | ContractDocument]]
+
     id: str
     contract: str
     upload: str
@@ -48,7 +51,10 @@ class Arrived(ABC):
 
 
 def take(
-    viewer: Viewer, wish: Arrived, seen: Held, hold: Callable[[Contract], Receipt]
+    viewer: Viewer,
+    wish: Arrived,
+    seen: Callable[[Viewer], Held],
+    hold: Callable[[Contract], Receipt],
 ) -> tuple[Signed, bool]:
     """Hold a file and return its receipt, or the one given before; and whether it is new.
 
@@ -61,7 +67,7 @@ def take(
     require(viewer, *submissions.SENDERS)
     try:
         standing_by.hold(viewer, wish.upload, wish.sha256, wish.size_bytes)
-        return _taken(wish, seen, lambda: hold(contract))
+        return _taken(wish, lambda: seen(viewer), lambda: hold(contract))
     except Refused as error:
         if error.code == "upload-unknown":
             # After the rollback: what was lost stays remembered, and the file is sent again.
@@ -69,12 +75,14 @@ def take(
         raise
 
 
-def _taken(wish: Arrived, seen: Held, hold: Callable[[], Receipt]) -> tuple[Signed, bool]:
+def _taken(
+    wish: Arrived, seen: Callable[[], Held], hold: Callable[[], Receipt]
+) -> tuple[Signed, bool]:
     with transaction.atomic():
         # One at a time: the receipt's number is given under this lock, so is "known already?".
         locked(receipts.COUNTER)
-        if seen.model.objects.filter(id=wish.id).exists():
-            return Signed.from_text(_given(seen, wish).text), False
+        if known(wish.table, wish.id):
+            return Signed.from_text(_given(seen(), wish).text), False
         receipt = hold()
         scanning.ask_for(wish.sha256, receipt.received_at)
     return Signed.from_text(receipt.text), True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,13 +25,13 @@ from tests.vendorserver.builders import (
 from vendorserver.models import Blob, Receipt, Upload, UploadState
 from vendorserver.services import attaching, erasing, fsck, holdings, standing_by, upload_ends
 from vendorserver.services import uploads as desk
-from vendorserver.services.attaching import NewAttachment
 from vendorserver.storage import blobs, shelf_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from vendorserver.services.access import Viewer
+    from vendorserver.services.attaching import NewAttachment
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("data_dir")]
 
@@ -61,8 +62,7 @@ def sent_anew(viewer: Viewer, wish: NewAttachment) -> NewAttachment:
     assert (upload.state, upload.offset) == (UploadState.OPEN, 0)
     blobs().begin(upload.id)
     desk.advance(upload, blobs().append(upload.id, 0, [PHOTO]))
-    said = {name: getattr(wish, name) for name in NewAttachment.__dataclass_fields__}
-    return NewAttachment(**(said | {"upload": upload.id}))
+    return replace(wish, upload=upload.id)
 
 
 def is_attached(viewer: Viewer, wish: NewAttachment) -> None:
