@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -11,11 +12,13 @@ import pytest
 
 from vendorcore.errors import Offline, Refused
 
+from tests.vendorclient.sync.roots import Root
 from tests.vendorclient.sync.site import SERVER_ID
 from vendorclient.sync.bodies import FileSlice
 from vendorclient.sync.transport import HttpTransport
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -65,13 +68,18 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(**ways: Any) -> Iterator[tuple[Server, HttpTransport]]:
+def serving(
+    secret: ssl.SSLContext | None = None, **ways: Any
+) -> Iterator[tuple[Server, HttpTransport]]:
     server = Server()
     for name, value in ways.items():
         setattr(server, name, value)
+    if secret:
+        server.socket = secret.wrap_socket(server.socket, server_side=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
-    transport = HttpTransport(f"http://127.0.0.1:{server.server_port}", server_id=SERVER_ID)
+    scheme = "https" if secret else "http"
+    transport = HttpTransport(f"{scheme}://127.0.0.1:{server.server_port}", server_id=SERVER_ID)
     try:
         yield server, transport
     finally:
@@ -123,4 +131,19 @@ def test_who_does_not_know_the_question_gets_the_body(original: Path) -> None:
 def test_who_hangs_up_instead_is_offline(original: Path) -> None:
     with serving(hangs_up=True) as (server, transport), pytest.raises(Offline):
         post(transport, original)
+    assert server.came == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own store is asked")
+def test_an_encrypted_line_is_asked_as_well(
+    original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Root(tmp_path, "company")
+    monkeypatch.setenv("SSL_CERT_FILE", str(root.file))
+    with serving(root.context()) as (server, transport):
+        assert [post(transport, original), post(transport, original)] == [201, 201]
+    assert server.came == [original.read_bytes()] * 2
+    assert len(server.lines) == 1
+    with serving(root.context(), answers_at_once=201) as (server, transport):
+        assert post(transport, original) == 201
     assert server.came == []
