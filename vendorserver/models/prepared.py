@@ -6,15 +6,17 @@ To put a query together costs Django ten times what the database needs to answer
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from django.db.backends.utils import CursorWrapper
     from django.db.models import QuerySet
 
     Converters = Mapping[int, Any]
@@ -30,6 +32,19 @@ class _Statement:
     places: tuple[object, ...]
     compiler: Any
     converters: Converters
+    model: type[models.Model]
+    columns: Sequence[str]
+
+    def given(self, values: Sequence[str]) -> list[Any]:
+        """Return what stands at the places when these values are asked for."""
+        return [
+            values[place.number] if isinstance(place, _Place) else place for place in self.places
+        ]
+
+    def made(self, found: Any) -> models.Model:
+        """Return what was found as Django would."""
+        (known,) = self.compiler.apply_converters([found], self.converters)
+        return self.model.from_db(connection.alias, self.columns, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,11 @@ class _Place:
 
 
 class Prepared(threading.local, Generic[_Row]):
-    """Rows of one table that are looked for by texts, given in the order of `rows`' names."""
+    """Rows of one table that are looked for by texts, given in the order of `rows`' names.
+
+    `rows` is called once for each thread (converters belong to its connection), with marks: it must
+    pass each of them on as it is, and ask neither them nor the clock anything.
+    """
 
     def __init__(self, rows: Callable[..., QuerySet[_Row]]) -> None:
         self._rows = rows
@@ -49,30 +68,33 @@ class Prepared(threading.local, Generic[_Row]):
     def first(self, *values: str) -> _Row | None:
         """Return a row that fits, None when none does; which of several is open."""
         statement = self._statement = self._statement or self._prepare(len(values))
-        given: list[Any] = [
-            values[place.number] if isinstance(place, _Place) else place
-            for place in statement.places
-        ]
         with connection.cursor() as cursor:
-            found = cursor.execute(statement.sql, given).fetchone()
-        if found is None:
-            return None
-        (known,) = statement.compiler.apply_converters([found], statement.converters)
-        return self._model.from_db(connection.alias, self._names, known)
+            found = cursor.execute(statement.sql, statement.given(values)).fetchone()
+        return None if found is None else cast("_Row", statement.made(found))
 
     def _prepare(self, count: int) -> _Statement:
         marks = {f"place {number}": _Place(number) for number in range(count)}
         rows = self._rows(*marks).order_by()[:1]
-        self._model = rows.model
-        self._names = [field.attname for field in rows.model._meta.concrete_fields]
         compiler = rows.query.get_compiler(connection=connection)
         sql, given = compiler.as_sql()
+        places = tuple(marks.get(one, one) if isinstance(one, str) else one for one in given)
+        if set(marks.values()) - set(places):
+            raise TypeError("a value has no place in the query: it would not count")
         return _Statement(
             sql=sql,
-            places=tuple(marks.get(one, one) if isinstance(one, str) else one for one in given),
+            places=places,
             compiler=compiler,
             converters=compiler.get_converters([column for column, *_ in compiler.select]),
+            model=rows.model,
+            columns=[field.attname for field in rows.model._meta.concrete_fields],
         )
+
+
+@contextmanager
+def writing() -> Iterator[CursorWrapper]:
+    """Lend a cursor; a transaction in which a statement fails can only be rolled back."""
+    with transaction.mark_for_rollback_on_error(connection.alias), connection.cursor() as cursor:
+        yield cursor
 
 
 def known(model: type[models.Model], key: str) -> bool:
@@ -93,11 +115,13 @@ def insert_unless_known(row: models.Model) -> bool:
 
 def update(model: type[models.Model], values: Mapping[str, object], **where: object) -> int:
     """Write these values into the rows that have those, none of them empty; return how many."""
+    if None in where.values():
+        raise TypeError("nothing equals an empty value")
     given = [
         _column(model, name).get_db_prep_save(value, connection)
         for name, value in (*values.items(), *where.items())
     ]
-    with connection.cursor() as cursor:
+    with writing() as cursor:
         cursor.execute(_updating(model, tuple(values), tuple(where)), given)
         return int(cursor.rowcount)
 
@@ -105,7 +129,7 @@ def update(model: type[models.Model], values: Mapping[str, object], **where: obj
 def _insert(row: models.Model, sql: str) -> bool:
     fields = row._meta.concrete_fields
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
-    with connection.cursor() as cursor:
+    with writing() as cursor:
         cursor.execute(sql, values)
         added = bool(cursor.rowcount > 0)
     row._state.adding, row._state.db = not added, connection.alias

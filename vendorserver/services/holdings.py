@@ -9,10 +9,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, Sum
 
 from vendorserver.models import Blob, Holding, Upload, UploadState, Vendor
+from vendorserver.models.prepared import writing
 from vendorserver.services import custody
 from vendorserver.services.numbers import locked
 
@@ -38,7 +39,7 @@ def holds(vendor_id: str, sha256: str) -> bool:
 
 def came(vendor_id: str, size_bytes: int) -> None:
     """Count an original that a vendor did not have before; a negative size lets it go."""
-    with connection.cursor() as cursor:
+    with writing() as cursor:
         cursor.execute(_CAME, (size_bytes, vendor_id))
         if not cursor.rowcount:
             Holding.objects.create(vendor_id=vendor_id, stored_bytes=size_bytes)

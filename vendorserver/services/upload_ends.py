@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from vendorcore.errors import Refused
+from vendorcore.errors import Conflict, Refused
 
 from vendorserver.models import Blob, Upload, UploadState
 from vendorserver.models.prepared import insert_unless_known, update
@@ -133,7 +133,8 @@ def become(row: Upload) -> None:
     else:
         _become_original(row, found)
     ended = {"state": row.state, "op_id": row.op_id, "blob_id": row.blob_id}
-    update(Upload, ended, id=row.id)
+    if not update(Upload, ended, id=row.id):
+        raise Conflict("upload-taken-over")
 
 
 def _become_original(row: Upload, sha256: str) -> None:

@@ -154,7 +154,7 @@ def finished(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> Bl
             raise Refused("upload-unknown")
         if upload.state == UploadState.OPEN:
             raise Busy("upload-incomplete")
-        blob = upload.blob = _blob.first(upload.blob_id) if upload.blob_id else None
+        blob = _with_blob(upload).blob
         if blob is not None and (blob.sha256, blob.size_bytes) != (sha256, size_bytes):
             raise Refused("hash-mismatch")
         # No receipt for bytes that are not here, whatever the rows say.
@@ -192,7 +192,13 @@ def _begun(viewer: Viewer, wish: Wish) -> Upload | None:
     lengths = {upload.length, wish.length} - {None}
     if len(lengths) > 1 or upload.sha256 != wish.sha256:
         raise Conflict
-    return None if give_up_lost(upload) else upload
+    return None if give_up_lost(_with_blob(upload)) else upload
+
+
+def _with_blob(upload: Upload) -> Upload:
+    """Return the upload with its original's row; without one where a damaged database lacks it."""
+    upload.blob = _blob.first(upload.blob_id) if upload.blob_id else None
+    return upload
 
 
 def _new(viewer: Viewer, wish: Wish, upload_id: str) -> Upload:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,17 +12,23 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from vendorcore.domain import new_id
+from vendorcore.errors import Conflict
 
 from tests.vendorserver.builders import (
     NOW,
+    Computer,
     a_computer,
+    a_finished_upload,
     a_stored_contract,
     a_submission,
     an_account,
     an_attachment,
 )
-from vendorserver.models import Account, Attachment, AuditEntry, Blob, Job, Submission
+from vendorserver import models
+from vendorserver.models import Account, Attachment, AuditEntry, Blob, Contract, Job, Submission
 from vendorserver.models.prepared import Prepared, insert, insert_unless_known, known, update
+from vendorserver.services import attaching, upload_ends, uploads, visible
+from vendorserver.storage import blobs
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -128,3 +136,55 @@ def test_only_rows_that_are_as_expected_are_changed() -> None:
     assert Blob.objects.get().stored_at == NOW
     assert update(Blob, {"stored_at": later, "size_bytes": 3}, sha256="a" * 64) == 1
     assert (Blob.objects.get().stored_at, Blob.objects.get().size_bytes) == (later, 3)
+
+
+def test_a_failed_statement_lets_nothing_of_its_transaction_stand() -> None:
+    insert(an_entry(1))
+    with transaction.atomic():
+        insert(Blob(sha256="a" * 64, size_bytes=1, stored_at=NOW))
+        with suppress(IntegrityError):
+            insert(an_entry(1))
+    assert not Blob.objects.exists()
+
+
+def test_a_value_without_a_place_is_noticed() -> None:
+    forgetful = Prepared(
+        lambda vendor, id_: Contract.objects.filter(id=id_) if vendor else Contract.objects.none()
+    )
+    with pytest.raises(TypeError):
+        forgetful.first(new_id(), new_id())
+    with pytest.raises(TypeError):
+        update(Blob, {"size_bytes": 1}, sha256=None)
+
+
+def test_a_vendor_finds_its_own_alone() -> None:
+    mine, other = a_computer(), a_computer()
+    contract = a_stored_contract(mine.viewer)
+    sent = a_finished_upload(mine.viewer, b"a photo")
+    sha256 = hashlib.sha256(b"a photo").hexdigest()
+
+    def found(computer: Computer) -> list[bool]:
+        viewer = computer.viewer
+        rows = (
+            visible.contract(viewer, contract.id),
+            uploads._mine.first(viewer.account_id, sent.id),
+            uploads._sent_before.first(viewer.vendor_id, sha256),
+            attaching._device.first(viewer.vendor_id, mine.device.key_id),
+        )
+        return [row is not None for row in rows]
+
+    assert (found(mine), found(other)) == ([True] * 4, [False] * 4)
+    models.Device.objects.update(revoked_at=NOW)
+    models.Upload.objects.update(state=models.UploadState.WRONG)
+    assert found(mine) == [True, True, False, False]
+
+
+def test_an_upload_whose_row_is_gone_becomes_no_original() -> None:
+    viewer = a_computer().viewer
+    upload = uploads.create(viewer, uploads.Wish(length=7))
+    blobs().begin(upload.id)
+    upload.offset = blobs().append(upload.id, 0, [b"a photo"])
+    models.Upload.objects.all().delete()
+    with pytest.raises(Conflict), transaction.atomic():
+        upload_ends.become(upload)
+    assert not Blob.objects.exists()
