@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ class Outcome:
 
 def run(*, long: bool, fast: bool, only: str) -> int:
     """Run the checks; return 0 when all of them passed."""
-    outcomes = [] if only else [_run(gate) for gate in gates()]
+    outcomes = [] if only else _side_by_side(gates())
     say("\n=== 함수와 파일의 크기 / sizes of functions and files")
     say(shape.report(ROOT))
     libraries.browser()
@@ -109,10 +110,25 @@ def _coverage_gates(*, long: bool) -> list[Gate]:
     return [*total, Gate("coverage vendorcore 100 %", ground)]
 
 
+def _side_by_side(several: Sequence[Gate]) -> list[Outcome]:
+    with ThreadPoolExecutor(os.cpu_count()) as beside:
+        return list(beside.map(_run, several))
+
+
 def _run(gate: Gate) -> Outcome:
-    say(f"\n=== {gate.name}")
+    """Run a check and then show all that it said: others may run beside it."""
     began = time.monotonic()
-    done = subprocess.run(_module(gate.line), cwd=ROOT, env=_environment(), check=False)
+    done = subprocess.run(
+        _module(gate.line),
+        cwd=ROOT,
+        env=_environment(),
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    say(f"\n=== {gate.name}\n{done.stdout.rstrip()}")
     return Outcome(gate.name, done.returncode == 0, time.monotonic() - began)
 
 
