@@ -147,7 +147,7 @@ def terminate(viewer: Viewer, upload_id: str) -> None:
 
 def finished(viewer: Viewer, upload_id: str, sha256: str, size_bytes: int) -> Blob:
     """Return the original that the viewer's upload became, when it is the promised one."""
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         locked(SHELF)
         upload = _mine.first(viewer.account_id, upload_id)
         if upload is None:
