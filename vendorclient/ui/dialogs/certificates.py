@@ -99,6 +99,7 @@ class CertificatesDialog(Dialog):
 
     def _arrange(self) -> None:
         self.let_be_large(self.table, 780, 140)
+        self.table.setMaximumHeight(scaled(200))  # else its fields fall off a small screen
         card = Card(padding=1)
         card.body.addWidget(self.table)
         grid = QGridLayout()
