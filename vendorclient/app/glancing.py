@@ -6,12 +6,14 @@ here. Its pixels are decoded later, before anything is weighed.
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from vendorclient.app.several import MOMENT_S
 from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ class Glances:
         self._looked = looked
         self._given_up = False
         self._came: SimpleQueue[str] = SimpleQueue()
+        self._read: list[tuple[Facts, bool]] = []
+        self._written_at = time.monotonic()
         self._error: BaseException | None = None
         self.seen: dict[str, Facts] = {}
 
@@ -88,12 +92,21 @@ class Glances:
     def _look(self) -> None:
         try:
             self._workshop.get_ready()
-            while sha256s := self._next():
-                self._look_at([one for one in sha256s if one])
-                if self._given_up or not sha256s[-1]:
-                    return
+            try:
+                self._look_at_all()
+            finally:
+                self._write()
         except BaseException as error:
             self._error = error
+
+    def _look_at_all(self) -> None:
+        """Write down what was seen when nothing waits, and at least every moment."""
+        while sha256s := self._next():
+            self._look_at([one for one in sha256s if one])
+            if self._given_up or not sha256s[-1]:
+                return
+            if self._came.empty() or time.monotonic() - self._written_at > MOMENT_S:
+                self._write()
 
     def _next(self) -> list[str]:
         """Wait for the next file and take with it what has come meanwhile."""
@@ -108,17 +121,13 @@ class Glances:
     def _look_at(self, sha256s: list[str]) -> None:
         files = self._writer.do(lambda db: Media(db).several(sha256s))
         wanted = [(self._originals.path(one.sha256), _known(one)) for one in files]
-        read: list[tuple[Facts, bool]] = []
         for file, look in zip(files, self._workshop.glances(wanted), strict=True):
             if self._given_up:
                 break
             reading = self._at_once(file) if look.seems_cut else look
             self._thumbs.put(file.sha256, reading.thumbnail_jpeg)
-            read.append((reading.facts, look.seems_cut))
+            self._read.append((reading.facts, look.seems_cut))
             self._looked()
-        self._write(read)
-        for facts, _ in read:
-            self.seen[facts.sha256] = facts
 
     def _at_once(self, file: MediaFile) -> Reading:
         """Decode a photo without an end: its pixels tell, while its card is still here."""
@@ -126,7 +135,8 @@ class Glances:
         facts = replace(reading.facts, sha256=file.sha256, modified_at=file.modified_at)
         return replace(reading, facts=facts)
 
-    def _write(self, read: list[tuple[Facts, bool]]) -> None:
+    def _write(self) -> None:
+        read, self._read = self._read, []
         at = self._now()
 
         def work(db: Database) -> None:
@@ -135,6 +145,9 @@ class Glances:
                     Media(db).set_facts(facts, at, whole=is_whole)
 
         self._writer.do(work)
+        for facts, _ in read:
+            self.seen[facts.sha256] = facts
+        self._written_at = time.monotonic()
 
 
 def _known(file: MediaFile) -> dict[str, str]:

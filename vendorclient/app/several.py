@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -28,6 +29,9 @@ _SEVERAL_READERS = (DeviceKind.CARD, DeviceKind.FOLDER)
 _IN_FLIGHT = 4 * _READERS
 # To hand over each small file to another thread takes longer than to read it.
 _HANDFUL, _HANDFUL_BYTES = 32, 1 << 20
+# Small files that come sooner than this are not waited for: a second thread, of which Python lets
+# one work at a time, would only be in the way (a third of the time of 20,000 files, measured).
+_QUICK_S = 0.001
 _STOPPING = (Cancelled, DeviceGone, DeviceLocked, NoSpace)  # after these the rest would fail too
 
 
@@ -54,10 +58,13 @@ class Reading:
         read: Callable[[Entry], Laid],
         drop: Callable[[Iterable[Laid]], None],
         kind: DeviceKind,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._read = read
+        self._clock = clock
         self._drop = drop
         self._is_several = kind in _SEVERAL_READERS
+        self._read_here_s, self._read_here_files = 0.0, 0
         self._flying: deque[tuple[_Handful, Future[None]]] = deque()
         self._pool = ThreadPoolExecutor(
             _READERS if self._is_several else 1, thread_name_prefix="import"
@@ -74,6 +81,9 @@ class Reading:
     def of(self, entries: Iterable[Entry]) -> Iterator[list[Done]]:
         """Yield the outcomes in order, never holding more than some in the air."""
         for handful in self._handfuls(entries):
+            if len(handful.entries) > 1 and not self._flying and self._is_quick:
+                yield self._read_here(handful)
+                continue
             self._flying.append((handful, self._pool.submit(self._read_all, handful)))
             if len(self._flying) >= _IN_FLIGHT:
                 yield from self._land()
@@ -83,6 +93,20 @@ class Reading:
     def finished(self) -> list[Done]:
         """Return what was read of the rest, when it has to stop before its end."""
         return [done for handful, _ in self._flying for done in handful.fresh()]
+
+    @property
+    def _is_quick(self) -> bool:
+        return self._read_here_s <= _QUICK_S * self._read_here_files
+
+    def _read_here(self, handful: _Handful) -> list[Done]:
+        """Read small files in the thread of the caller, for as long as they come quickly."""
+        self._flying.append((handful, Future()))
+        began = self._clock()
+        self._read_all(handful)
+        self._read_here_s += self._clock() - began
+        self._read_here_files += len(handful.entries)
+        self._flying.pop()
+        return handful.fresh()
 
     def _land(self) -> Iterator[list[Done]]:
         """Yield what became of the oldest handful, and meanwhile what is done of it."""
