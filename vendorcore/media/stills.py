@@ -94,7 +94,8 @@ def embedded_small(still: Still) -> bytes:
     if not still.embedded:
         return b""
     try:
-        return thumbnail(Image.open(io.BytesIO(still.embedded)), still.turn)
+        small = Image.open(io.BytesIO(still.embedded), formats=("JPEG",))
+        return thumbnail(small, still.turn)
     except Exception:
         return b""
 
