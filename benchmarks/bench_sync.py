@@ -199,7 +199,7 @@ def _by_us(folder: Path, files: list[Path], world: World) -> Cost:
         desktop.way.line.along_bytes = MOST_ALONG
         desktop.way = (counted := CountedWay.over(desktop.way))
         start, theirs = _forget_peak(os.getpid()), _forget_peak(world.server_pid)
-        cost = _until_last_receipt(world.server_pid, desktop)
+        cost = _until_last_receipt(world.server_pid, desktop, {op.id for op in operations})
         cost = replace(
             cost,
             grown_mb=max(0, _peak(os.getpid()) - start) >> 20,
@@ -212,13 +212,15 @@ def _by_us(folder: Path, files: list[Path], world: World) -> Cost:
     return cost
 
 
-def _until_last_receipt(pid: int, desktop: Desktop) -> Cost:
+def _until_last_receipt(pid: int, desktop: Desktop, waiting: set[str]) -> Cost:
     """Send; what the server finds in the files afterwards is not waited for."""
     so_far, costs = _since_now(pid), list[Cost]()
 
     def told(news: News) -> None:
         if isinstance(news, Moved) and news.state == OperationState.DELIVERED:
-            costs.append(so_far())
+            waiting.discard(news.op)  # forms are delivered too, before the files
+            if not waiting and not costs:  # looking costs the sender: once is enough
+                costs.append(so_far())
 
     desktop.told = told
     desktop.send()
