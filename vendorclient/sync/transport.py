@@ -127,8 +127,9 @@ class HttpTransport:
         body: JsonObject | FileSlice | None,
         read_s: float,
     ) -> requests.Response:
-        """Send one request straight by the connections: a session's cookies, hooks and redirects,
-        for none of which there is a use here, cost as much as the request.
+        """Send one request straight by the connections.
+
+        A session keeps cookies, hooks and redirects: none is used here, and each costs time.
         """
         asked = requests.PreparedRequest()
         asked.prepare_method(method)
