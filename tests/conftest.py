@@ -1,4 +1,4 @@
-"""What holds for every test: no window on a screen, no connection beyond this computer."""
+"""What holds for every test: no window on a screen, no connection beyond this computer, Korean."""
 
 import os
 
@@ -12,6 +12,11 @@ hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Whatever the computer speaks: a place without a language hears Korean, and names are UTF-8.
+os.environ["LANG"] = "C.UTF-8"
+for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(name, None)
 
 
 def pytest_runtest_setup() -> None:
