@@ -38,7 +38,7 @@ class Place:
     """An empty folder for each round; all are taken away together at the end.
 
     ext4 is slow to make files for minutes after many were removed, which would hide what is
-    measured: `cp` of 20,000 files then takes 13 s instead of 4.
+    measured: `cp` of 20,000 files then takes 13 s and more instead of 2 to 4.
     """
 
     def __init__(self, root: Path) -> None:

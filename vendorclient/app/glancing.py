@@ -137,6 +137,8 @@ class Glances:
 
     def _write(self) -> None:
         read, self._read = self._read, []
+        if not read:
+            return
         at = self._now()
 
         def work(db: Database) -> None:

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.structures import CaseInsensitiveDict
 
 from vendorcore.errors import Offline
 from vendorcore.protocol import canonical_json
@@ -127,18 +126,14 @@ class HttpTransport:
         body: JsonObject | FileSlice | None,
         read_s: float,
     ) -> requests.Response:
-        """Send one request straight by the connections.
-
-        A session keeps cookies, hooks and redirects: none is used here, and each costs time.
-        """
-        asked = requests.PreparedRequest()
-        asked.prepare_method(method)
-        asked.prepare_url(self._url + path, None)
-        asked.headers = CaseInsensitiveDict[str]({**self._session.headers, **headers})  # type: ignore[arg-type]  # ours are texts
-        asked.body = canonical_json(body) if isinstance(body, dict) else body  # type: ignore[assignment]  # a file sends itself
-        asked.prepare_content_length(asked.body)
-        lines = self._session.get_adapter(self._url)
-        return lines.send(asked, timeout=self._patience.timeout(read_s), **self._ways())
+        data: Any = canonical_json(body) if isinstance(body, dict) else body
+        asked = requests.Request(method, self._url + path, headers=headers, data=data, auth=_as_is)
+        return self._session.send(
+            self._session.prepare_request(asked),
+            timeout=self._patience.timeout(read_s),
+            allow_redirects=False,
+            **self._ways(),
+        )
 
     def _ways(self) -> dict[str, Any]:
         """Return the proxy and the roots that the system names, looked up once a session.
@@ -161,6 +156,11 @@ def new_session(*, version: str, proxy: str = "") -> requests.Session:
         session.proxies = {"http": proxy, "https": proxy}
     session.headers.update({"Accept-Encoding": "identity", "User-Agent": f"vendorclient/{version}"})
     return session
+
+
+def _as_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Leave the sign-in as it is: no .netrc of this computer speaks for us."""
+    return request
 
 
 def path_of(location: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
-from operator import attrgetter
 from typing import Any, Self
 
 from vendorcore.domain import KST, MediaKind, korean_day
@@ -80,11 +79,9 @@ class Facts:
 
     def __post_init__(self) -> None:
         for name in _NAIVE:
-            if (clock := getattr(self, name)) is not None:
-                _check_clock(name, clock)
+            _check_clock(name, getattr(self, name))
         for name in _AWARE:
-            if (instant := getattr(self, name)) is not None:
-                _check_instant(name, instant)
+            _check_instant(name, getattr(self, name))
         if abs(self.offset_minutes or 0) >= MAX_OFFSET_MINUTES:
             raise ValueError("an offset is shorter than a day")
 
@@ -144,21 +141,15 @@ class Facts:
     def to_json(self) -> dict[str, Any]:
         """Return the facts as plain JSON values; what the file did not say is left out."""
         return {
-            name: _json(value) if name in _WRITTEN else value
-            for (name, default), value in zip(_DEFAULTS.items(), _VALUES(self), strict=True)
-            if value is not default and value != default
+            name: _json(value)
+            for name, default in _DEFAULTS.items()
+            if (value := getattr(self, name)) != default
         }
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
         """Return the facts that `to_json` wrote; unknown keys of a newer program are ignored."""
-        return cls(
-            **{
-                name: _plain(name, value) if name in _WRITTEN else value
-                for name, value in values.items()
-                if name in _DEFAULTS
-            }
-        )
+        return cls(**{name: _plain(name, values[name]) for name in _DEFAULTS if name in values})
 
     def _zone_of_clock(self) -> timezone:
         if self.zone is Zone.KNOWN:
@@ -171,29 +162,34 @@ class Facts:
 
 _NAIVE = ("captured", "digitized", "modified", "mvhd")
 _AWARE = ("modified_at", "created_at", "gps_at")
-# What JSON has no word of its own for.
-_WRITTEN = frozenset({*_NAIVE, *_AWARE, "kind", "zone"})
 _DEFAULTS = {
     field.name: None if field.default is MISSING else field.default for field in fields(Facts)
 }
-_VALUES = attrgetter(*_DEFAULTS)
 
 
-def _check_clock(name: str, clock: datetime) -> None:
+def _check_clock(name: str, clock: datetime | None) -> None:
+    if clock is None:
+        return
     if clock.tzinfo is not None or not FIRST_YEAR <= clock.year <= LAST_YEAR:
         raise ValueError(f"{name} is a camera's wall clock, without a zone, of a sane year")
 
 
-def _check_instant(name: str, instant: datetime) -> None:
+def _check_instant(name: str, instant: datetime | None) -> None:
+    if instant is None:
+        return
     if instant.tzinfo is None or not FIRST_YEAR <= instant.year <= LAST_YEAR:
         raise ValueError(f"{name} is an instant with a zone, of a sane year")
 
 
 def _plain(name: str, value: Any) -> Any:
+    if name in _NAIVE or name in _AWARE:
+        return value and datetime.fromisoformat(value)
     if name == "kind":
         return MediaKind(value)
-    return Zone(value) if name == "zone" else value and datetime.fromisoformat(value)
+    return Zone(value) if name == "zone" else value
 
 
 def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value.value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value
