@@ -70,6 +70,11 @@ def add_reader() -> None:
     key = r"HKLM\Software\Wine\Drives"
     run([WINE, "reg", "add", key, "/v", "D:", "/t", "REG_SZ", "/d", "floppy", "/f"])
     (PREFIX / "dosdevices" / "d:").symlink_to(_READER.absolute())
+    shut_down()
+
+
+def shut_down() -> None:
+    """End that Windows with all that runs in it; the next program starts it anew."""
     run([WINE.replace("wine64", "wineserver64"), "-k", "-w"])
 
 
