@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vendorcore.errors import NeedsDevice, NotReadable
 
+from vendorclient.app.damaged import read_anew_if_damaged
 from vendorclient.storage.copies import Copies
 from vendorclient.storage.document_files import DocumentFiles
 from vendorclient.storage.media import Media
@@ -46,7 +47,8 @@ def copy_missing(
 ) -> list[str]:
     """Copy what is not in the second place yet; return what was copied.
 
-    NeedsDevice("copies-away") when the place cannot be reached.
+    NeedsDevice("copies-away") when the place cannot be reached; NotReadable at the end when an
+    original is missing or damaged: the others are copied first.
     """
     second = copies(db)
     if second is None:
@@ -55,10 +57,18 @@ def copy_missing(
         raise NeedsDevice("copies-away", path=str(second.place))
     wanted = _everything(db) if sha256s is None else list(sha256s)
     gone = Media(db).released()
-    missing = [one for one in wanted if one not in gone and not second.path(one).is_file()]
+    missing = [one for one in wanted if one not in gone and not second.holds(one)]
+    copied, refused = [], None
     for sha256 in missing:
-        second.put(originals.path(sha256), sha256)
-    return missing
+        try:
+            with read_anew_if_damaged(db, sha256):
+                second.put(originals.path(sha256), sha256)
+            copied.append(sha256)
+        except NotReadable as error:
+            refused = refused or error
+    if refused is not None:
+        raise refused
+    return copied
 
 
 def _everything(db: Database) -> list[str]:

@@ -50,13 +50,13 @@ class SecondPlace:
         """Make the copies that are missing; whether any was made. What fails is tried again."""
         from vendorclient.app.second_copy import copy_missing
 
-        with self._turn, closing(Database(self._database)) as db:
-            try:
+        try:
+            with self._turn, closing(Database(self._database)) as db:
                 copied = copy_missing(db, self._originals())
-            except VendorError as error:
-                _log.info("second copies wait: %s", error.code)
-                self._note(error.code)
-                return False
+        except VendorError as error:
+            _log.info("second copies wait: %s", error.code)
+            self._note(error.code)
+            return False
         self._note("")
         return bool(copied)
 
@@ -75,8 +75,11 @@ class SecondPlace:
     def _is_there(self) -> bool:
         from vendorclient.app.second_copy import copies
 
-        with closing(Database(self._database)) as db:
-            second = copies(db)
+        try:
+            with closing(Database(self._database)) as db:
+                second = copies(db)
+        except VendorError:  # a full or busy disk, for now: copying says what is wrong
+            return False
         return second is None or second.is_there()
 
     def _note(self, trouble: str) -> None:

@@ -6,7 +6,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from tests.vendorclient.builders import Library, files_below
-from vendorclient.app.second_copy import choose_place
+from vendorclient.app.second_copy import choose_place, copies
 from vendorclient.app.second_place import SecondPlace
 
 if TYPE_CHECKING:
@@ -56,3 +56,29 @@ def test_a_place_that_refuses_is_told_too(library: Library, tmp_path: Path) -> N
     assert not place.copy_again()
 
     assert "만들지 못하고" in place.caution()
+
+
+def test_missing_original_is_told_at_the_place(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    sha256 = library.one(tmp_path / "card", "a.jpg", b"one")
+    library.originals.path(sha256).unlink()
+    place = SecondPlace(library.folder.database_path, lambda: library.originals, lambda _: None)
+
+    assert not place.copy_again()
+
+    assert "만들지 못하고" in place.caution()
+
+
+def test_mark_that_a_full_disk_left_empty_is_written_anew(library: Library, tmp_path: Path) -> None:
+    """Without a mark an unmounted drive's empty folder would be taken for the place."""
+    (tmp_path / "nas" / "vendorclient-originals").mkdir(parents=True)
+    (tmp_path / "nas" / "vendorclient-originals" / "place").touch()
+    choose_place(library.db, tmp_path / "nas")
+    (tmp_path / "nas").rename(tmp_path / "unplugged")
+    (tmp_path / "nas").mkdir()
+
+    place = copies(library.db)
+
+    assert place is not None
+    assert not place.is_there()
