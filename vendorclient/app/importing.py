@@ -127,7 +127,8 @@ class _Run:
     def do(self, picked: Collection[str]) -> None:
         entries = list(self._wanted(picked))
         known = self.writer.do(self._meet)
-        fresh = [entry for entry in entries if not self._settled(entry, known)]
+        is_here = self.originals.is_whole if picked else self.originals.holds
+        fresh = [entry for entry in entries if not self._settled(entry, known, is_here)]
         needed = sum(entry.size_bytes for entry in fresh)
         self.listener.expected(len(fresh), needed)
         self.originals.check_space(needed)
@@ -160,13 +161,15 @@ class _Run:
         self.released = media.released()
         return media.sightings(device.key)
 
-    def _settled(self, entry: Entry, known: dict[Mark, Stored]) -> bool:
+    def _settled(
+        self, entry: Entry, known: dict[Mark, Stored], is_here: Callable[[Stored], bool]
+    ) -> bool:
         """Whether an entry needs no reading: it cannot be read, or was seen here before."""
         if entry.problem:
             self._note(entry, Result.FAILED, code=entry.problem)
             return True
         seen = known.get(self._sighting(entry).mark) if known else None
-        if seen and (seen.sha256 in self.released or self.originals.holds(seen)):
+        if seen and (seen.sha256 in self.released or is_here(seen)):
             self._note(entry, Result.KNOWN, seen.sha256)
             return True
         return False

@@ -11,6 +11,7 @@ from vendorcore.text import _, n_
 from vendorclient.app.arrivals import sift
 from vendorclient.app.second_copy import chosen_place, copies
 from vendorclient.devices import Ejectable
+from vendorclient.storage.media import Media
 from vendorclient.storage.releases import Releases
 
 if TYPE_CHECKING:
@@ -79,8 +80,12 @@ class Checker:
         found = list(sift(self.db, self.originals, device))
         known = {one.sha256 for one in found if not one.is_new}
         damaged = {sha256 for sha256 in known if not self._is_whole(sha256)}
+        if not device.kind.is_private:  # what is picked from a phone is compared by its content
+            for sha256 in damaged:
+                Media(self.db).forget_sightings(sha256)  # the next import reads it again
         second = copies(self.db)
-        uncopied = {one for one in known - damaged if second and not self._is_copied(one, second)}
+        here = known - damaged - Media(self.db).released()
+        uncopied = {one for one in here if second and not self._is_copied(one, second)}
         return Safety(
             safe=len(known - damaged - uncopied),
             waiting=0 if device.kind.is_private else sum(one.is_new for one in found),

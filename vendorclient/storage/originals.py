@@ -93,6 +93,10 @@ class Originals:
         except OSError as error:
             raise NotReadable(path=str(path)) from error
 
+    def is_whole(self, stored: Stored) -> bool:
+        """Whether a file of this very content is there; one that cannot be read is none."""
+        return self.holds(stored) and self._is_whole(stored.sha256)
+
     def mark(self, sha256: str) -> Mark | None:
         """Return what tells this file from a later one of the same content; None without one."""
         try:

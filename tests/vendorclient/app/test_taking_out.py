@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vendorcore.domain import instant_text
 from vendorcore.errors import NeedsDevice, NotReadable
 
-from tests.vendorclient.builders import Library, files_below, write
+from tests.vendorclient.builders import Library, at_noon, files_below, write
 from vendorclient.app.arrivals import hidden_sentence, sift
 from vendorclient.app.second_copy import choose_place, copies, copy_missing
 from vendorclient.app.taking_out import Checker
@@ -84,6 +85,28 @@ def test_damaged_original_keeps_the_card_in(library: Library, card: Tray) -> Non
     assert "온전하지 않아" in safety.sentence()
 
 
+def test_damaged_original_comes_from_the_card_again(library: Library, card: Tray) -> None:
+    library.bring(card)
+    [one, _] = sift(library.db, library.originals, card)
+    library.originals.path(one.sha256).write_bytes(b"eno")
+    a_checker(library).safety_of(card)
+
+    library.bring(card)
+
+    assert a_checker(library).safety_of(card).may_be_taken_out
+
+
+def test_damaged_original_comes_when_it_is_picked_from_the_phone_again(library: Library) -> None:
+    phone = FakePhone({"DCIM/Camera/a.jpg": b"private"})
+    library.bring(phone, picked=["DCIM/Camera/a.jpg"])
+    library.originals.path(library.heard.files[0].sha256).write_bytes(b"etavirp")
+    assert a_checker(library).safety_of(phone).damaged == 1
+
+    library.bring(phone, picked=["DCIM/Camera/a.jpg"])
+
+    assert a_checker(library).safety_of(phone).safe == 1
+
+
 def test_missing_second_copy_keeps_the_card_in(
     library: Library, card: Tray, tmp_path: Path
 ) -> None:
@@ -109,6 +132,71 @@ def test_damaged_second_copy_counts_as_none(library: Library, card: Tray, tmp_pa
     second.path(sha256).write_bytes(b"")
 
     assert a_checker(library).safety_of(card).without_copy == 1
+
+
+def test_damaged_second_copy_is_made_anew(library: Library, card: Tray, tmp_path: Path) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    library.bring(card)
+    [sha256, _] = copy_missing(library.db, library.originals)
+    second = copies(library.db)
+    assert second is not None
+    second.path(sha256).write_bytes(b"eno")
+    a_checker(library).safety_of(card)
+
+    assert copy_missing(library.db, library.originals) == [sha256]
+    assert a_checker(library).safety_of(card).may_be_taken_out
+
+
+def test_original_that_was_given_up_needs_no_second_copy(
+    library: Library, card: Tray, tmp_path: Path
+) -> None:
+    library.bring(card)
+    [one, _] = sift(library.db, library.originals, card)
+    with library.db.transaction() as connection:
+        connection.execute(
+            "UPDATE media_file SET released_at = ? WHERE sha256 = ?",
+            (instant_text(at_noon()), one.sha256),
+        )
+    library.originals.path(one.sha256).unlink()
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    copy_missing(library.db, library.originals)
+
+    assert a_checker(library).safety_of(card).may_be_taken_out
+
+
+def test_missing_original_keeps_no_other_from_its_second_copy(
+    library: Library, card: Tray, tmp_path: Path
+) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    library.bring(card)
+    [one, other] = sift(library.db, library.originals, card)
+    library.originals.path(one.sha256).unlink()
+
+    with pytest.raises(NotReadable):
+        copy_missing(library.db, library.originals)
+
+    second = copies(library.db)
+    assert second is not None
+    assert second.verify(other.sha256)
+
+
+def test_damaged_original_is_no_second_copy(library: Library, card: Tray, tmp_path: Path) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    library.bring(card)
+    [one, _] = sift(library.db, library.originals, card)
+    library.originals.path(one.sha256).write_bytes(b"eno")
+
+    with pytest.raises(NotReadable):
+        copy_missing(library.db, library.originals)
+
+    second = copies(library.db)
+    assert second is not None
+    assert not second.path(one.sha256).exists()
+    assert len(files_below(tmp_path / "nas")) == 1 + 1
 
 
 def test_second_place_that_is_away_is_told(library: Library, card: Tray, tmp_path: Path) -> None:
