@@ -9,6 +9,7 @@ from vendorcore.documents.ledger import PER_PAGE
 from vendorcore.documents.record import camera_words
 from vendorcore.domain import korean_day
 
+from vendorclient.app.file_names import Names
 from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.durable import disk_border
 from vendorclient.storage.media import Media
@@ -38,8 +39,11 @@ def write_papers(
     folder: Path,
     at: datetime,
     per_page: int = PER_PAGE,
-) -> None:
-    """Write the ledger as PDF and as spreadsheet; numbers are the receipts by attachment."""
+) -> str:
+    """Write the ledger as PDF and as spreadsheet and return the name of the PDF.
+
+    numbers are the receipts by attachment. A ledger that lies there already is left alone.
+    """
     ledger = Ledger(
         contract=contract,
         entries=tuple(
@@ -48,16 +52,26 @@ def write_papers(
         vendor_name=Accounts(db).active().vendor_name,
         made_on=korean_day(at).isoformat(),
     )
-    pdf, xlsx = folder / f"{LEDGER}.pdf", folder / f"{LEDGER}.xlsx"
+    pdf, xlsx = _free(folder)
     with disk_border(pdf), pdf.open("wb") as file:
         write_ledger(ledger, file, per_page)
     with disk_border(xlsx), xlsx.open("wb") as file:
         write_sheet(ledger, file)
+    return pdf.name
+
+
+def _free(folder: Path) -> tuple[Path, Path]:
+    names = Names()
+    while True:
+        pdf = folder / names.next(f"{LEDGER}.pdf")
+        xlsx = pdf.with_suffix(".xlsx")
+        if not pdf.exists() and not xlsx.exists():
+            return pdf, xlsx
 
 
 def _entry(db: Database, thumbs: Thumbs, one: Attached, receipt_no: str) -> LedgerEntry:
     sha256 = one.attachment.sha256
-    facts, picture = Media(db).facts(sha256), thumbs.path(sha256)
+    facts = Media(db).facts(sha256)
     return LedgerEntry(
         process_id=one.attachment.process_id,
         name=Media(db).get(sha256).name,
@@ -68,5 +82,5 @@ def _entry(db: Database, thumbs: Thumbs, one: Attached, receipt_no: str) -> Ledg
         findings=one.findings,
         note=" · ".join(filter(None, (one.attachment.reason, one.attachment.note))),
         receipt_no=receipt_no,
-        picture_jpeg=picture.read_bytes() if picture.is_file() else b"",
+        picture_jpeg=thumbs.get(sha256),
     )

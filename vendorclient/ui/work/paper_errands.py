@@ -65,13 +65,13 @@ def _bundle(folder: DataFolder, db: Database, contract_id: str, to: Path) -> str
 
 
 def _ledger(folder: DataFolder, db: Database, contract_id: str, to: Path, per_page: int) -> str:
-    from vendorclient.app.papers import LEDGER, write_papers
+    from vendorclient.app.papers import write_papers
     from vendorclient.storage.attachments import Attachments
     from vendorclient.storage.contracts import Contracts
     from vendorclient.storage.thumbs import Thumbs
 
     attached = [one for one in Attachments(db).of_contract(contract_id) if not one.withdrawn_at]
-    write_papers(
+    return write_papers(
         db,
         Thumbs(folder),
         Contracts(db).get(contract_id),
@@ -81,7 +81,6 @@ def _ledger(folder: DataFolder, db: Database, contract_id: str, to: Path, per_pa
         at=now(),
         per_page=per_page,
     )
-    return f"{LEDGER}.pdf"
 
 
 def _sheet(db: Database, contract_id: str, to: Path) -> str:
