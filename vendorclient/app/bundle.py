@@ -12,7 +12,9 @@ from vendorcore.documents import write_contract_sheet, write_statement
 from vendorcore.domain import PartyRole, korean_day
 from vendorcore.errors import NoSpace, NotReadable
 
-from vendorclient.app.file_names import Names, safe_name
+from vendorclient.app.damaged import read_anew_if_damaged
+from vendorclient.app.exporting import refuse_released
+from vendorclient.app.file_names import Names, fresh_folder, safe_name
 from vendorclient.app.looking_up import known_institutions
 from vendorclient.app.materials import columns
 from vendorclient.storage.accounts import Accounts
@@ -64,13 +66,14 @@ def write_bundle(
 ) -> Bundle:
     """Write what a person needs to file on the national site; each copy is compared by hash."""
     contract = Contracts(db).get(contract_id)
+    refuse_released(db, originals, contract_id)
     chosen = _chosen(db, contract)
     needed = sum(Media(db).get(sha256).size_bytes for rows in chosen.values() for sha256 in rows)
-    folder = to / safe_name(f"{BUNDLE} {contract.name}")
     with disk_border(to, needed=needed):
-        folder.mkdir(parents=True, exist_ok=True)
-        if needed > (present := free(folder)):
+        to.mkdir(parents=True, exist_ok=True)
+        if needed > (present := free(to)):
             raise NoSpace(path=str(to), needed=needed, free=present)
+        folder = fresh_folder(to, f"{BUNDLE} {contract.name}")
     files = 0
     for process in contract.processes:
         files += _write_process(db, originals, contract, process, chosen[process.id], folder)
@@ -169,7 +172,8 @@ def _write_process(
         ending = Media(db).get(sha256).name.rpartition(".")[2].lower()
         day = _day_of(db, sha256)
         stem = f"{_short(contract.name)}_{_short(process.name)}_{day}_{number:03}"
-        _copy(originals.path(sha256), target / names.next(f"{stem}.{ending}"), sha256)
+        with read_anew_if_damaged(db, sha256):
+            _copy(originals.path(sha256), target / names.next(f"{stem}.{ending}"), sha256)
     return len(chosen)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from vendorcore.errors import NoSpace, NotReadable
 
-from vendorclient.app.file_names import Names, safe_name
+from vendorclient.app.damaged import read_anew_if_damaged
+from vendorclient.app.file_names import Names, fresh_folder, safe_name
 from vendorclient.app.papers import write_papers
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
@@ -60,12 +61,12 @@ def export_contract(
     contract = Contracts(db).get(contract_id)
     refuse_released(db, originals, contract_id)
     attached = [one for one in Attachments(db).of_contract(contract_id) if not one.withdrawn_at]
-    folder = to / safe_name(contract.name)
     needed = export_size(db, contract_id)
     with disk_border(to, needed=needed):
-        folder.mkdir(parents=True, exist_ok=True)
-        if needed > (present := free(folder)):
+        to.mkdir(parents=True, exist_ok=True)
+        if needed > (present := free(to)):
             raise NoSpace(path=str(to), needed=needed, free=present)
+        folder = fresh_folder(to, contract.name)
     _copy_originals(db, originals, contract, attached, folder, on_bytes)
     numbers = _receipt_numbers(db, attached)
     _write_receipts(db, numbers.values(), folder)
@@ -105,7 +106,8 @@ def _copy_originals(
             if one.attachment.process_id == process.id:
                 sha256 = one.attachment.sha256
                 name = names.next(Media(db).get(sha256).name)
-                _copy(originals.path(sha256), target / name, sha256, on_bytes)
+                with read_anew_if_damaged(db, sha256):
+                    _copy(originals.path(sha256), target / name, sha256, on_bytes)
 
 
 def _copy(source: Path, target: Path, sha256: str, on_bytes: Callable[[int], None]) -> None:

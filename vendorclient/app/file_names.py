@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]')
 _DEVICES = re.compile(
@@ -44,3 +48,15 @@ class Names:
             free = f"{stem} ({number}){dot}{ending}"
         self._taken.add(free.casefold())
         return free
+
+
+def fresh_folder(place: Path, name: str) -> Path:
+    """Make a folder that was not there yet: NAME, NAME (2), …; what lies there is left alone."""
+    names = Names()
+    while True:
+        folder = place / names.next(name)
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        return folder

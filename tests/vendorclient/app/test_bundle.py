@@ -13,6 +13,7 @@ from vendorcore.errors import NoSpace, NotReadable
 from tests.vendorclient.app.desk import Desk
 from tests.vendorclient.builders import at_noon
 from vendorclient.app.bundle import Bundle, write_bundle
+from vendorclient.app.tagging import untag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +70,29 @@ def test_texts_form_and_sheet_lie_beside_the_folders(desk: Desk, tmp_path: Path)
     book = load_workbook(folder / "원부자재 구매내역서.xlsx")
     assert book.sheetnames == ["원부자재 구매내역서"]
     assert (folder / "계약 내용.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_was_taken_out_again_is_in_no_later_bundle(desk: Desk, tmp_path: Path) -> None:
+    kept, taken_out = desk.photo(b"kept"), desk.photo(b"out")
+    for tagged in desk.tag(kept, taken_out):
+        last = tagged.attachment_id
+    bundle(desk, tmp_path)
+    untag(desk.db, last)
+
+    made = bundle(desk, tmp_path)
+
+    assert [path.read_bytes() for path in (made.folder / "01 재단").iterdir()] == [b"kept"]
+
+
+def test_an_original_that_was_given_up_is_brought_back_first(desk: Desk, tmp_path: Path) -> None:
+    sha256 = desk.photo(b"picture")
+    desk.tag(sha256)
+    with desk.db.transaction() as connection:
+        connection.execute("UPDATE media_file SET released_at = '2026-11-20T03:00:00.000Z'")
+    desk.library.originals.path(sha256).unlink()
+
+    with pytest.raises(NotReadable, match="original-released"):
+        bundle(desk, tmp_path)
 
 
 def test_a_full_disk_and_a_damaged_original_are_told(desk: Desk, tmp_path: Path) -> None:

@@ -81,6 +81,32 @@ def test_a_damaged_original_is_not_exported(
     assert list((tmp_path / "out").rglob("*.jpg")) == []
 
 
+def test_a_damaged_original_comes_from_the_card_again(
+    library: Library, receipt: Receipt, tmp_path: Path
+) -> None:
+    library.originals.path(receipt.sha256).write_bytes(b"THE original picture")
+    with pytest.raises(NotReadable, match="file-changed"):
+        export(library, receipt.contract, tmp_path / "out")
+
+    library.bring(tmp_path / "card")
+
+    assert export(library, receipt.contract, tmp_path / "out").files == 1
+
+
+def test_what_lies_in_a_folder_of_the_same_name_is_left_alone(
+    library: Library, receipt: Receipt, tmp_path: Path
+) -> None:
+    """Contracts of every year often have the same name, and cameras count from 0001."""
+    first = export(library, receipt.contract, tmp_path / "out").folder
+    (original,) = (first / "01 재단").iterdir()
+    original.write_bytes(b"of another contract")
+
+    second = export(library, receipt.contract, tmp_path / "out").folder
+
+    assert original.read_bytes() == b"of another contract"
+    assert second.name == "사무용 책상 구매 (2)"
+
+
 def test_a_missing_original_is_named(library: Library, receipt: Receipt, tmp_path: Path) -> None:
     library.originals.path(receipt.sha256).unlink()
 
