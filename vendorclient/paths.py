@@ -120,7 +120,9 @@ def _has_format(folder: DataFolder) -> bool:
     except FileNotFoundError:
         return False
     except UnicodeDecodeError:
-        text = ""
+        text = "?"
+    if not text.strip("\0 \n"):  # as a power cut leaves a file that was just made
+        return False
     name, _, number = text.strip().partition(" ")
     if name != FORMAT_NAME or not number.isdecimal():
         raise NeedsPerson("folder-not-ours", path=str(folder.root))

@@ -74,6 +74,24 @@ def test_a_start_that_was_killed_half_way_goes_on(tmp_path: Path) -> None:
     assert open_data_folder(tmp_path).parts_dir.is_dir()
 
 
+@pytest.mark.parametrize("left", ["", "\0" * 20])
+def test_a_format_that_a_power_cut_left_empty_is_written_anew(tmp_path: Path, left: str) -> None:
+    folder = open_data_folder(tmp_path / "library")
+    folder.database_path.touch()
+    format_text = folder.format_path.read_text()
+    folder.format_path.write_text(left)
+
+    assert open_data_folder(tmp_path / "library").format_path.read_text() == format_text
+
+
+def test_an_empty_format_among_documents_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "format").touch()
+    (tmp_path / "diary.txt").touch()
+
+    with pytest.raises(NeedsPerson):
+        open_data_folder(tmp_path)
+
+
 def test_a_file_in_the_way_is_not_writable(tmp_path: Path) -> None:
     (tmp_path / "data").touch()
 

@@ -145,7 +145,7 @@ class _Run:
 
     def _wanted(self, picked: Collection[str]) -> Iterator[Entry]:
         """Yield what is to come in; a phone is listed no further than the last picked photo."""
-        left = set(picked)
+        left = set(map(plain, picked))
         for entry in self.device.entries():
             if not picked or plain(entry.path) in left:
                 left.discard(plain(entry.path))

@@ -16,6 +16,7 @@ from vendorclient.app.importing import ImportListener, Result, import_media
 from vendorclient.app.looking import choose
 from vendorclient.devices import open_folder
 from vendorclient.devices.folder import Folder
+from vendorclient.storage.durable import disk_border
 from vendorclient.storage.media import Media
 from vendorclient.storage.settings import Settings
 
@@ -209,7 +210,10 @@ class Watch:
     def _note(self, action: str, rule: WatchRule | None, **values: object) -> None:
         which = {} if rule is None else {"rule": rule.id}
         row = {"at": instant_text(self.now()), "action": action, **which, **values}
-        with self._log_path.open("a", encoding="utf-8") as file:
+        with (
+            disk_border(self._log_path),
+            self._log_path.open("a", encoding="utf-8") as file,
+        ):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
     @property

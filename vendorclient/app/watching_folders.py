@@ -36,7 +36,7 @@ def follow(
     folders: list[Path] = []
     try:
         while not over.is_set():
-            standing = [rule for rule in rules(watch.db) if rule.is_folder]
+            standing = _standing(watch)
             if (named := sorted({rule.folder for rule in standing})) != folders:
                 if listening is not None:
                     listening.stop()
@@ -50,13 +50,21 @@ def follow(
             listening.stop()
 
 
+def _standing(watch: Watch) -> list[WatchRule]:
+    try:
+        return [rule for rule in rules(watch.db) if rule.is_folder]
+    except VendorError as error:  # a full disk fails even those who only read
+        _log.info("watched folders wait: %s", error.code)
+        return []
+
+
 def _look(watch: Watch, rule: WatchRule, tell: Tell) -> int:
     """Look at one folder; return how many files are still being written there."""
     try:
         done = watch.run(rule)
+        if done.imported or done.failed:
+            tell(rule, done)
     except VendorError as error:  # a drive that is away today comes back another day
         _log.info("watched folder %s: %s", rule.id, error.code)
         return 0
-    if done.imported or done.failed:
-        tell(rule, done)
     return done.waiting

@@ -50,7 +50,7 @@ class Database:
             try:
                 yield connection
             except BaseException:
-                connection.execute("ROLLBACK")
+                _roll_back(connection)
                 raise
             connection.execute("COMMIT")
 
@@ -133,9 +133,15 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: dict[int, Path])
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
     except BaseException:
-        connection.execute("ROLLBACK")
+        _roll_back(connection)
         raise
     connection.execute("COMMIT")
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    """Undo a transaction; SQLite has done so by itself where the disk became full."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def _steps(folder: Path) -> dict[int, Path]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.errors import NeedsPerson, NotReadable
+from vendorcore.errors import NeedsPerson, NotReadable, NotWritable
 
 from tests.vendorclient.builders import Library, a_contract, at_noon, write
 from vendorclient.app.overview import table
@@ -24,7 +27,6 @@ from vendorclient.storage.contracts import Contracts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -166,3 +168,19 @@ def test_table_shows_what_the_rule_suggests(library: Library, folder: Path) -> N
 
     assert set(shown.suggested.values()) == {rule.process_id}
     assert {one.code for one in shown.suggestions.values()} == {"P_RULE"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_no_text_come_in_too(library: Library, tmp_path: Path) -> None:
+    """An archive packed on a Korean Windows leaves names in its old code page."""
+    (tmp_path / "w").mkdir()
+    Path(os.fsdecode(os.fsencode(tmp_path / "w") + b"/\xbb\xe7\xc1\xf8.jpg")).write_bytes(b"one")
+
+    assert a_watch(library).run(a_rule(library, tmp_path / "w")).imported == 1
+
+
+def test_full_disk_under_the_log_is_named(library: Library, folder: Path) -> None:
+    (library.folder.logs_dir / "watched.jsonl").mkdir()
+
+    with pytest.raises(NotWritable):
+        a_watch(library).run(a_rule(library, folder))

@@ -7,6 +7,8 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+from vendorcore.errors import NoSpace
+
 from tests.vendorclient.builders import Library, a_contract, at_noon, write
 from vendorclient.app.watched import Watch, WatchRule, WatchSummary, add_rule
 from vendorclient.app.watching_folders import follow
@@ -15,6 +17,7 @@ from vendorclient.storage.database import Database
 from vendorclient.storage.lane import Direct
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
 PATIENCE_S = 30
@@ -92,3 +95,47 @@ class _Stopping(Bell):
         self.asked += 1
         self._stop.set()
         return False
+
+
+def test_full_disk_ends_no_watching(library: Library, tmp_path: Path) -> None:
+    """A full disk fails even those who only read; it is looked at again once there is room."""
+    write(tmp_path / "재단" / "a.jpg", b"one")
+    add_rule(library.db, source=str(tmp_path / "재단"), contract_id="c", process_id="p")
+    stop = Event()
+    told: list[WatchSummary] = []
+    watch = Watch(
+        folder=library.folder,
+        db=_FullAtFirst(library.folder.database_path),
+        writer=library.writer,
+        originals=library.originals,
+        now=at_noon,
+        wait=lambda _seconds: None,
+    )
+
+    def tell(_rule: WatchRule, done: WatchSummary) -> None:
+        told.append(done)
+        stop.set()
+
+    follow(watch, tell, bell=_Soon(), stop=stop)
+
+    assert [done.imported for done in told] == [1]
+    watch.db.close()
+
+
+class _FullAtFirst(Database):
+    """A database whose disk has no room at the first look."""
+
+    looks = 0
+
+    def row(self, sql: str, *values: object) -> sqlite3.Row | None:
+        self.looks += 1
+        if self.looks == 1:
+            raise NoSpace
+        return super().row(sql, *values)
+
+
+class _Soon(Bell):
+    """A bell for which nobody waits long."""
+
+    def wait(self, seconds: float | None = None) -> bool:
+        return super().wait(0)

@@ -140,3 +140,12 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None
 
     with closing(Database(path, first)) as again:
         assert names(again) == []
+
+
+def test_a_disk_that_fills_in_mid_transaction_is_named(db: Database) -> None:
+    """SQLite then takes the transaction back by itself, and there is none to take back."""
+    (pages,) = db.row("PRAGMA page_count") or ()
+    db.row(f"PRAGMA max_page_count = {pages + 2}")
+
+    with pytest.raises(NoSpace), db.transaction() as connection:
+        connection.execute("INSERT INTO setting (name, value) VALUES ('a', ?)", ("x" * 100_000,))
