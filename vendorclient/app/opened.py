@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from vendorclient.storage.thumbs import Thumbs
 
 _log = logging.getLogger(__name__)
-_PART = 8  # so many files are read before it is looked whether newer ones have come
 
 
 class OpenLibrary:
@@ -179,24 +178,19 @@ class OpenLibrary:
         """Read every new file until the library is closed; for a thread of its own."""
         from vendorcore.media import Workshop
 
-        from vendorclient.app.reading import read_facts, unread
+        from vendorclient.app.reading import Reader
 
+        reader = Reader(
+            writer=self.lane,
+            originals=self._originals,
+            thumbs=self._thumbs,
+            now=now,
+            announce=self.announce,
+            came=self._files_came,
+            stop=self.stop,
+        )
         with Workshop() as workshop:
-            while not self.stop.is_set():
-                files = self.lane.do(unread)[:_PART]
-                if not files:
-                    self._files_came.wait()
-                    self._files_came.clear()
-                    continue
-                read_facts(
-                    files,
-                    writer=self.lane,
-                    originals=self._originals,
-                    thumbs=self._thumbs,
-                    workshop=workshop,
-                    now=now,
-                    announce=self.announce,
-                )
+            reader.work(workshop)
 
     def _tell_came(self) -> None:
         self._files_came.set()

@@ -107,6 +107,25 @@ def test_new_files_are_read_while_the_window_is_open(
     assert not reading.is_alive()
 
 
+def test_lost_originals_keep_no_new_ones_from_being_read(
+    opened: OpenLibrary, ears: Ears, tmp_path: Path
+) -> None:
+    opened.copy_in(open_folder(a_card(tmp_path / "card", 9)), lambda _copying: None)
+    for photo in opened.lane.do(lambda db: list(Media(db).all())):
+        opened.original_path(photo.sha256).unlink()
+    reading = Thread(target=opened.read_what_came)
+    reading.start()
+    write(tmp_path / "late" / "late.jpg", a_picture(200))
+    opened.copy_in(open_folder(tmp_path / "late"), lambda _copying: None)
+    while len(opened.lane.do(lambda db: Media(db).without_facts())) > 9:
+        ears.media.clear()
+        assert ears.media.wait(PATIENCE_S)
+    assert reading.is_alive()
+    opened.end()
+    reading.join(PATIENCE_S)
+    assert not reading.is_alive()
+
+
 def test_an_original_without_a_small_picture_has_none(opened: OpenLibrary) -> None:
     assert opened.thumbnail("0" * 64) == b""
 

@@ -77,6 +77,19 @@ def test_a_lost_original_is_named(library: Library, tmp_path: Path, workshop: Wo
         read(library, workshop)
 
 
+def test_a_lost_original_keeps_no_other_from_being_read(
+    library: Library, tmp_path: Path, workshop: Workshop
+) -> None:
+    lost = library.one(tmp_path / "card", "a.jpg", a_picture())
+    other = library.one(tmp_path / "card", "b.jpg", a_picture(99))
+    library.originals.path(lost).unlink()
+
+    with pytest.raises(NotReadable):
+        read(library, workshop)
+
+    assert library.media.facts(other) is not None
+
+
 def test_named_files_alone_can_be_asked_for(library: Library, tmp_path: Path) -> None:
     first = library.one(tmp_path / "card", "a.jpg", b"a")
     library.one(tmp_path / "card", "b.jpg", b"b")
