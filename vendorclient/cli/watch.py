@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vendorcore.errors import VendorError
 from vendorcore.text import _, n_
 
 from vendorclient.app import watched
@@ -16,7 +17,7 @@ from vendorclient.cli.facts import read_missing
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from vendorclient.app.watched import Suggestion, Watch, WatchRule, WatchSummary
     from vendorclient.cli.output import Output
@@ -91,11 +92,25 @@ def _run(options: Namespace, session: Session, out: Output) -> None:
             copy_what_came(session, out)
         _show_summary(rule, done, out)
 
-    for rule in watched.rules(session.db):
-        if rule.is_folder:
-            tell(rule, watch.run(rule))
+    troubles = list(_looked(session, watch, tell))
+    if options.once and troubles:
+        raise troubles[0]
+    for error in troubles:
+        out.problem(error)
     if not options.once:
         follow(watch, tell)
+
+
+def _looked(
+    session: Session, watch: Watch, tell: Callable[[WatchRule, WatchSummary], None]
+) -> Iterator[VendorError]:
+    """Look into each folder once; yield why one could not be, and look into the others."""
+    for rule in watched.rules(session.db):
+        if rule.is_folder:
+            try:
+                tell(rule, watch.run(rule))
+            except VendorError as error:
+                yield error
 
 
 def _log(_options: Namespace, session: Session, out: Output) -> None:

@@ -100,6 +100,20 @@ def test_rule_needs_contract_and_process(terminal: Terminal, tmp_path: Path) -> 
     assert terminal("watch", "add", tmp_path).code == 2
 
 
+def test_watched_folder_that_is_away_keeps_no_other_waiting(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    for name in ("away", "here"):
+        write(tmp_path / name / "a.jpg", a_picture(50))
+        terminal("watch", "add", tmp_path / name, "--contract", "c", "--process", "p")
+    (tmp_path / "away").rename(tmp_path / "unplugged")
+
+    done = terminal.json("watch", "run", "--once")
+
+    assert done.code == 1
+    assert [row["imported"] for row in done.rows if "imported" in row] == [1]
+
+
 def test_photos_of_a_watched_card_get_a_suggestion(terminal: Terminal, card: Path) -> None:
     assert card
     key = key_of(terminal)
