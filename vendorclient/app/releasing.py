@@ -239,6 +239,8 @@ def _give_up(
     pictures.keep(held.sha256)
     seen = library.originals.mark(held.sha256)
     before = now - timedelta(days=chosen.after_days if chosen else LONGEST_DAYS)
+    if not _here_since(library, held, before, now):
+        return False  # an import brought it again while the server was asked
     if not Releases(library.db).give_up(held, before, now):
         return False
     with library.db.transaction():

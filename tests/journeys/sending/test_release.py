@@ -114,6 +114,21 @@ def test_what_came_in_just_now_waits_whatever_the_rule(desktop: Desktop) -> None
     assert path(desktop, op).exists()
 
 
+def test_what_an_import_brings_again_meanwhile_stays(desktop: Desktop) -> None:
+    """Its row says at the next moment that it is here."""
+    content = some_bytes()
+    op = delivered(desktop, content)
+    os.utime(path(desktop, op), (0, 0))
+    choose_rule(desktop.library.db, Rule(after_days=0, below_bytes=1000))
+
+    def an_import(_folder: Path) -> int:
+        desktop.library.originals.receive([content])
+        return 10
+
+    release(desktop.folder, desktop.way, datetime.now(UTC), free=an_import)
+    assert path(desktop, op).exists()
+
+
 @pytest.mark.parametrize(
     ("status", "headers"),
     [
