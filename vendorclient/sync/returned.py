@@ -35,13 +35,10 @@ class Returned:
 
     def _is_right(self, op: Operation) -> bool:
         originals, stored = self._library.originals, Stored(op.sha256, op.size_bytes)
-        if not originals.holds(stored):
+        mark = originals.mark(op.sha256) if originals.holds(stored) else None
+        if mark is None or self._seen.get(op.sha256) == mark:
             return False
-        found = originals.path(op.sha256).stat()
-        mark = (found.st_ino, found.st_mtime_ns)
-        if self._seen.get(op.sha256) == mark:
-            return False
-        right = originals.verify(op.sha256)
+        right = originals.is_whole(stored)
         if not right:
             self._seen[op.sha256] = mark
         return right

@@ -109,6 +109,24 @@ def test_a_damaged_original_is_sent_once_it_is_right_again(desktop: Desktop) -> 
     assert desktop.state(op) is S.DELIVERED
 
 
+def test_a_damaged_original_that_cannot_even_be_read_never_stops_the_rest(
+    desktop: Desktop,
+) -> None:
+    folder_bytes = desktop.folder.originals_dir.stat().st_size
+    (damaged,) = desktop.hand_in(some_bytes(folder_bytes))
+    path = desktop.library.originals.path(damaged.sha256)
+    path.write_bytes(some_bytes(folder_bytes))
+    desktop.send()
+    assert desktop.now(damaged).code == "file-changed"
+    path.unlink()
+    path.mkdir()  # as a bad sector: it is there, and reading it fails
+    (other,) = desktop.hand_in(some_bytes())
+
+    desktop.send()
+
+    assert (desktop.state(damaged), desktop.state(other)) == (S.REJECTED, S.DELIVERED)
+
+
 def test_what_never_arrived_is_taken_back_all_the_same(desktop: Desktop) -> None:
     content = some_bytes()
     (op,) = desktop.hand_in(content)
