@@ -13,7 +13,7 @@ from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.storage.media import Media
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from threading import Event
 
@@ -62,7 +62,7 @@ def read_facts(
     NotReadable at the end when an original is missing: the others are read first.
     """
     batch: list[Facts] = []
-    missing: NotReadable | None = None
+    missing: list[NotReadable] = []
     written_at = time.monotonic()
 
     def write() -> None:
@@ -73,12 +73,7 @@ def read_facts(
         announce(Changed.of(Kind.MEDIA))
 
     try:
-        for file in files:
-            try:
-                reading = _read(file, originals, workshop)
-            except NotReadable as error:
-                missing = missing or error
-                continue
+        for file, reading in _readings(files, originals, workshop, missing):
             thumbs.put(file.sha256, reading.thumbnail_jpeg)
             batch.append(replace(reading.facts, sha256=file.sha256, modified_at=file.modified_at))
             if len(batch) == _AT_ONCE or time.monotonic() - written_at > _AT_LEAST_EVERY:
@@ -87,8 +82,8 @@ def read_facts(
     finally:
         if batch:
             write()
-    if missing is not None:
-        raise missing
+    if missing:
+        raise missing[0]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +128,21 @@ class Reader:
             )
         except NotReadable:
             waiting.update(one.sha256 for one in files)
+
+
+def _readings(
+    files: Iterable[MediaFile],
+    originals: Originals,
+    workshop: Workshop,
+    missing: list[NotReadable],
+) -> Iterator[tuple[MediaFile, Reading]]:
+    for file in files:
+        try:
+            reading = _read(file, originals, workshop)
+        except NotReadable as error:
+            missing.append(error)
+        else:
+            yield file, reading
 
 
 def _read(file: MediaFile, originals: Originals, workshop: Workshop) -> Reading:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+import pytest
+
+from vendorcore.errors import NotReadable
+
 from tests.vendorclient.builders import Library, files_below
-from vendorclient.app.second_copy import choose_place, copies
+from vendorclient.app.second_copy import choose_place, copies, copy_missing
 from vendorclient.app.second_place import SecondPlace
 
 if TYPE_CHECKING:
@@ -82,3 +86,32 @@ def test_mark_that_a_full_disk_left_empty_is_written_anew(library: Library, tmp_
 
     assert place is not None
     assert not place.is_there()
+
+
+def test_missing_original_keeps_no_other_from_its_second_copy(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    missing = library.one(tmp_path / "card", "a.jpg", b"one")
+    other = library.one(tmp_path / "card", "b.jpg", b"two")
+    library.originals.path(missing).unlink()
+
+    with pytest.raises(NotReadable):
+        copy_missing(library.db, library.originals)
+
+    place = copies(library.db)
+    assert place is not None
+    assert place.verify(other)
+
+
+def test_damaged_original_is_no_second_copy(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "nas").mkdir()
+    choose_place(library.db, tmp_path / "nas")
+    sha256 = library.one(tmp_path / "card", "a.jpg", b"one")
+    library.originals.path(sha256).write_bytes(b"eno")
+
+    with pytest.raises(NotReadable):
+        copy_missing(library.db, library.originals)
+
+    assert [path.name for path in files_below(tmp_path / "nas")] == ["place"]

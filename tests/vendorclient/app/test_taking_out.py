@@ -166,39 +166,6 @@ def test_original_that_was_given_up_needs_no_second_copy(
     assert a_checker(library).safety_of(card).may_be_taken_out
 
 
-def test_missing_original_keeps_no_other_from_its_second_copy(
-    library: Library, card: Tray, tmp_path: Path
-) -> None:
-    (tmp_path / "nas").mkdir()
-    choose_place(library.db, tmp_path / "nas")
-    library.bring(card)
-    [one, other] = sift(library.db, library.originals, card)
-    library.originals.path(one.sha256).unlink()
-
-    with pytest.raises(NotReadable):
-        copy_missing(library.db, library.originals)
-
-    second = copies(library.db)
-    assert second is not None
-    assert second.verify(other.sha256)
-
-
-def test_damaged_original_is_no_second_copy(library: Library, card: Tray, tmp_path: Path) -> None:
-    (tmp_path / "nas").mkdir()
-    choose_place(library.db, tmp_path / "nas")
-    library.bring(card)
-    [one, _] = sift(library.db, library.originals, card)
-    library.originals.path(one.sha256).write_bytes(b"eno")
-
-    with pytest.raises(NotReadable):
-        copy_missing(library.db, library.originals)
-
-    second = copies(library.db)
-    assert second is not None
-    assert not second.path(one.sha256).exists()
-    assert len(files_below(tmp_path / "nas")) == 1 + 1
-
-
 def test_second_place_that_is_away_is_told(library: Library, card: Tray, tmp_path: Path) -> None:
     (tmp_path / "nas").mkdir()
     choose_place(library.db, tmp_path / "nas")
