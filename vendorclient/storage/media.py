@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendorcore.domain import MediaFile, MediaKind, instant_from_text, instant_text
 from vendorcore.errors import InvalidEntry
-from vendorcore.evidence import Facts
+from vendorcore.evidence import Facts, possible
 
 from vendorclient.storage.names import plain
 from vendorclient.storage.originals import Stored
@@ -247,7 +247,7 @@ def _file(row: sqlite3.Row) -> MediaFile:
         device_key=row["device_key"],
         device_path=row["device_path"],
         imported_at=instant_from_text(row["imported_at"]),
-        modified_at=instant_from_text(modified_at) if modified_at else None,
+        modified_at=possible(instant_from_text(modified_at)) if modified_at else None,
     )
 
 

@@ -4,7 +4,7 @@ from vendorcore.domain import MediaKind
 from vendorcore.evidence.cards import CardPicture, weigh_card
 from vendorcore.evidence.circumstances import Circumstances, ClockHabit, Known, Rule
 from vendorcore.evidence.correction import Correction, Source, error_of
-from vendorcore.evidence.facts import Facts, Zone
+from vendorcore.evidence.facts import Facts, Zone, possible
 from vendorcore.evidence.finding import Finding, Level, Verdict, verdict_of
 from vendorcore.evidence.hashes import NEAR_64, distance
 from vendorcore.evidence.weigh import RULES, weigh
@@ -27,6 +27,7 @@ __all__ = [
     "Zone",
     "distance",
     "error_of",
+    "possible",
     "verdict_of",
     "weigh",
     "weigh_card",

@@ -15,6 +15,13 @@ MAX_OFFSET_MINUTES = 24 * 60
 OLD_CAMERA_SIDE = 960
 
 
+def possible(instant: datetime | None) -> datetime | None:
+    """Return an instant, none of a year that only a file system without a clock writes (1601)."""
+    if instant is None or not FIRST_YEAR <= instant.year <= LAST_YEAR:
+        return None
+    return instant
+
+
 class Zone(StrEnum):
     """How the time zone of a capture time is known."""
 

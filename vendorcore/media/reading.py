@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from vendorcore.evidence.facts import FIRST_YEAR, LAST_YEAR, Facts
+from vendorcore.evidence.facts import Facts, possible
 
 # The longer side of the small pictures in windows and pages.
 THUMBNAIL_SIDE = 320
@@ -39,4 +39,4 @@ def instant_of(seconds: float) -> datetime | None:
         instant = datetime.fromtimestamp(round(seconds), UTC)
     except (OverflowError, ValueError, OSError):
         return None
-    return instant if FIRST_YEAR <= instant.year <= LAST_YEAR else None
+    return possible(instant)

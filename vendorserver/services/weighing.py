@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from vendorcore.domain import ProcessPlan, instant_from_text
-from vendorcore.evidence import Circumstances, Facts, verdict_of
+from vendorcore.evidence import Circumstances, Facts, possible, verdict_of
 from vendorcore.evidence import weigh as judge
 from vendorcore.protocol import JsonObject, JsonValue, Signed
 
@@ -96,9 +96,11 @@ def _imported_at(row: Attachment) -> datetime:
 
 
 def _instant(row: Attachment, name: str) -> datetime | None:
-    """Return an instant of the manifest, none where the device gave none."""
-    said = str(Signed.from_text(row.manifest).payload[name])
-    return instant_from_text(said) if said else None
+    """Return an instant of the manifest, none where the device gave none that can be."""
+    try:
+        return possible(instant_from_text(str(Signed.from_text(row.manifest).payload[name])))
+    except (OverflowError, ValueError):
+        return None
 
 
 def _store(row: Attachment, now: datetime) -> None:

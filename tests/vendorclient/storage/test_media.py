@@ -52,6 +52,13 @@ def test_a_file_is_new_once(known: Library) -> None:
     assert known.media.get(SHA) == a_file()
 
 
+def test_a_file_written_in_a_year_without_clocks_has_no_time(library: Library) -> None:
+    library.media.remember_device("card-1", "card", "카드", NOON)
+    library.media.add(a_file(modified_at=NOON.replace(year=1601)), seen())
+
+    assert library.media.get(SHA).modified_at is None
+
+
 def test_an_unknown_file_is_named(library: Library) -> None:
     with pytest.raises(InvalidEntry, match="media-unknown"):
         library.media.get(SHA)

@@ -184,3 +184,16 @@ def test_a_computer_whose_clock_is_known_to_be_wrong_accuses_no_camera(shop: Wor
         row.save()
         weighing.weigh(op_id, shop, later(minutes=1))
         assert ("T_FUTURE" in codes(models.Attachment.objects.get(id=op_id))) is accused
+
+
+@pytest.mark.parametrize("modified_at", ["1601-01-01T00:00:00.000000Z", "yesterday"])
+def test_a_file_whose_time_cannot_be_is_weighed_without_it(
+    shop: Workshop, modified_at: str
+) -> None:
+    computer = a_computer()
+    op_id, _ = an_attachment(computer, a_stored_contract(computer.viewer), a_photo())
+    row = models.Attachment.objects.get(id=op_id)
+    row.manifest = a_manifest(modified_at=modified_at).signed(computer.key).text
+    row.save()
+    weighing.weigh(op_id, shop, later(minutes=1))
+    assert "T_INSIDE" in codes(models.Attachment.objects.get(id=op_id))
