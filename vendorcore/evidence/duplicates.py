@@ -29,7 +29,7 @@ def near_duplicate(facts: Facts, circumstances: Circumstances) -> Finding | None
         return None
     for known in circumstances.known:
         bits = _bits_apart(facts, known)
-        if bits is not None and not _is_burst(facts, known):
+        if bits is not None and not _is_burst(facts, known, circumstances):
             return Finding("D_NEAR", Level.WARN, other=known.name, sha256=known.sha256, bits=bits)
     return None
 
@@ -49,10 +49,15 @@ def _bits_apart(facts: Facts, known: Known) -> int | None:
     )
 
 
-def _is_burst(facts: Facts, known: Known) -> bool:
-    """Whether the same camera took both within seconds: a worker who pressed twice."""
+def _is_burst(facts: Facts, known: Known, circumstances: Circumstances) -> bool:
+    """Whether the same camera took both within seconds: a worker who pressed twice.
+
+    A copy keeps camera and time as well; between contracts it is told from a burst by people.
+    """
     taken_at = facts.captured_at_utc
     if taken_at is None or known.captured_at is None or facts.device != known.device:
+        return False
+    if known.contract != circumstances.contract:
         return False
     return abs(taken_at - known.captured_at) <= BURST
 

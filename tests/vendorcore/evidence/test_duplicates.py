@@ -91,9 +91,14 @@ def test_a_picture_without_a_hash_is_not_compared() -> None:
     ],
 )
 def test_a_burst_of_one_camera_is_no_duplicate(seconds, facts, marked) -> None:
-    first = replace(Known.of(a_look()), sha256=ONE, captured_at=a_look().captured_at_utc)
+    first = replace(Known.of(a_look(), contract="c"), sha256=ONE)
     second = a_look(**{"captured": NOON + timedelta(seconds=seconds), **facts})
     assert ("D_NEAR" in weighed(second, first)) is marked
+
+
+def test_a_copy_in_another_contract_is_no_burst() -> None:
+    first = replace(Known.of(a_look(), contract="d", process="q"), sha256=ONE)
+    assert weighed(a_look(), first)["D_NEAR"].values["bits"] == 0
 
 
 def test_an_earlier_picture_without_a_time_is_no_burst() -> None:
