@@ -7,6 +7,12 @@ from typing import BinaryIO
 MAX_BOXES = 10_000
 MAX_DEPTH = 8
 MAX_BODY_BYTES = 1 << 16
+# What a movie or photo is made of. Some cameras (Insta360) write other things behind it, whose
+# first bytes may look like the head of a box that never ends.
+_KINDS = frozenset(
+    (b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"meta", b"free", b"skip", b"wide", b"uuid")
+    + (b"styp", b"sidx", b"udta", b"pnot", b"idat", b"mpvd", b"sefd")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,4 +65,5 @@ class BoxReader:
         stop = end if length == 0 else at + length
         if stop < body:
             return None
-        return Box(kind=head[4:8], start=body, end=stop, depth=depth, is_cut=stop > end)
+        is_cut = stop > end and head[4:8] in _KINDS
+        return Box(kind=head[4:8], start=body, end=stop, depth=depth, is_cut=is_cut)

@@ -130,6 +130,11 @@ def test_a_movie_without_its_index_has_no_header() -> None:
     assert (movie.has_header, movie.is_cut, movie.brand) == (False, True, b"isom")
 
 
+def test_what_a_camera_writes_behind_the_boxes_is_no_cut() -> None:
+    movie = read(box(b"moov", a_movie_header(CREATED)), box(b"mdat"), b"\x0a,IXS 3 1.0.05_build1")
+    assert (movie.has_header, movie.is_cut) == (True, False)
+
+
 def test_a_box_of_64_bits_and_one_to_the_end_are_read() -> None:
     long = struct.pack(">I4sQ", 1, b"mdat", 20) + bytes(4)
     last = struct.pack(">I4s", 0, b"free") + bytes(9)
