@@ -6,14 +6,16 @@ from functools import lru_cache
 
 from vendorcore.evidence.facts import FIRST_YEAR, LAST_YEAR
 
-# Some cameras pad single digits with a space, some know no seconds.
+# Some cameras pad single digits with a space, some know no seconds, Casio's films twelve hours.
 _CLOCK = re.compile(
     r"(\d{4})[:\-/.] ?(\d\d?)[:\-/.] ?(\d\d?)[ T] ?(\d\d?): ?(\d\d?)(?:: ?(\d\d?))?"
+    r"(?: ?([AP])M)?"
 )
 _OFFSET = re.compile(r"(?:(Z|UTC)|([+-])(\d\d):?(\d\d))$")
 _POSITION = re.compile(r"([+-]\d{1,2}(?:\.\d+)?)([+-]\d{1,3}(?:\.\d+)?)(?:[+-/]|$)")
-# Counting from 1904 is how QuickTime counts; cameras without a date write zero.
-_QUICKTIME_EPOCH = datetime(1904, 1, 1, tzinfo=UTC)
+# Counting from 1904 is how QuickTime counts; cameras without a date write zero. Some count from
+# 1970 instead (ExifTool reads them so): no film is older than that.
+_QUICKTIME_EPOCH, _UNIX_EPOCH = datetime(1904, 1, 1, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @lru_cache(maxsize=256)  # the tags of a photo repeat the same clock, and so do bursts
@@ -23,11 +25,19 @@ def clock_from(text: str) -> datetime | None:
     if match is None:
         return None
     try:
-        year, month, day, hour, minute, second = (int(part) for part in match.groups(default=0))
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+        hour, second = _hour(hour, match[7] or ""), 59 if second == 60 else second
         clock = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - a wall clock
     except ValueError:
         return None
     return clock if FIRST_YEAR <= clock.year <= LAST_YEAR else None
+
+
+def _hour(hour: int, half: str) -> int:
+    """Return the hour of the day; some phones count from 1 to 24 and call midnight 24."""
+    if half and hour <= 12:
+        return hour % 12 + (12 if half == "P" else 0)
+    return 0 if hour == 24 else hour
 
 
 def offset_from(text: str) -> int | None:
@@ -56,10 +66,12 @@ def clock_since_1904(seconds: int) -> datetime | None:
     if seconds <= 0:
         return None
     try:
-        clock = (_QUICKTIME_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=None)
+        clock = _QUICKTIME_EPOCH + timedelta(seconds=seconds)
     except OverflowError:
         return None
-    return clock if clock.year <= LAST_YEAR else None
+    if clock < _UNIX_EPOCH:
+        clock = _UNIX_EPOCH + timedelta(seconds=seconds)
+    return clock.replace(tzinfo=None) if clock.year <= LAST_YEAR else None
 
 
 def position_from(text: str) -> tuple[float, float] | None:

@@ -20,6 +20,12 @@ from vendorcore.media.clocks import (
         ("2026:03:12  9: 5: 2", (2026, 3, 12, 9, 5, 2)),
         ("2026:03:12 10:15", (2026, 3, 12, 10, 15, 0)),
         ("2026:03:12 10:15:22.417", (2026, 3, 12, 10, 15, 22)),
+        ("2026/ 3/12  1:42PM", (2026, 3, 12, 13, 42, 0)),
+        ("2026/ 3/12 12:42AM", (2026, 3, 12, 0, 42, 0)),
+        ("2026:03:12 24:15:30", (2026, 3, 12, 0, 15, 30)),
+        ("2026:03:12 23:59:60", (2026, 3, 12, 23, 59, 59)),
+        ("2026:03:12 25:15:30", None),
+        ("2026:03:12 23:59:61", None),
         ("2026:03:12", None),
         ("0000:00:00 00:00:00", None),
         ("    :  :     :  :  ", None),
@@ -53,6 +59,10 @@ def test_an_instant_needs_clock_and_offset() -> None:
     assert instant_from("2026-03-12T09:31:07+0900") == datetime(2026, 3, 12, 0, 31, 7, tzinfo=UTC)
     assert instant_from("2026-03-12T09:31:07") is None
     assert instant_from("+09:00") is None
+
+
+def test_a_header_that_counts_from_1970_is_read_so() -> None:
+    assert clock_since_1904(1_773_300_000) == datetime(2026, 3, 12, 7, 20)  # noqa: DTZ001 - nominal
 
 
 @pytest.mark.parametrize(
