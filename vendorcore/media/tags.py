@@ -18,7 +18,7 @@ _CLOCKS = (
     ("DateTimeDigitized", "OffsetTimeDigitized", "SubSecTimeDigitized", "ExifIFD:CreateDate"),
     ("DateTime", "OffsetTime", "SubSecTime", "IFD0:ModifyDate"),
 )
-_PROGRAM = re.compile(rb"(?:CreatorTool|softwareAgent)(?:>|=[\"'])([^<\"']{1,200})")
+_PROGRAM = re.compile(rb"(?:CreatorTool|softwareAgent)(?:>|=[\"'])([^<\"'\0]{1,200})")
 # How a program states that it painted a part of the picture (IPTC digital source type).
 _PAINTED, PAINTED_BY = b"rainedAlgorithmicMedia", "AI (trainedAlgorithmicMedia)"
 

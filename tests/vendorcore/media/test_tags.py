@@ -114,6 +114,7 @@ def test_a_number_is_no_name() -> None:
     [
         (b"<xmp:CreatorTool>Adobe Photoshop 25.0</xmp:CreatorTool>", "Adobe Photoshop 25.0"),
         (b'<x xmp:CreatorTool="14.6" />', "14.6"),
+        (b'<x xmp:CreatorTool="14.6\0\0" />', "14.6"),
         (b"<x/>", ""),
         (
             b'<x xmp:CreatorTool="17.1"/><li stEvt:softwareAgent="Adobe Photoshop 25.0"/>',
