@@ -10,9 +10,11 @@ MAX_BODY_BYTES = 1 << 16
 # What a movie or photo is made of. Some cameras (Insta360) write other things behind it, whose
 # first bytes may look like the head of a box that never ends.
 _KINDS = frozenset(
-    (b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"meta", b"free", b"skip", b"wide", b"uuid")
-    + (b"styp", b"sidx", b"udta", b"pnot", b"idat", b"mpvd", b"sefd")
-)
+    {
+        b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"meta", b"free", b"skip", b"wide", b"uuid",
+        b"styp", b"sidx", b"udta", b"pnot", b"idat", b"mpvd", b"sefd",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
