@@ -12,6 +12,8 @@ from vendorcore.evidence.moments import instants
 # The stamp is that of the last fix: minutes old on honest phones.
 GPS_TOLERANCE = timedelta(minutes=10)
 ONE_DAY = timedelta(days=1)
+# Satellites count 1024 weeks and begin anew (2019); old receivers then name a day of the past.
+ROLLOVER = timedelta(weeks=1024)
 
 
 def satellites(facts: Facts, circumstances: Circumstances) -> Finding | None:
@@ -51,7 +53,14 @@ def gps_gap(facts: Facts, circumstances: Circumstances) -> timedelta | None:
     moments = instants(facts, circumstances)
     if facts.gps_at is None or not moments:
         return None
-    return min((moment - facts.gps_at for moment in moments), key=abs)
+    return min((_within_a_count(moment - facts.gps_at) for moment in moments), key=abs)
+
+
+def _within_a_count(gap: timedelta) -> timedelta:
+    """Return a gap without the weeks that a receiver did not count, where only they explain it."""
+    counts = round(gap / ROLLOVER)
+    rest = gap - counts * ROLLOVER
+    return rest if counts > 0 and abs(rest) <= ONE_DAY else gap
 
 
 def _wall_clocks(facts: Facts, circumstances: Circumstances) -> tuple[datetime, ...]:

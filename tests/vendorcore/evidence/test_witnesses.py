@@ -21,6 +21,15 @@ def test_the_gap_to_the_satellites_is_told_in_minutes() -> None:
     assert codes(photo)["T_GPS_MISMATCH"].values == {"minutes": 60}
 
 
+def test_a_receiver_that_counted_its_weeks_anew_accuses_no_camera() -> None:
+    assert "T_GPS_OK" in codes(a_photo(gps_at=datetime(2006, 7, 27, 3, tzinfo=UTC)))
+
+
+def test_what_the_lost_weeks_leave_is_still_told() -> None:
+    found = codes(a_photo(gps_at=datetime(2006, 7, 26, 3, tzinfo=UTC)))
+    assert found["T_GPS_MISMATCH"].values == {"minutes": 24 * 60}
+
+
 def test_satellites_without_a_clock_say_nothing() -> None:
     photo = a_photo(captured=None, gps_at=datetime(2026, 3, 12, 3, tzinfo=UTC))
     assert not {"T_GPS_OK", "T_GPS_MISMATCH"} & codes(photo).keys()
