@@ -10,6 +10,7 @@ _SIZES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE
 _TABLES = (0xDB, 0xC4)
 # One segment for all quantisation tables, one for all Huffman tables.
 _TABLE_KINDS = len(_TABLES)
+_PASSES, _COMMENT, _FFMPEG = 0xC2, 0xFE, b"Lavc"
 _XMP = b"http://ns.adobe.com/xap/1.0/\x00"
 
 
@@ -23,15 +24,18 @@ class JpegHead:
     height: int = 0
     has_jfif: bool = False
     has_app: bool = False
+    by_program: bool = False
     table_segments: int = 0
 
     @property
     def is_camera_coded(self) -> bool:
         """Whether a camera's chip wrote the bare file: its tables of a kind share one segment.
 
-        Programs write each table in a segment of its own, or leave a mark of theirs (Photoshop).
+        Programs write each table in a segment of its own, or leave a mark of theirs (Photoshop,
+        FFmpeg), or write the picture in several passes (MozJPEG).
         """
-        return self.table_segments == _TABLE_KINDS and not self.has_app
+        is_marked = self.has_app or self.by_program
+        return self.table_segments == _TABLE_KINDS and not is_marked
 
     @property
     def is_bare_jfif(self) -> bool:
@@ -70,6 +74,8 @@ def _next_marker(file: BinaryIO) -> int | None:
 
 
 def _take(head: JpegHead, marker: int, body: bytes) -> None:
+    if marker == _PASSES or (marker == _COMMENT and body.startswith(_FFMPEG)):
+        head.by_program = True
     if marker in _SIZES and len(body) >= 5 and not head.width:
         head.height, head.width = int.from_bytes(body[1:3]), int.from_bytes(body[3:5])
     elif marker in _TABLES:

@@ -157,3 +157,9 @@ def test_a_block_of_other_tags_is_still_exif() -> None:
     block = read_block(tiff_of((0x0100, LONG, 1, 640)))
     assert (block.is_there, block.tags) == (True, {})
     assert not read_block(b"").is_there
+
+
+@pytest.mark.parametrize("mark", [(0xFE, b"Lavc62.28.102\x00"), (0xC2, bytes(15))])
+def test_a_program_that_joins_its_tables_is_no_chip(mark: tuple[int, bytes]) -> None:
+    segments = segments_of(mark, (0xDB, bytes(130)), (0xC4, bytes(416)))
+    assert not read_head(io.BytesIO(b"\xff\xd8" + segments + b"\xff\xda")).is_camera_coded
