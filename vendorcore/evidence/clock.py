@@ -6,7 +6,7 @@ from vendorcore.domain import KST
 from vendorcore.evidence.circumstances import Circumstances, Rule
 from vendorcore.evidence.facts import Facts
 from vendorcore.evidence.finding import Finding, Level
-from vendorcore.evidence.moments import instants
+from vendorcore.evidence.moments import first_days, instants
 from vendorcore.evidence.witnesses import gps_gap
 
 # No camera at work on a contract was set before this year on purpose. Without a contract nothing
@@ -76,8 +76,9 @@ def korean_clocks(facts: Facts, circumstances: Circumstances) -> tuple[datetime,
 
 def _clocks_off_plan(facts: Facts, circumstances: Circumstances) -> tuple[datetime, ...]:
     """Return the clocks when none of them keeps the plan, else nothing: there is no error."""
-    clocks = korean_clocks(facts, circumstances)
-    return () if any(_is_planned(clock, circumstances) for clock in clocks) else clocks
+    plan, clocks = circumstances.plan, korean_clocks(facts, circumstances)
+    days = {*(clock.date() for clock in clocks), *first_days(facts, circumstances)}
+    return () if plan is None or any(map(plan.covers, days)) else clocks
 
 
 def _is_planned(clock: datetime | None, circumstances: Circumstances) -> bool:

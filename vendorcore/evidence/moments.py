@@ -23,6 +23,12 @@ def korean_days(facts: Facts, circumstances: Circumstances) -> tuple[date, ...]:
     return tuple(korean_day(instant) for instant in instants(facts, circumstances))
 
 
+def first_days(facts: Facts, circumstances: Circumstances) -> tuple[date, ...]:
+    """Return the Korean days on which it may have begun: phones write the end of a film."""
+    length = _length(facts) if facts.zone is Zone.NOMINAL_UTC else timedelta(0)
+    return tuple(korean_day(instant - length) for instant in instants(facts, circumstances))
+
+
 def habit_of(facts: Facts, circumstances: Circumstances) -> ClockHabit:
     """Return whether this camera writes UTC or local time into its videos, as far as is known."""
     if circumstances.clock_habit is not ClockHabit.UNKNOWN:
@@ -48,7 +54,7 @@ def _habit_by_name(facts: Facts) -> ClockHabit:
     stated = stated_time(facts.name)
     if stated is None or stated.clock is None or facts.captured is None:
         return ClockHabit.UNKNOWN
-    length = timedelta(seconds=min(max(facts.duration_s or 0.0, 0.0), 86400.0))
+    length = _length(facts)
     late = facts.captured - stated.clock
     shift = timedelta(0) if stated.is_utc else timedelta(hours=9)
     if -NAME_TOLERANCE <= late + shift <= length + NAME_TOLERANCE:
@@ -56,3 +62,7 @@ def _habit_by_name(facts: Facts) -> ClockHabit:
     if not stated.is_utc and -NAME_TOLERANCE <= late <= length + NAME_TOLERANCE:
         return ClockHabit.LOCAL
     return ClockHabit.UNKNOWN
+
+
+def _length(facts: Facts) -> timedelta:
+    return timedelta(seconds=min(max(facts.duration_s or 0.0, 0.0), 86400.0))

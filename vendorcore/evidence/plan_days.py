@@ -6,7 +6,7 @@ from vendorcore.domain import korean_midnight
 from vendorcore.evidence.circumstances import Circumstances, Rule
 from vendorcore.evidence.facts import Facts, Zone
 from vendorcore.evidence.finding import Finding, Level
-from vendorcore.evidence.moments import instants, korean_days
+from vendorcore.evidence.moments import first_days, instants, korean_days
 
 EDGE = timedelta(minutes=5)
 CLOCK_SKEW = timedelta(minutes=10)
@@ -43,7 +43,7 @@ def before_plan(facts: Facts, circumstances: Circumstances) -> Finding | None:
 
 def after_plan(facts: Facts, circumstances: Circumstances) -> Finding | None:
     """Warn when the picture was taken after the planned days (T_AFTER_PLAN)."""
-    plan, days = circumstances.plan, korean_days(facts, circumstances)
+    plan, days = circumstances.plan, first_days(facts, circumstances)
     if plan is None or not days or min(days) <= plan.ends_on:
         return None
     return Finding("T_AFTER_PLAN", Level.WARN, days=(min(days) - plan.ends_on).days)
@@ -59,7 +59,7 @@ def before_contract(facts: Facts, circumstances: Circumstances) -> Finding | Non
 
 def after_deadline(facts: Facts, circumstances: Circumstances) -> Finding | None:
     """Warn when the picture was taken after the goods were due (T_AFTER_DEADLINE)."""
-    due_on, days = circumstances.due_on, korean_days(facts, circumstances)
+    due_on, days = circumstances.due_on, first_days(facts, circumstances)
     if due_on is None or not days or min(days) <= due_on:
         return None
     return Finding("T_AFTER_DEADLINE", Level.WARN, days=(min(days) - due_on).days)

@@ -63,3 +63,11 @@ def test_a_stated_clock_correction_moves_the_picture() -> None:
 def test_an_open_zone_accuses_only_when_both_readings_agree() -> None:
     assert "T_AFTER_PLAN" not in codes(a_video(captured=on(3, 20, 17, 30)))
     assert "T_AFTER_PLAN" in codes(a_video(captured=on(3, 23)))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "remarks"), [(600.0, set()), (60.0, {"T_AFTER_PLAN", "T_AMPM"})]
+)
+def test_a_film_that_began_on_the_last_day_is_not_late(seconds, remarks) -> None:
+    film = a_video(captured=on(3, 20, 15, 5), clock_is_utc=True, duration_s=seconds)
+    assert codes(film).keys() & {"T_AFTER_PLAN", "T_AMPM"} == remarks
