@@ -131,7 +131,7 @@ def test_places_of_capture_are_sealed_in_the_database(shop: Workshop) -> None:
         cursor.execute("SELECT facts FROM vendorserver_attachment WHERE id = %s", [row.id])
         stored = cursor.fetchone()[0]
     assert stored.startswith("e1.")
-    assert "EOS" not in stored
+    assert "ExifIFD:DateTimeOriginal" not in stored
 
 
 def test_the_findings_are_told_to_the_vendor(shop: Workshop) -> None:
