@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from vendorcore.catalogue import contract_methods
 from vendorcore.documents import write_contract_sheet, write_statement
 from vendorcore.domain import PartyRole, korean_day
 from vendorcore.errors import NoSpace, NotReadable
+from vendorcore.evidence import Circumstances, instants
 
 from vendorclient.app.damaged import read_anew_if_damaged
 from vendorclient.app.exporting import refuse_released
@@ -20,6 +22,7 @@ from vendorclient.app.materials import columns
 from vendorclient.storage.accounts import Accounts
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
+from vendorclient.storage.corrections import Corrections
 from vendorclient.storage.durable import disk_border
 from vendorclient.storage.media import Media
 
@@ -178,9 +181,10 @@ def _write_process(
 
 
 def _day_of(db: Database, sha256: str) -> str:
-    facts = Media(db).facts(sha256)
-    day = facts.captured_on if facts else None
-    return day.strftime("%Y%m%d") if day else UNDATED
+    facts, correction = Media(db).facts(sha256), Corrections(db).of_file(sha256)
+    set_right = Circumstances(clock_correction=correction.shift if correction else timedelta(0))
+    taken_at = next(iter(instants(facts, set_right)), None) if facts else None
+    return f"{korean_day(taken_at):%Y%m%d}" if taken_at else UNDATED
 
 
 def _folder_of(process: Process) -> str:

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vendorcore.domain import MediaFile, MediaKind, instant_from_text, instant_text
+from vendorcore.domain import MediaFile, MediaKind, instant_from_text, instant_text, korean_day
 from vendorcore.errors import InvalidEntry
-from vendorcore.evidence import Facts, possible
+from vendorcore.evidence import Circumstances, Facts, instants, possible
 
 from vendorclient.storage.names import plain
 from vendorclient.storage.originals import Stored
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 Mark = tuple[str, int, str]
+# A file by itself, without any promise.
+_ALONE = Circumstances()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,8 @@ class Media:
         A first look (`whole=False`) never takes the place of a whole reading.
         """
         body = json.dumps(facts.to_json(), ensure_ascii=False, sort_keys=True)
-        captured_at, day = facts.captured_at_utc, facts.captured_on
+        captured_at = next(iter(instants(facts, _ALONE)), None)
+        day = None if captured_at is None else korean_day(captured_at)
         with self._db.transaction() as connection:
             connection.execute(
                 _LOOKED_AT,

@@ -7,6 +7,7 @@ from vendorcore.evidence.correction import Correction, Source, error_of
 from vendorcore.evidence.facts import Facts, Zone, possible
 from vendorcore.evidence.finding import Finding, Level, Verdict, verdict_of
 from vendorcore.evidence.hashes import NEAR_64, distance
+from vendorcore.evidence.moments import habit_of, instants
 from vendorcore.evidence.weigh import RULES, weigh
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "Zone",
     "distance",
     "error_of",
+    "habit_of",
+    "instants",
     "possible",
     "verdict_of",
     "weigh",

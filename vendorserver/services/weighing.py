@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from vendorcore.domain import ProcessPlan, instant_from_text
-from vendorcore.evidence import Circumstances, Facts, possible, verdict_of
+from vendorcore.evidence import Circumstances, Facts, instants, possible, verdict_of
 from vendorcore.evidence import weigh as judge
 from vendorcore.protocol import JsonObject, JsonValue, Signed
 
@@ -54,7 +54,7 @@ def _judge(row: Attachment, facts: Facts, now: datetime) -> None:
     circumstances = _circumstances(row, own)
     findings = (*judge(facts, circumstances), *revisions.remarks(row))
     row.facts, row.kind = facts.to_json(), facts.kind.value
-    row.captured_at = _corrected(facts.captured_at_utc, circumstances.clock_correction)
+    row.captured_at = next(iter(instants(facts, circumstances)), None)
     row.captured_text = facts.captured_text
     row.findings = [finding.to_json() for finding in findings]
     row.cross_findings = likeness.of_other_vendors(facts, foreign)
@@ -77,10 +77,6 @@ def _circumstances(row: Attachment, earlier: Sequence[Attachment]) -> Circumstan
         process=row.process_id,
         known=tuple(map(likeness.known, earlier)),
     )
-
-
-def _corrected(captured_at: datetime | None, shift: timedelta) -> datetime | None:
-    return None if captured_at is None else captured_at + shift
 
 
 def _imported_at(row: Attachment) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +13,7 @@ from vendorcore.errors import NoSpace, NotReadable
 from tests.vendorclient.app.desk import Desk
 from tests.vendorclient.builders import at_noon
 from vendorclient.app.bundle import Bundle, write_bundle
+from vendorclient.app.clock import state
 from vendorclient.app.tagging import untag
 
 if TYPE_CHECKING:
@@ -57,6 +58,26 @@ def test_files_are_named_and_ordered_as_the_site_needs_them(desk: Desk, tmp_path
     assert first_file.read_bytes() == b"first"
     assert (made.files, made.without) == (3, ("조립",))
     assert list((made.folder / "02 조립").iterdir()) == []
+
+
+def test_a_file_is_named_by_the_day_that_its_corrected_clock_shows(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.tag(desk.photo(captured=NINE - timedelta(days=365)))
+    (file,) = desk.library.media.all()
+    state(
+        desk.db,
+        timedelta(days=365),
+        device_key=file.device_key,
+        reason="연도를 잘못 맞춤",
+        account_id=desk.library.account_id,
+        now=at_noon,
+    )
+
+    made = bundle(desk, tmp_path / "out")
+
+    (path,) = (made.folder / "01 재단").iterdir()
+    assert path.name == "사무용-책상-구매_재단_20261020_001.jpg"
 
 
 def test_texts_form_and_sheet_lie_beside_the_folders(desk: Desk, tmp_path: Path) -> None:

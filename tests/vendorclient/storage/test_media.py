@@ -9,7 +9,7 @@ import pytest
 
 from vendorcore.domain import MediaFile, MediaKind
 from vendorcore.errors import InvalidEntry
-from vendorcore.evidence import Facts
+from vendorcore.evidence import Facts, Zone
 
 from tests.vendorclient.builders import INSIDE, NOON, Library
 from vendorclient.storage.media import Sighting
@@ -75,6 +75,20 @@ def test_a_forgotten_sighting_is_read_again(known: Library) -> None:
     known.media.forget_sightings(SHA)
 
     assert known.media.sightings("card-1") == {}
+
+
+def test_a_film_is_of_the_day_that_its_cameras_own_clock_shows(known: Library) -> None:
+    film = Facts(
+        name="20261020_200000.mp4",
+        sha256=SHA,
+        captured=INSIDE.replace(hour=20, minute=0, second=5),
+        zone=Zone.NOMINAL_UTC,
+    )
+    known.media.set_facts(film, NOON)
+
+    row = known.db.row("SELECT captured_on, captured_at_utc FROM facts")
+    assert row is not None
+    assert tuple(row) == ("2026-10-20", "2026-10-20T11:00:05.000000Z")
 
 
 def test_facts_are_kept_whole(known: Library) -> None:

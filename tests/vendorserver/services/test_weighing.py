@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from vendorcore.domain import Role
+from vendorcore.domain import Role, instant_text
 from vendorcore.media import Workshop
 
+from tests.vendorcore.media.builders import a_movie_header, a_track, box
 from tests.vendorserver.builders import (
     NOW,
     Computer,
@@ -73,6 +74,17 @@ def test_a_photo_of_other_days_is_remarked_on(shop: Workshop, taken: str, code: 
     row = weighed(a_computer(), shop, a_photo(taken))
     assert code in codes(row)
     assert row.verdict == "warn"
+
+
+def test_a_film_is_of_the_time_that_its_cameras_own_clock_shows(shop: Workshop) -> None:
+    computer = a_computer()
+    film = box(b"moov", a_movie_header(3_876_580_805), a_track())
+    op_id, _ = an_attachment(computer, a_stored_contract(computer.viewer), film)
+    models.Attachment.objects.filter(id=op_id).update(name="20261103_200000.mp4")
+    weighing.weigh(op_id, shop, later(minutes=1))
+    row = models.Attachment.objects.get(id=op_id)
+    assert row.captured_text == "2026-11-03T20:00:05"
+    assert instant_text(row.captured_at or NOW) == "2026-11-03T11:00:05.000000Z"
 
 
 def test_a_file_that_is_no_photo_fails(shop: Workshop) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vendorcore.domain import KST
-from vendorcore.evidence import Source, Zone
+from vendorcore.evidence import Circumstances, ClockHabit, Source, Zone, habit_of, instants
 from vendorcore.text import _, n_, span_text
 
 from vendorclient.ui import measures
@@ -47,12 +47,16 @@ def shift(seconds: int) -> str:
 
 
 def _taken(facts: Facts) -> list[tuple[str, str]]:
-    if facts.captured is None or facts.captured_at_utc is None:
+    alone = Circumstances()
+    moments, habit = instants(facts, alone), habit_of(facts, alone)
+    if not moments:
         return [(_("찍은 시각"), _("파일에 없음"))]
-    here = facts.captured_at_utc.astimezone(KST)
-    words = f"{here:%Y-%m-%d %H:%M:%S}"
-    if facts.zone is not Zone.KNOWN:
+    words = f"{moments[0].astimezone(KST):%Y-%m-%d %H:%M:%S}"
+    is_film = facts.zone is Zone.NOMINAL_UTC
+    if facts.zone is Zone.UNKNOWN or (is_film and habit is ClockHabit.LOCAL):
         words += " · " + _("한국 시각으로 읽음")
+    elif is_film and habit is ClockHabit.UNKNOWN:
+        words += " · " + _("세계시로 읽음")
     return [(_("찍은 시각"), words)]
 
 
