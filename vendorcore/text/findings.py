@@ -46,7 +46,7 @@ FINDINGS: dict[str, str] = {
     "T_MTIME_EARLIER": _mark("파일 시각이 촬영 시각보다 이릅니다."),
     "I_NO_EXIF": _mark("촬영 정보가 없는 사진입니다. 원본이 있으면 원본을 올려 주십시오."),
     "I_MESSENGER": _mark("메신저로 주고받은 사진으로 보입니다. 원본을 올려 주십시오."),
-    "I_SCREENSHOT": _mark("화면을 갈무리한 그림입니다. 원본을 올려 주십시오."),
+    "I_SCREENSHOT": _mark("화면을 갈무리한 것으로 보입니다. 원본을 올려 주십시오."),
     "I_EDITED_SW": _mark("편집 프로그램({software})으로 저장한 흔적이 있습니다."),
     "I_MODIFIED_LATER": _mark("찍은 뒤에 다시 저장한 사진입니다."),
     "I_THUMB_MISMATCH": _mark("안에 든 미리보기가 사진과 다릅니다."),

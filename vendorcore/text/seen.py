@@ -22,7 +22,7 @@ SEEN: dict[str, str] = {
     "T_NONE": _mark("촬영 시각이 없습니다."),
     "I_NO_EXIF": _mark("촬영 정보가 없습니다."),
     "I_MESSENGER": _mark("메신저로 주고받은 파일로 보입니다."),
-    "I_SCREENSHOT": _mark("화면을 갈무리한 그림입니다."),
+    "I_SCREENSHOT": _mark("화면을 갈무리한 것으로 보입니다."),
     "I_MODIFIED_LATER": _mark("촬영한 뒤에 다시 저장했습니다."),
     "I_TRUNCATED": _mark("파일이 중간에 끊겼습니다."),
     "I_EMPTY": _mark("빈 파일입니다."),
