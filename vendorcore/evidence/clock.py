@@ -113,4 +113,4 @@ def _first_day(circumstances: Circumstances) -> date | None:
     return circumstances.signed_on or (None if plan is None else plan.starts_on)
 
 
-RULES: tuple[Rule, ...] = (corrected, clock_reset, year_off, noon_for_midnight, day_for_month)
+RULES: tuple[Rule, ...] = (corrected, year_off, noon_for_midnight, day_for_month)

@@ -20,6 +20,8 @@ from vendorcore.evidence.finding import Finding
 RULES: tuple[Rule, ...] = (
     *integrity.RULES,
     *source.RULES,
+    # Of remarks equally grave the first is read alone: days mean nothing on a clock that was reset.
+    clock.clock_reset,
     *plan_days.RULES,
     *clock.RULES,
     *zone.RULES,

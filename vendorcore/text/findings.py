@@ -16,7 +16,8 @@ FINDINGS: dict[str, str] = {
         "이행계획 종료일보다 {days}일 늦게 찍은 사진입니다. 계획을 고치거나 사유를 적어 주십시오."
     ),
     "T_BEFORE_CONTRACT": _mark(
-        "계약일보다 {days}일 먼저 찍은 사진입니다. 이 계약의 증빙으로 쓸 수 없습니다."
+        "촬영 시각이 계약일보다 {days}일 빠릅니다. "
+        "카메라 시계가 맞으면 이 계약의 증빙으로 쓸 수 없습니다."
     ),
     "T_AFTER_DEADLINE": _mark("납품기한보다 {days}일 늦게 찍은 사진입니다."),
     "T_PLAN_CHANGED": _mark(

@@ -11,7 +11,7 @@ SEEN: dict[str, str] = {
     "T_EDGE": _mark("이행계획 기간의 경계에서 촬영했습니다."),
     "T_BEFORE_PLAN": _mark("이행계획 시작일보다 {days}일 먼저 촬영했습니다."),
     "T_AFTER_PLAN": _mark("이행계획 종료일보다 {days}일 늦게 촬영했습니다."),
-    "T_BEFORE_CONTRACT": _mark("계약일보다 {days}일 먼저 촬영했습니다."),
+    "T_BEFORE_CONTRACT": _mark("촬영 시각이 계약일보다 {days}일 빠릅니다."),
     "T_AFTER_DEADLINE": _mark("납품기한보다 {days}일 늦게 촬영했습니다."),
     "T_FUTURE": _mark("촬영 시각이 업체가 가져온 시각보다 미래입니다."),
     "T_CLOCK_RESET": _mark("카메라 시계가 초기화된 것으로 보입니다."),

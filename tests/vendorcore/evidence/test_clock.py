@@ -78,3 +78,11 @@ def test_hints_need_a_plan() -> None:
 def test_without_a_contract_the_plan_decides_about_new_years_day() -> None:
     promise = a_promise(signed_on=None)
     assert "T_CLOCK_RESET" in codes(a_photo(captured=on(1, 1, year=2017)), promise)
+
+
+def test_a_clock_that_was_reset_is_told_before_the_days_on_it() -> None:
+    found = codes(a_photo(captured=on(1, 1, 0, 3, year=2000)))
+    assert [code for code, one in found.items() if one.level is Level.FAIL] == [
+        "T_CLOCK_RESET",
+        "T_BEFORE_CONTRACT",
+    ]
