@@ -15,7 +15,8 @@ SMALL_SIDE = 480
 
 def open_heif(path: Path) -> pillow_heif.HeifImage:
     """Return the main picture of a HEIF file, not yet decoded."""
-    return pillow_heif.open_heif(path)[0]
+    pictures = pillow_heif.open_heif(path)
+    return pictures[pictures.primary_index]
 
 
 def tiff_of(picture: pillow_heif.HeifImage) -> bytes:

@@ -113,6 +113,16 @@ def test_a_small_picture_that_does_not_open_is_no_loss(tmp_path: Path) -> None:
     assert (reading.facts.problem, a_size(reading)) == ("", (320, 240))
 
 
+def test_the_main_picture_of_a_heic_counts_wherever_it_stands(tmp_path: Path) -> None:
+    pictures = pillow_heif.HeifFile()
+    pictures.add_from_pillow(a_picture((64, 48)))
+    pictures.add_from_pillow(a_picture((320, 240)))
+    pictures[1].info["exif"] = an_exif().tobytes()
+    pictures.save(tmp_path / "two.heic", primary_index=1)
+    facts = read_file(tmp_path / "two.heic").facts
+    assert (facts.width, facts.make, facts.has_exif) == (320, "Acme", True)
+
+
 def test_a_heic_that_was_cut_is_told(tmp_path: Path) -> None:
     data = a_heic(tmp_path / "a.heic").read_bytes()
     (tmp_path / "cut.heic").write_bytes(data[: len(data) // 2])
