@@ -28,6 +28,8 @@ IMAGE_NAMES = {
     0x0112: "Orientation",
     0x0131: "Software",
     0x0132: "DateTime",
+    # Where raw photos of Android phones keep it (TIFF/EP); the EXIF directory's own counts more.
+    0x9003: "DateTimeOriginal",
 }
 EXIF_NAMES = {
     0x9003: "DateTimeOriginal",
@@ -71,9 +73,11 @@ def read_block(tiff: bytes) -> ExifBlock:
         return ExifBlock()
     first = by_exifread(io.BytesIO(tiff)) if is_bounded(tiff) else ExifBlock()
     second = by_pillow(tiff)
-    return ExifBlock(
-        {**second.tags, **first.tags}, second.embedded, first.is_there or second.is_there
-    )
+    # A text that one reader takes for numbers is a text for the other.
+    texts = {name: value for name, value in second.tags.items() if isinstance(value, str)}
+    sure = {name: value for name, value in first.tags.items() if isinstance(value, str)}
+    tags = {**second.tags, **first.tags, **texts, **sure}
+    return ExifBlock(tags, second.embedded, first.is_there or second.is_there)
 
 
 def by_exifread(file: BinaryIO) -> ExifBlock:

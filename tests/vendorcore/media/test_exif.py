@@ -6,6 +6,7 @@ from PIL import Image
 
 from vendorcore.media.apple import content_identifier
 from vendorcore.media.exif import ExifBlock, by_exifread, by_pillow, is_bounded, read_block
+from vendorcore.media.first_look import first_look
 from vendorcore.media.jpeg import read_head
 
 from tests.vendorcore.media.builders import a_picture, an_exif, jpeg_around, segments_of, tiff_of
@@ -67,6 +68,13 @@ def test_a_reader_that_raises_has_found_nothing() -> None:
 def test_bytes_where_a_text_should_stand_are_read() -> None:
     make = (0x010F, 7, 4, int.from_bytes(b"abc\x00", "little"))
     assert by_pillow(tiff_of(make)).tags == {"Make": "abc"}
+    assert read_block(tiff_of(make)).tags == {"Make": "abc"}
+
+
+def test_the_capture_time_of_an_android_raw_stands_in_its_first_directory() -> None:
+    block = tiff_of((0x9003, ASCII, 20, 26)) + b"2026:03:12 10:00:00\x00"
+    for read in (read_block, lambda tiff: first_look(tiff) or ExifBlock()):
+        assert read(block).tags == {"DateTimeOriginal": "2026:03:12 10:00:00"}
 
 
 def test_a_long_chain_of_directories_is_refused() -> None:
