@@ -15,6 +15,8 @@ from vendorserver.models.attachments import BANDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from django.db.models import QuerySet
+
     from vendorcore.protocol import JsonObject
 
 _BAND_BITS = 16
@@ -34,9 +36,15 @@ def earlier(row: Attachment, facts: Facts) -> list[Attachment]:
     before = Attachment.objects.filter(
         receipt__log_index__lt=row.receipt.log_index, withdrawal=None
     ).select_related("process")
-    same = list(before.filter(sha256=row.sha256))
-    near = before.filter(_near(facts)).exclude(sha256=row.sha256) if facts.dhash64 else ()
-    return [*same, *(other for other in near if _looks_alike(facts, other))]
+    return [*before.filter(sha256=row.sha256), *_alike(before, row, facts)]
+
+
+def later(row: Attachment, facts: Facts) -> list[Attachment]:
+    """Return what was sent after this picture, looks like it and was weighed already."""
+    after = Attachment.objects.filter(
+        receipt__log_index__gt=row.receipt.log_index, withdrawal=None
+    ).exclude(weighed_at=None)
+    return _alike(after, row, facts)
 
 
 def known(other: Attachment) -> Known:
@@ -64,6 +72,13 @@ def of_other_vendors(facts: Facts, others: Iterable[Attachment]) -> list[JsonObj
 def _unnamed(finding: Finding) -> Finding:
     values = {name: value for name, value in finding.values.items() if name != "sha256"}
     return Finding(finding.code, finding.level, **{**values, "other": ""})
+
+
+def _alike(among: QuerySet[Attachment], row: Attachment, facts: Facts) -> list[Attachment]:
+    if not facts.dhash64:
+        return []
+    near = among.filter(_near(facts)).exclude(sha256=row.sha256)
+    return [other for other in near if _looks_alike(facts, other)]
 
 
 def _near(facts: Facts) -> Q:

@@ -15,7 +15,16 @@ from vendorcore.protocol import JsonObject, JsonValue, Signed
 
 from vendorserver.models import Attachment
 from vendorserver.models.attachments import BANDS
-from vendorserver.services import audit, changes, correcting, derived, likeness, revisions, viewing
+from vendorserver.services import (
+    audit,
+    changes,
+    correcting,
+    derived,
+    jobs,
+    likeness,
+    revisions,
+    viewing,
+)
 from vendorserver.storage import as_file
 
 if TYPE_CHECKING:
@@ -28,18 +37,27 @@ if TYPE_CHECKING:
 def weigh(attachment_id: str, shop: Workshop, now: datetime) -> None:
     """Read one attachment's original, store facts, findings and thumbnail, and tell the vendor."""
     row = Attachment.objects.select_related("process", "contract").get(id=attachment_id)
-    reading = _read(row, shop)
+    is_first_time, reading = row.weighed_at is None, _read(row, shop)
     if reading.thumbnail_jpeg:
         derived.keep_thumbnail(row.sha256, reading.thumbnail_jpeg)
     with transaction.atomic():
         # When the file was written on the card says the manifest; our own copy is younger.
         written_at = _instant(row, "modified_at")
-        _judge(row, replace(reading.facts, sha256=row.sha256, modified_at=written_at), now)
+        facts = replace(reading.facts, sha256=row.sha256, modified_at=written_at)
+        _judge(row, facts, now)
         _store(row, now)
+        if is_first_time:
+            _weigh_anew_what_overtook(row, facts, now)
         if row.cross_findings:
             codes: list[JsonValue] = [str(found["code"]) for found in row.cross_findings]
             audit.record("", "evidence.across-vendors", row.id, codes=codes)
         viewing.ask_for(row, now)
+
+
+def _weigh_anew_what_overtook(row: Attachment, facts: Facts, now: datetime) -> None:
+    """Weigh pictures like this one again that came later and were weighed without knowing it."""
+    for other in likeness.later(row, facts):
+        jobs.again("weigh", other.id, now)
 
 
 def _read(row: Attachment, shop: Workshop) -> Reading:

@@ -24,7 +24,7 @@ from tests.vendorserver.builders import (
 from tests.vendorserver.services.test_weighing import codes, shown_codes, weighed
 from vendorserver import models
 from vendorserver.models.attachments import BANDS
-from vendorserver.services import evidence, likeness, weighing
+from vendorserver.services import evidence, likeness, runner, weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,19 @@ def test_a_copy_of_the_vendors_own_picture_is_found(shop: Workshop) -> None:
     (found,) = [finding for finding in second.findings if finding["code"] == "D_NEAR"]
     assert found["values"]["sha256"] == first.sha256
     assert second.cross_findings == []
+
+
+def test_a_copy_that_overtook_its_model_is_weighed_again(shop: Workshop) -> None:
+    computer = a_computer()
+    contract = a_stored_contract(computer.viewer)
+    model, _ = an_attachment(computer, contract, as_jpeg(a_scene()))
+    copy, _ = an_attachment(computer, contract, a_copy())
+    models.Job.objects.filter(subject=model).update(run_after=later(minutes=2))
+    runner.run_due(shop, lambda: later(minutes=1))
+    assert "D_NEAR" not in codes(models.Attachment.objects.get(id=copy))
+    runner.run_due(shop, lambda: later(minutes=3))
+    assert "D_NEAR" in codes(models.Attachment.objects.get(id=copy))
+    assert "D_NEAR" not in codes(models.Attachment.objects.get(id=model))
 
 
 def test_a_copy_of_another_vendors_picture_is_told_to_the_institution_only(shop: Workshop) -> None:
