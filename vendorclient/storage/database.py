@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,11 +124,12 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: dict[int, Path])
         raise NeedsPerson("newer-data", path=str(path), found=present, known=max(steps))
     if present == max(steps):
         return
-    if present:
-        _copy(connection, path.with_name(f"{path.name}.before-{max(steps)}"))
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for number in range(_version(connection) + 1, max(steps) + 1):
+        present = _version(connection)  # another program may have been quicker
+        if 0 < present < max(steps):
+            _copy(path, path.with_name(f"{path.name}.before-{max(steps)}"))
+        for number in range(present + 1, max(steps) + 1):
             for statement in _statements(steps[number].read_text("utf-8")):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
@@ -156,10 +157,9 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    with sqlite3.connect(target) as copy:
-        connection.backup(copy)
-    copy.close()
+def _copy(path: Path, target: Path) -> None:
+    with closing(sqlite3.connect(path)) as here, closing(sqlite3.connect(target)) as copy:
+        here.backup(copy)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -128,6 +129,22 @@ def test_missing_steps_are_taken_after_a_copy_was_made(tmp_path: Path) -> None:
 
     with closing(sqlite3.connect(tmp_path / "client.db.before-2")) as copy:
         assert copy.execute("SELECT name FROM setting").fetchall() == [("kept",)]
+
+
+def test_copy_of_the_old_database_outlives_a_program_that_comes_later(tmp_path: Path) -> None:
+    """Both found the old one; who comes later must not copy the new one over its copy."""
+    path, new = tmp_path / "client.db", steps(tmp_path / "new", FIRST, SECOND)
+    Database(path, steps(tmp_path / "old", FIRST)).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as quicker:
+        quicker.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as pool:
+            slower = pool.submit(lambda: Database(path, new).close())
+            wait((slower,), timeout=0.3)
+            for statement in (*SECOND.splitlines(), "PRAGMA user_version = 2", "COMMIT"):
+                quicker.execute(statement)
+            slower.result()
+
+    assert not (tmp_path / "client.db.before-2").exists()
 
 
 def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -> None:
