@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from vendorcore.evidence.facts import FIRST_YEAR, LAST_YEAR
 
-# Some cameras pad single digits with a space, some know no seconds, Casio's films twelve hours.
+# Some cameras pad single digits with a space, some know no seconds, Casio's films twelve hours,
+# Konica's films end the day with a stroke.
 _CLOCK = re.compile(
-    r"(\d{4})[:\-/.] ?(\d\d?)[:\-/.] ?(\d\d?)[ T] ?(\d\d?): ?(\d\d?)(?:: ?(\d\d?))?"
+    r"(\d{4})[:\-/.] ?(\d\d?)[:\-/.] ?(\d\d?)/?[ T] ?(\d\d?): ?(\d\d?)(?:: ?(\d\d?))?"
     r"(?: ?([AP])M)?"
 )
 _OFFSET = re.compile(r"(?:(Z|UTC)|([+-])(\d\d):?(\d\d))$")

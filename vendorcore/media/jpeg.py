@@ -11,6 +11,7 @@ _TABLES = (0xDB, 0xC4)
 # One segment for all quantisation tables, one for all Huffman tables.
 _TABLE_KINDS = len(_TABLES)
 _PASSES, _COMMENT, _FFMPEG = 0xC2, 0xFE, b"Lavc"
+_ORDERS = (b"II", b"MM")  # what an EXIF block begins with that can be read
 _XMP = b"http://ns.adobe.com/xap/1.0/\x00"
 
 
@@ -82,7 +83,7 @@ def _take(head: JpegHead, marker: int, body: bytes) -> None:
         head.table_segments += 1
     elif marker == 0xE0 and body[:5] == b"JFIF\x00":
         head.has_jfif = True
-    elif marker == 0xE1 and body[:4] == b"Exif" and not head.tiff:
+    elif marker == 0xE1 and body[:4] == b"Exif" and head.tiff[:2] not in _ORDERS:
         head.tiff, head.has_app = body[6:], True
     elif marker == 0xE1 and body.startswith(_XMP) and not head.xmp:
         head.xmp, head.has_app = body[len(_XMP) :], True

@@ -107,6 +107,13 @@ def test_the_head_of_a_jpeg_is_read_in_bounds() -> None:
     assert head.tiff == a_block()
 
 
+@pytest.mark.parametrize("first", [b"", b"junk" * 9])
+def test_a_block_that_is_none_hides_no_later_one(first: bytes) -> None:
+    later = (0xE1, b"Exif\x00\x00" + a_block())
+    segments = segments_of((0xE1, b"Exif\x00\x00" + first), later)
+    assert read_head(io.BytesIO(b"\xff\xd8" + segments + b"\xff\xda")).tiff == a_block()
+
+
 def test_a_bare_jfif_is_recognised_beside_a_colour_profile() -> None:
     assert read_head(io.BytesIO(jpeg_around(b"", (0xE2, b"ICC_PROFILE\x00")))).is_bare_jfif
 
