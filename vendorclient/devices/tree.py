@@ -6,13 +6,12 @@ import os
 import stat
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendorcore.errors import DeviceGone, NotReadable
 
-from vendorclient.devices.device import Entry
+from vendorclient.devices.device import Entry, instant_of
 from vendorclient.devices.layout import is_media
 from vendorclient.devices.pairs import marked
 from vendorclient.devices.walk import Listing, walk
@@ -205,7 +204,7 @@ def _entry(item: os.DirEntry[str], start: str) -> Entry | None:
         return Entry(path=start + name, name=name, size_bytes=0, problem="not-readable")
     if not stat.S_ISREG(facts.st_mode):
         return None
-    return Entry(start + name, name, facts.st_size, _instant(facts.st_mtime))
+    return Entry(start + name, name, facts.st_size, instant_of(facts.st_mtime))
 
 
 def _is_folder(item: os.DirEntry[str]) -> bool:
@@ -216,11 +215,3 @@ def _is_folder(item: os.DirEntry[str]) -> bool:
         return False
     # Windows: a junction is a folder that leads elsewhere (Python >= 3.12 can tell).
     return not getattr(item, "is_junction", bool)()
-
-
-def _instant(seconds: float) -> datetime | None:
-    """Return the time of a file; a card may hold one that no calendar knows."""
-    try:
-        return datetime.fromtimestamp(seconds, UTC)
-    except (OverflowError, OSError, ValueError):
-        return None

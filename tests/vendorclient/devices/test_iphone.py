@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import struct
 import subprocess
 import sys
 from ctypes.util import find_library
@@ -19,6 +21,7 @@ from tests.vendorclient.devices.iphone_stage import IphoneStage
 from tests.vendorclient.devices.stage import content, find, paths
 from vendorclient.devices import DeviceKind, DeviceState
 from vendorclient.devices.events.bell import Bell
+from vendorclient.devices.iphone.afc import Afc, FileFacts
 from vendorclient.devices.iphone.driver import Driver
 from vendorclient.devices.iphone.events import PhoneEvents
 
@@ -147,8 +150,6 @@ def test_bell_rings_when_an_iphone_is_pulled_out(stage: IphoneStage) -> None:
 
 
 def test_service_that_babbles_is_no_service(monkeypatch: pytest.MonkeyPatch) -> None:
-    import socket
-
     listener = socket.create_server(("127.0.0.1", 0))
 
     def babble() -> None:
@@ -163,6 +164,16 @@ def test_service_that_babbles_is_no_service(monkeypatch: pytest.MonkeyPatch) -> 
     assert Driver().find() == []
     thread.join()
     listener.close()
+
+
+def test_file_of_a_time_that_no_calendar_knows_spoils_no_listing() -> None:
+    told = b"st_size\x003\0st_mtime\0" + b"9" * 25 + b"\0"
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(struct.pack("<8s4Q", b"CFA6LPAA", *(40 + len(told),) * 2, 1, 2) + told)
+        (facts,) = Afc(ours).facts(["/DCIM/100APPLE/IMG_0001.HEIC"])
+
+    assert facts == FileFacts(size_bytes=3, modified_at=None, is_folder=False)
 
 
 class TestHonesty:

@@ -6,12 +6,11 @@ import os
 import tempfile
 from collections import OrderedDict
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from vendorcore.errors import DeviceGone, NotReadable
 
-from vendorclient.devices.device import DeviceState, Entry, Status, StorageSpace
+from vendorclient.devices.device import DeviceState, Entry, Status, StorageSpace, instant_of
 from vendorclient.devices.gphoto import library
 from vendorclient.devices.holders import holder_of
 from vendorclient.devices.layout import PHONE_ROOTS, is_media
@@ -127,7 +126,7 @@ class Talk:
             path=f"{folder}/{name}",
             name=name,
             size_bytes=facts[0],
-            modified_at=datetime.fromtimestamp(facts[1], UTC) if facts[1] > 0 else None,
+            modified_at=instant_of(facts[1]) if facts[1] > 0 else None,
         )
 
     def _facts(self, folder: str, name: str) -> tuple[int, int]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from vendorclient.devices.device import instant_of
 from vendorclient.devices.iphone.usbmux import exactly
 
 if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
 _MAGIC = b"CFA6LPAA"
 _HEAD = struct.Struct("<8s4Q")
@@ -126,6 +127,6 @@ def _facts(raw: bytes) -> FileFacts:
     nanoseconds = int(told.get("st_mtime", "0"))
     return FileFacts(
         size_bytes=int(told.get("st_size", "0")),
-        modified_at=datetime.fromtimestamp(nanoseconds / 1e9, UTC) if nanoseconds else None,
+        modified_at=instant_of(nanoseconds / 1e9) if nanoseconds else None,
         is_folder=told.get("st_ifmt") == "S_IFDIR",
     )

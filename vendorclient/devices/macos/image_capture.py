@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import DeviceGone, NotReadable
 
-from vendorclient.devices.device import DeviceKind, DeviceState, Entry, Status, StorageSpace
+from vendorclient.devices.device import (
+    DeviceKind,
+    DeviceState,
+    Entry,
+    Status,
+    StorageSpace,
+    instant_of,
+)
 from vendorclient.devices.layout import is_media
 from vendorclient.devices.macos.cocoa import ORIGINALS, RealCocoa
 from vendorclient.devices.native import Found
@@ -244,5 +250,5 @@ def _entry(path: str, file: Any) -> Entry:
         path=path,
         name=path.rsplit("/", 1)[-1],
         size_bytes=int(file.fileSize()),
-        modified_at=None if at is None else datetime.fromtimestamp(at.timeIntervalSince1970(), UTC),
+        modified_at=None if at is None else instant_of(at.timeIntervalSince1970()),
     )
