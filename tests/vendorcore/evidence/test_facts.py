@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from vendorcore.domain import KST
-from vendorcore.evidence import Facts, Zone
+from vendorcore.evidence import Facts, Zone, possible
 
 from tests.vendorcore.evidence.builders import NOON, a_photo, a_video, on
 
@@ -87,3 +87,9 @@ def test_exactly_nowhere_is_no_position(place: tuple[float, float], shown: objec
 def test_half_a_position_is_none() -> None:
     assert a_photo(latitude=37.4).position is None
     assert a_photo(longitude=126.7).position is None
+
+
+@pytest.mark.parametrize(("year", "is_kept"), [(1601, False), (1826, True), (9001, False)])
+def test_a_year_that_only_a_missing_clock_writes_is_none(year: int, is_kept: bool) -> None:
+    instant = datetime(year, 3, 12, tzinfo=UTC)
+    assert possible(instant) == (instant if is_kept else None)
