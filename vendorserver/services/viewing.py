@@ -6,11 +6,15 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from vendorcore.domain import MediaKind
 from vendorcore.errors import Refused
 from vendorcore.media.copying import make_copy
 
-from vendorserver.services import jobs, visible
+from vendorserver.services import custody, jobs, visible
+from vendorserver.services.holdings import SHELF
+from vendorserver.services.numbers import locked
 from vendorserver.settings import current
 from vendorserver.storage import as_file
 
@@ -54,8 +58,8 @@ def ask_for(row: Attachment, now: datetime) -> None:
 
 
 def make(sha256: str, _shop: Workshop, _now: datetime) -> None:
-    """Make the copy of one original, unless it is there already."""
-    if of_original(sha256) is None:
+    """Make the copy of one original, unless it is there already or the original was erased."""
+    if of_original(sha256) is None and custody.held(sha256):
         part = _path(sha256, f".{os.getpid()}.part")
         part.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -93,8 +97,11 @@ def keep(sha256: str, part: Path, mime: str) -> None:
 def _make(sha256: str, part: Path) -> None:
     with as_file(sha256) as source:
         mime = make_copy(source, part)
-    if mime:
-        keep(sha256, part, mime)
+    with transaction.atomic():
+        # Originals are erased under this lock: nothing of one comes back afterwards.
+        locked(SHELF)
+        if mime and custody.held(sha256):
+            keep(sha256, part, mime)
 
 
 def _path(sha256: str, ending: str) -> Path:

@@ -37,10 +37,14 @@ if TYPE_CHECKING:
 def weigh(attachment_id: str, shop: Workshop, now: datetime) -> None:
     """Read one attachment's original, store facts, findings and thumbnail, and tell the vendor."""
     row = Attachment.objects.select_related("process", "contract").get(id=attachment_id)
+    if row.erased_at is not None:
+        return
     is_first_time, reading = row.weighed_at is None, _read(row, shop)
-    if reading.thumbnail_jpeg:
-        derived.keep_thumbnail(row.sha256, reading.thumbnail_jpeg)
     with transaction.atomic():
+        if _is_erased_meanwhile(row):
+            return
+        if reading.thumbnail_jpeg:
+            derived.keep_thumbnail(row.sha256, reading.thumbnail_jpeg)
         # When the file was written on the card says the manifest; our own copy is younger.
         written_at = _instant(row, "modified_at")
         facts = replace(reading.facts, sha256=row.sha256, modified_at=written_at)
@@ -52,6 +56,12 @@ def weigh(attachment_id: str, shop: Workshop, now: datetime) -> None:
             codes: list[JsonValue] = [str(found["code"]) for found in row.cross_findings]
             audit.record("", "evidence.across-vendors", row.id, codes=codes)
         viewing.ask_for(row, now)
+
+
+def _is_erased_meanwhile(row: Attachment) -> bool:
+    """Whether it was erased while it was read: nothing of it may come back."""
+    rows = Attachment.objects.select_for_update().filter(id=row.id)
+    return rows.values_list("erased_at", flat=True).get() is not None
 
 
 def _weigh_anew_what_overtook(row: Attachment, facts: Facts, now: datetime) -> None:
