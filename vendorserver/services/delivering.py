@@ -62,16 +62,17 @@ def _take(now: datetime) -> list[Delivery]:
 
 
 def _still_theirs(rows: list[Delivery]) -> list[Delivery]:
-    """Leave out news about what its reader may no longer see: nobody hears of it."""
+    """Leave out news about what its reader may no longer see, and those of closed accounts."""
     lost = {row.id for row in rows if _is_lost(row.notice)}
     Delivery.objects.filter(id__in=lost).update(state=DeliveryState.GIVEN_UP)
     return [row for row in rows if row.id not in lost]
 
 
 def _is_lost(notice: Notice) -> bool:
-    return notice.account is not None and bool(
-        notice_rights.lost(viewer_of(notice.account), [notice])
-    )
+    if notice.account is None:
+        return False
+    lost = notice_rights.lost(viewer_of(notice.account), [notice])
+    return bool(lost) or not notice.account.is_active
 
 
 def _letters(rows: Iterable[Delivery]) -> Iterable[list[Delivery]]:

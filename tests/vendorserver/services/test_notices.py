@@ -32,6 +32,7 @@ from tests.vendorserver.services.applications import an_application
 from vendorserver import models
 from vendorserver.models.notices import DeliveryState
 from vendorserver.services import (
+    accounts,
     delivering,
     gateway,
     notices,
@@ -254,6 +255,16 @@ def test_news_of_a_contract_that_is_closed_to_its_reader_tells_nothing() -> None
     assert contract.name not in page
     assert contract.id not in page
     assert "이제 볼 수 없는 계약의 소식입니다" in page
+    assert delivering.deliver(later(days=2)) == 0
+    assert models.Delivery.objects.get().state == DeliveryState.GIVEN_UP
+    assert letters.outbox == []
+
+
+def test_a_letter_that_waits_does_not_go_to_who_left() -> None:
+    office, computer = an_institution(), a_computer()
+    gone = an_account(Role.MANAGER, office, email="gone@example.kr")
+    a_submission(computer.viewer, a_stored_contract(computer.viewer, office))
+    accounts.deactivate(gone, NOW)
     assert delivering.deliver(later(days=2)) == 0
     assert models.Delivery.objects.get().state == DeliveryState.GIVEN_UP
     assert letters.outbox == []
