@@ -92,6 +92,7 @@ def forget_people(now: datetime) -> int:
     """Erase the personal data that outlived their time: those of contracts long over."""
     before = now - timedelta(days=current().retention_days)
     over = Contract.objects.filter(state__in=_OVER, changed_at__lt=before)
+    over.exclude(contact={}).update(contact={})
     done = Erasure.objects.filter(kind=CONTRACT).values("subject")
     rows = list(over.exclude(id__in=done).values_list("id", flat=True)[:100])
     for contract_id in rows:

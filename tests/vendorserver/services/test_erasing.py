@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.domain import Role
+from vendorcore.domain import Contact, Role, Terms
 from vendorcore.errors import InvalidEntry, Refused
 
 from tests.vendorserver.builders import (
+    NEW,
     NOW,
     Computer,
     a_computer,
+    a_contract,
     a_stored_contract,
     an_account,
     an_attachment,
@@ -22,7 +24,7 @@ from tests.vendorserver.builders import (
 )
 from tests.vendorserver.portal.conftest import browser_of
 from vendorserver.models import Attachment, AuditEntry, Blob, Contract, Erasure, Receipt, Supplement
-from vendorserver.services import audit, derived, erasing, evidence, fsck, supplements
+from vendorserver.services import audit, contracts, derived, erasing, evidence, fsck, supplements
 from vendorserver.services.access import viewer_of
 from vendorserver.settings import current
 from vendorserver.storage import blobs
@@ -126,6 +128,19 @@ def test_places_and_phones_of_contracts_long_over_are_forgotten(
     assert row.facts == {"name": "x", "make": "Canon"}
     assert (Supplement.objects.get().phone, row.erased_at) == ("", None)
     assert erasing.forget_people(later(days=102)) == 0
+
+
+def test_the_person_in_charge_of_a_contract_long_over_is_forgotten(
+    data_dir: Path, settings: Settings
+) -> None:
+    viewer, known = a_computer().viewer, Contact(name="김담당", phone="02-1", mail="kim@korea.kr")
+    contract = contracts.put(viewer, a_contract(terms=Terms(contact=known)), NEW, NOW)[0]
+    Contract.objects.update(state="closed")
+    settings.SERVER = dataclasses.replace(current(), retention_days=100)
+    erasing.forget_people(later(days=50))
+    assert contracts.one(viewer, contract.id).terms.contact == known
+    erasing.forget_people(later(days=101))
+    assert contracts.one(viewer, contract.id).terms.contact == Contact()
 
 
 def test_the_auditor_reads_the_log_and_nothing_else(
