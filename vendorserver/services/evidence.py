@@ -11,7 +11,7 @@ from vendorcore.evidence import Finding, Verdict, verdict_of
 from vendorcore.protocol import JsonObject, JsonValue, Signed
 
 from vendorserver.models import Supplement
-from vendorserver.services import audit, derived, scanning, visible
+from vendorserver.services import audit, derived, likeness, scanning, visible
 from vendorserver.storage import blobs
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def shown(viewer: Viewer, row: Attachment) -> JsonObject:
         "label": row.label,
         "kind": row.kind,
         "captured_at": row.captured_text,
-        "findings": findings(viewer, row),
+        "findings": [_told(viewer, row, one) for one in findings(viewer, row)],
         "verdict": verdict(viewer, row),
         "weighed": row.weighed,
         "review": _review(row),
@@ -91,6 +91,16 @@ def findings(viewer: Viewer, row: Attachment) -> list[JsonValue]:
     """Return the server's remarks; those about another vendor's file for all but vendors."""
     foreign = row.cross_findings if viewer.side is not Side.VENDOR else []
     return [*row.findings, *foreign]
+
+
+def _told(viewer: Viewer, row: Attachment, said: JsonValue) -> JsonValue:
+    """Return a remark; which file looks alike only where the viewer may see that one too."""
+    if viewer.side is Side.VENDOR or not isinstance(said, dict):
+        return said
+    finding = Finding.from_json(said)
+    name, sha256 = finding.values.get("other"), finding.values.get("sha256", row.sha256)
+    twins = visible.attachments(viewer).filter(name=name, sha256=sha256).exclude(id=row.id)
+    return said if not name or twins.exists() else likeness.unnamed(finding).to_json()
 
 
 def verdict(viewer: Viewer, row: Attachment) -> str:

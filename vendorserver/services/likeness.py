@@ -66,10 +66,11 @@ def of_other_vendors(facts: Facts, others: Iterable[Attachment]) -> list[JsonObj
     """Return that another vendor sent this picture before; neither vendor nor file is named."""
     promise = Circumstances(known=tuple(map(known, others)))
     found = (rule(facts, promise) for rule in RULES)
-    return [_unnamed(finding).to_json() for finding in found if finding is not None]
+    return [unnamed(finding).to_json() for finding in found if finding is not None]
 
 
-def _unnamed(finding: Finding) -> Finding:
+def unnamed(finding: Finding) -> Finding:
+    """Return a remark on a look-alike without saying which file that is."""
     values = {name: value for name, value in finding.values.items() if name != "sha256"}
     return Finding(finding.code, finding.level, **{**values, "other": ""})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -121,3 +121,21 @@ def test_no_search_reads_the_whole_table() -> None:
     plan = query.explain()
     scans = [line for line in plan.splitlines() if "SCAN" in line]
     assert connection.vendor != "sqlite" or ("INDEX" in plan and not scans)
+
+
+def test_a_look_alike_is_named_only_to_those_who_may_see_it(shop: Workshop) -> None:
+    here, elsewhere, computer = an_institution(), an_institution(), a_computer()
+    model, _ = an_attachment(computer, a_stored_contract(computer.viewer, here), as_jpeg(a_scene()))
+    models.Attachment.objects.update(name="MODEL.JPG")
+    contract = a_stored_contract(computer.viewer, here, elsewhere)
+    copy, _ = an_attachment(computer, contract, a_copy())
+    runner.run_due(shop, lambda: later(minutes=1))
+    sha256 = models.Attachment.objects.get(id=model).sha256
+    stranger, party = a_viewer(Role.MANAGER, elsewhere), a_viewer(Role.MANAGER, here)
+    told = [named(evidence.one(one, copy)) for one in (computer.viewer, party, stranger)]
+    assert told == [("MODEL.JPG", sha256), ("MODEL.JPG", sha256), ("", None)]
+
+
+def named(shown: dict[str, Any]) -> tuple[str, str | None]:
+    (found,) = [one["values"] for one in shown["findings"] if one["code"] == "D_NEAR"]
+    return found["other"], found.get("sha256")
