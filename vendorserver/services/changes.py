@@ -11,7 +11,7 @@ from vendorcore.domain import Side
 from vendorcore.errors import InvalidEntry, Refused
 from vendorcore.protocol.keys import decode, encode
 
-from vendorserver.models import Change, Contract, Counter
+from vendorserver.models import Account, Change, Contract, Counter
 from vendorserver.services import visible
 from vendorserver.services.numbers import next_number
 from vendorserver.services.waking import BELL
@@ -68,7 +68,10 @@ def read(viewer: Viewer, cursor: str) -> Page:
 
 
 def _data(row: Change) -> JsonObject:
-    """Return what a piece of news says; the contact lies sealed with its contract alone."""
+    """Return what a piece of news says; who is meant by it lies sealed elsewhere alone."""
+    if row.kind == "withdrawal":
+        account = Account.objects.get(withdrawal__id=row.subject)
+        return {**row.data, "by": account.name or account.login}
     terms = row.data.get("terms") if row.kind == "contract" else None
     if not isinstance(terms, dict):
         return dict(row.data)

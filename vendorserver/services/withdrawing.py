@@ -75,7 +75,6 @@ def _withdraw(viewer: Viewer, wish: NewWithdrawal, now: datetime) -> Withdrawal:
     news: JsonObject = {
         "attachment": wish.attachment,
         "reason": wish.reason,
-        "by": viewer.name or viewer.login,
         "at": instant_text(now),
     }
     changes.add(viewer.vendor_id, "withdrawal", row.id, news, now)

@@ -11,7 +11,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection, transaction
 
-from vendorcore.domain import Role
+from vendorcore.domain import Role, instant_text, new_id
 from vendorcore.errors import Refused
 
 from tests.vendorserver.builders import (
@@ -21,11 +21,12 @@ from tests.vendorserver.builders import (
     a_stored_contract,
     a_vendor,
     a_viewer,
+    an_account,
     an_attachment,
     later,
 )
 from vendorserver import models
-from vendorserver.services import changes, jobs, news, receipts
+from vendorserver.services import changes, jobs, news, receipts, withdrawing
 from vendorserver.services.numbers import next_number
 from vendorserver.services.waking import BELL, Bell
 
@@ -236,3 +237,18 @@ def test_a_failing_job_is_tried_again_later_and_given_up_in_the_end() -> None:
 def test_pauses_grow_and_stop_growing() -> None:
     pauses = [jobs.pause_after(attempt) for attempt in (1, 2, 3, 50)]
     assert pauses == [timedelta(seconds=s) for s in (10, 20, 40, 3600)]
+
+
+def test_a_withdrawal_says_who_while_the_name_lies_sealed_alone() -> None:
+    computer = a_computer(an_account(Role.OWNER, name="남궁철수"))
+    attachment, _ = an_attachment(computer, a_stored_contract(computer.viewer))
+    wish = withdrawing.NewWithdrawal(id=new_id(), attachment=attachment, reason="잘못 보냄")
+    withdrawing.withdraw(computer.viewer, wish, NOW)
+    (news,) = [one for one in changes.read(computer.viewer, "").changes if one["id"] == wish.id]
+    assert news["data"] == {
+        "attachment": attachment,
+        "reason": "잘못 보냄",
+        "by": "남궁철수",
+        "at": instant_text(NOW),
+    }
+    assert not [one.data for one in models.Change.objects.all() if "남궁철수" in str(one.data)]
