@@ -21,7 +21,16 @@ from vendorserver.models import (
     Upload,
     UploadState,
 )
-from vendorserver.services import audit, custody, derived, holdings, showcase, viewing, visible
+from vendorserver.services import (
+    audit,
+    custody,
+    derived,
+    holdings,
+    showcase,
+    standing_by,
+    viewing,
+    visible,
+)
 from vendorserver.services.holdings import SHELF
 from vendorserver.services.numbers import locked
 from vendorserver.settings import current
@@ -49,7 +58,7 @@ def erase_evidence(operator: Account, attachment_id: str, reason: str, now: date
         row.erased_at, row.facts, row.client_facts = now, {}, {}
         with holdings.letting_go(row.sha256):
             row.save()
-            _let_go(row.sha256)
+            _let_go(row.sha256, now)
         Supplement.objects.filter(attachment=row).update(person="", phone="")
         showcase.forget(row.id)
         return _tombstone(EVIDENCE, row.id, operator.id, reason.strip()[:2000], now, row)
@@ -66,7 +75,7 @@ def erase_document(operator: Account, operation_id: str, reason: str, now: datet
             raise Refused("not-found")
         with holdings.letting_go(row.sha256):
             rows.update(erased_at=now)
-            _let_go(row.sha256)
+            _let_go(row.sha256, now)
         return _tombstone(DOCUMENT, row.id, operator.id, reason.strip()[:2000], now, row)
 
 
@@ -113,13 +122,14 @@ def _check(operator: Account, reason: str) -> None:
         raise InvalidEntry(field="reason", reason="empty")
 
 
-def _let_go(sha256: str) -> None:
+def _let_go(sha256: str, now: datetime) -> None:
     """Give an original up unless something else in custody has the same content."""
     if custody.held(sha256):
         return
     # Whoever has sent it and waits for a receipt still has the file: it is asked for again.
     Upload.objects.filter(blob_id=sha256).update(blob=None, state=UploadState.WRONG, op_id=None)
     Blob.objects.filter(sha256=sha256).delete()
+    standing_by.ask_to_forget(sha256, now)
     transaction.on_commit(lambda: _unlink(sha256))
 
 

@@ -13,7 +13,15 @@ from django.utils import timezone
 
 from vendorcore.media import Workshop
 
-from vendorserver.services import jobs, scanning, tidying, uploads, viewing, weighing
+from vendorserver.services import (
+    jobs,
+    scanning,
+    standing_by,
+    tidying,
+    uploads,
+    viewing,
+    weighing,
+)
 from vendorserver.services.giving_way import SENDERS_NOW
 from vendorserver.services.runner_bell import RUNNER_BELL
 
@@ -27,9 +35,10 @@ WORKS: dict[str, Work] = {
     "weigh": weighing.weigh,
     viewing.JOB: viewing.make,
     scanning.JOB: scanning.scan,
+    standing_by.JOB: standing_by.forget,
 }
 # A long video is copied beside the quick work, and under a longer lease.
-SLOW = (viewing.JOB, scanning.JOB)
+SLOW = (viewing.JOB, scanning.JOB, standing_by.JOB)
 SLOW_LEASE = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)

@@ -6,16 +6,26 @@ import logging
 import secrets
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from vendorcore.errors import Busy, Refused
 
-from vendorserver.models import Upload, UploadState
-from vendorserver.services import uploads
+from vendorserver.models import Blob, Job, JobState, Upload, UploadState
+from vendorserver.services import jobs, uploads
+from vendorserver.services.holdings import SHELF
+from vendorserver.services.numbers import locked
+from vendorserver.settings import current
 from vendorserver.storage import blobs, standby
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from vendorcore.media import Workshop
+
     from vendorserver.services.access import Viewer
     from vendorserver.storage import Blobs
 
+JOB = "forget"
 RETRY_SECONDS = 30
 _log = logging.getLogger(__name__)
 
@@ -57,6 +67,29 @@ def copy(sha256: str, shelf: Blobs) -> bool:
     finally:
         shelf.delete(part)
     return True
+
+
+def ask_to_forget(sha256: str, now: datetime) -> None:
+    """Have an erased original removed from the standby too, however long that is away."""
+    if current().standby_url:
+        jobs.again(JOB, sha256, now)
+
+
+def forget(sha256: str, _shop: Workshop, _now: datetime) -> None:
+    """Remove an original from the standby, unless the same content has come once more."""
+    shelf = standby()
+    if shelf is None:
+        return
+    with transaction.atomic():
+        locked(SHELF)
+        if not Blob.objects.filter(sha256=sha256).exists():
+            shelf.delete(sha256)
+
+
+def catch_up(now: datetime) -> None:
+    """Try again to remove what could not be removed while the standby was away."""
+    for job in Job.objects.filter(kind=JOB, state=JobState.FAILED):
+        jobs.again(JOB, job.subject, now)
 
 
 def missing() -> list[str]:

@@ -8,7 +8,14 @@ from importlib import import_module
 from django.conf import settings
 
 from vendorserver.models import AccessToken, EnrolmentCode, Job, JobState, OneTimeLink
-from vendorserver.services import erasing, recovery_codes, scanning, throttle, uploads
+from vendorserver.services import (
+    erasing,
+    recovery_codes,
+    scanning,
+    standing_by,
+    throttle,
+    uploads,
+)
 
 _CODES_KEPT = timedelta(days=30)
 _JOBS_KEPT = timedelta(days=7)
@@ -25,4 +32,5 @@ def tidy(now: datetime) -> None:
     throttle.forget(now)
     recovery_codes.harden()
     scanning.catch_up(now)
+    standing_by.catch_up(now)
     uploads.clean_up(now)

@@ -21,12 +21,24 @@ from tests.vendorserver.builders import (
 )
 from tests.vendorserver.services.test_weighing import a_photo
 from vendorserver.models import Attachment, Job, JobState
-from vendorserver.services import contracts, derived, erasing, runner, weighing
+from vendorserver.services import (
+    contracts,
+    derived,
+    erasing,
+    runner,
+    standing_by,
+    tidying,
+    weighing,
+)
 from vendorserver.services.contracts import Precondition
+from vendorserver.settings import current
+from vendorserver.storage import standby
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from pytest_django.fixtures import Settings
 
     from vendorcore.media import Reading
 
@@ -89,3 +101,26 @@ def test_no_work_fails_because_of_an_erased_original(shop: Workshop) -> None:
     Job.objects.update(state=JobState.READY)
     runner.run_due(shop, lambda: later(minutes=2))
     assert set(Job.objects.values_list("kind", "state")) == {("weigh", "done"), ("view", "done")}
+
+
+def test_an_erased_original_goes_from_the_standby_too(
+    shop: Workshop, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SERVER = replace(current(), standby_url=str(tmp_path / "standby"))
+    computer = a_computer()
+    attachment, _ = an_attachment(computer, a_stored_contract(computer.viewer))
+    beside, _ = an_attachment(computer, a_stored_contract(computer.viewer), b"another photo")
+    erase(attachment)
+    runner.run_due(shop, lambda: later(minutes=1))
+    shelf = standby()
+    assert shelf is not None
+    there = {row.id: shelf.size(row.sha256) for row in Attachment.objects.all()}
+    assert there == {attachment: -1, beside: len(b"another photo")}
+
+
+def test_a_standby_that_was_away_is_asked_again(settings: Settings, tmp_path: Path) -> None:
+    settings.SERVER = replace(current(), standby_url=str(tmp_path / "standby"))
+    standing_by.ask_to_forget("0" * 64, NOW)
+    Job.objects.update(state=JobState.FAILED)
+    tidying.tidy(later(hours=1))
+    assert Job.objects.get().state == JobState.READY
