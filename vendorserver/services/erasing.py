@@ -17,6 +17,7 @@ from vendorserver.models import (
     Contract,
     ContractDocument,
     Erasure,
+    Invitation,
     Supplement,
     Upload,
     UploadState,
@@ -26,6 +27,7 @@ from vendorserver.services import (
     custody,
     derived,
     holdings,
+    second_factor,
     showcase,
     standing_by,
     viewing,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 EVIDENCE, DOCUMENT, PERSON, CONTRACT = "evidence", "document", "person", "contract"
 ERASERS = (Role.ADMIN,)
 _OF_PLACE = ("latitude", "longitude", "altitude", "gps_at", "serial")
+_OF_PERSON = ("contact_name", "contact_email", "contact_phone")
 _OVER = (ContractState.CLOSED, ContractState.CANCELLED)
 
 
@@ -87,7 +90,7 @@ def of_evidence(viewer: Viewer, attachment_id: str) -> list[Erasure]:
 
 
 def erase_person(operator: Account, login: str, reason: str, now: datetime) -> Erasure:
-    """Erase name and address of somebody whose account is closed; the log keeps the number."""
+    """Erase what is known of somebody whose account is closed; the log keeps the number."""
     _check(operator, reason)
     account = Account.objects.filter(login=login.strip().casefold()).first()
     if account is None:
@@ -140,7 +143,19 @@ def _forget_person(account: Account, by: str, reason: str, now: datetime) -> Era
         account.set_unusable_password()
         account.save()
         account.portal_sessions.all().delete()
+        account.notices.all().delete()
+        second_factor.forget(account)
+        _forget_applications(account)
         return _tombstone(PERSON, account.id, by, reason, now)
+
+
+def _forget_applications(account: Account) -> None:
+    """Take a person out of the applications that made the account or were made by it."""
+    for row in account.registration_set.all():
+        Invitation.objects.filter(registration=row).update(email="")
+        row.login, row.contact_name, row.contact_email = account.login, "", ""
+        row.values, row.before = _nameless(row.values), _nameless(row.before)
+        row.save(update_fields=["login", "contact_name", "contact_email", "values", "before"])
 
 
 def _tombstone(
@@ -162,6 +177,11 @@ def _tombstone(
     )
     audit.record(by, f"{kind}.erased", subject, reason=reason, sha256=made.sha256)
     return made
+
+
+def _nameless(values: dict[str, str]) -> dict[str, str]:
+    """Return the fields of an application without the person to ask."""
+    return {key: "" if key in _OF_PERSON else value for key, value in values.items()}
 
 
 def _placeless(facts: dict[str, object]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.domain import Contact, Role, Terms
+from vendorcore.domain import Contact, RegistrationState, Role, Terms
 from vendorcore.errors import InvalidEntry, Refused
 
 from tests.vendorserver.builders import (
@@ -23,9 +23,31 @@ from tests.vendorserver.builders import (
     later,
 )
 from tests.vendorserver.portal.conftest import browser_of
-from vendorserver.models import Attachment, AuditEntry, Blob, Contract, Erasure, Receipt, Supplement
-from vendorserver.services import audit, contracts, derived, erasing, evidence, fsck, supplements
+from tests.vendorserver.services.applications import an_application
+from vendorserver.models import (
+    Attachment,
+    AuditEntry,
+    Blob,
+    Contract,
+    Delivery,
+    Erasure,
+    Receipt,
+    Supplement,
+)
+from vendorserver.services import (
+    accounts,
+    audit,
+    contracts,
+    derived,
+    erasing,
+    evidence,
+    fsck,
+    registration,
+    second_factor,
+    supplements,
+)
 from vendorserver.services.access import viewer_of
+from vendorserver.services.registration import Decision
 from vendorserver.settings import current
 from vendorserver.storage import blobs
 
@@ -112,6 +134,23 @@ def test_a_person_who_left_is_forgotten_and_the_log_stays_whole(data_dir: Path) 
     gone.refresh_from_db()
     assert (gone.name, gone.email, gone.login) == ("", "", f"erased-{gone.id}")
     assert audit.first_broken() == 0
+
+
+def test_nothing_that_names_a_person_who_was_forgotten_stays(data_dir: Path) -> None:
+    operator = an_account(Role.ADMIN)
+    row = registration.apply(an_application(login="hong@example.kr"), NOW)
+    registration.decide(operator, row.id, Decision(RegistrationState.APPROVED), NOW)
+    row.refresh_from_db()
+    assert row.account is not None
+    second_factor.accept_mailbox(row.account, NOW)
+    accounts.deactivate(row.account, NOW)
+    erasing.erase_person(operator, "hong@example.kr", "퇴직", NOW)
+    row.refresh_from_db()
+    left = (row.login, row.contact_name, row.contact_email, *row.values.values())
+    assert not {"hong@example.kr", "홍길동", "010-1234-5678"} & set(left)
+    assert (row.organisation, row.values["organisation"]) == ("한빛가구", "한빛가구")
+    assert not Delivery.objects.filter(notice__account=row.account).exists()
+    assert not second_factor.is_set_up(row.account)
 
 
 def test_places_and_phones_of_contracts_long_over_are_forgotten(
