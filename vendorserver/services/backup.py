@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from vendorcore.errors import Conflict, NoSpace, NotReadable, NotWritable, Refused
 
 from vendorserver.models import Blob
-from vendorserver.services import custody, holdings, rows
+from vendorserver.services import custody, holdings, redrawing, rows
 from vendorserver.services.backup_files import (
     LOCK,
     MARK,
@@ -99,7 +100,9 @@ def bring_back(source: Path, progress: Progress) -> Backed:
     with together(blobs()) as shelf:
         sizes = {name: _brought(source / name, shelf) for name in progress(wanted, len(wanted))}
     _forget_lost_uploads()
-    return _told({name: size for name, size in sizes.items() if size >= 0}, wanted)
+    whole = {name: size for name, size in sizes.items() if size >= 0}
+    redrawing.ask_for_all({name.rsplit("/")[-1] for name in whole}, timezone.now())
+    return _told(whole, wanted)
 
 
 def _told(whole: dict[str, int], wanted: list[str]) -> Backed:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
+_AT_ONCE = 500
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 
 
@@ -35,6 +36,19 @@ def again(kind: str, subject: str, now: datetime) -> None:
         kind=kind, subject=subject, defaults=fresh, create_defaults=fresh | {"created_at": now}
     )
     transaction.on_commit(RUNNER_BELL.set)
+
+
+def all_again(kinds: Collection[str], subjects: Collection[str], now: datetime) -> None:
+    """Ask for these pieces of work anew, and for no other of these kinds."""
+    fresh = (
+        Job(kind=kind, subject=one, run_after=now, created_at=now)
+        for one in subjects
+        for kind in kinds
+    )
+    with transaction.atomic():
+        Job.objects.filter(kind__in=kinds).delete()
+        Job.objects.bulk_create(fresh, batch_size=_AT_ONCE)
+        transaction.on_commit(RUNNER_BELL.set)
 
 
 def claim(now: datetime, kinds: Collection[str] = (), lease: timedelta = LEASE) -> Job | None:

@@ -40,6 +40,7 @@ def move(
     data = current().folder(".")
     prepare_empty(target)
     shutil.copytree(data / "keys", target / "keys", dirs_exist_ok=True)
+    shutil.copytree(data / "derived", target / "derived", dirs_exist_ok=True)
     shutil.copyfile(data / FILE, target / FILE)
     present = current().blob_url
     wanted = present if blob_url is None else blob_url

@@ -15,6 +15,7 @@ from vendorcore.media import Workshop
 
 from vendorserver.services import (
     jobs,
+    redrawing,
     scanning,
     standing_by,
     tidying,
@@ -36,9 +37,10 @@ WORKS: dict[str, Work] = {
     viewing.JOB: viewing.make,
     scanning.JOB: scanning.scan,
     standing_by.JOB: standing_by.forget,
+    redrawing.JOB: redrawing.draw,
 }
 # A long video is copied beside the quick work, and under a longer lease.
-SLOW = (viewing.JOB, scanning.JOB, standing_by.JOB)
+SLOW = (viewing.JOB, scanning.JOB, standing_by.JOB, redrawing.JOB)
 SLOW_LEASE = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)

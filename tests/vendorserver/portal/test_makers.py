@@ -100,6 +100,16 @@ def test_what_one_side_takes_back_is_gone_at_once_and_its_copy_too(
     assert list(folder.iterdir()) == []
 
 
+def test_a_public_picture_that_a_backup_does_not_hold_is_made_again(
+    scene: Scene, manager: Client
+) -> None:
+    picture = release(scene, manager)
+    before = Client().get(picture).content
+    for copy in (derived.thumbnail_path("0" * 64).parents[2] / "public").iterdir():
+        copy.unlink()
+    assert Client().get(picture).content == before
+
+
 def test_withdrawn_evidence_is_public_no_more(scene: Scene, manager: Client) -> None:
     picture = release(scene, manager)
     wish = withdrawing.NewWithdrawal(id=new_id(), attachment=scene.attachment, reason="잘못 올림")
