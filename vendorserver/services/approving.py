@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db import IntegrityError
+
 from vendorcore.domain import Role, Side
 from vendorcore.errors import Conflict
 
@@ -60,7 +62,10 @@ def _account(row: Registration) -> Account:
         account.vendor_id = organisations.vendor_id(row.number, row.organisation)
     if side is Side.INSTITUTION:
         account.institution_id = organisations.institution_id(row.number, row.organisation)
-    account.save(force_insert=True)
+    try:
+        account.save(force_insert=True)
+    except IntegrityError as error:  # given away since the application came
+        raise Conflict("login-taken", login=row.login) from error
     audit.record("", "account.created", account.id, role=account.role)
     return account
 

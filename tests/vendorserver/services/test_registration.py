@@ -30,6 +30,15 @@ def test_an_approval_makes_the_vendor_and_its_owner() -> None:
     assert account.vendor.may_submit
 
 
+def test_an_approval_says_when_the_login_was_given_away_meanwhile() -> None:
+    row = registration.apply(an_application(login="hong"), NOW)
+    an_account(Role.OWNER, login="hong")
+    with pytest.raises(Conflict, match="login-taken"):
+        registration.decide(an_account(Role.ADMIN), row.id, APPROVED, NOW)
+    row.refresh_from_db()
+    assert row.state == RegistrationState.PENDING
+
+
 def test_an_approval_makes_the_institution_and_its_manager() -> None:
     row = registration.apply(an_application("institution"), NOW)
     decided = registration.decide(an_account(Role.ADMIN), row.id, APPROVED, NOW)
