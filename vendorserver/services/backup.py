@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from vendorcore.errors import Conflict, NoSpace, NotReadable, NotWritable, Refused
 
-from vendorserver.models import Blob
+from vendorserver.models import Blob, Erasure
 from vendorserver.services import custody, holdings, redrawing, rows
 from vendorserver.services.backup_files import (
     LOCK,
@@ -27,6 +27,7 @@ from vendorserver.services.backup_files import (
     held,
     is_backup,
     latest,
+    named,
     sums,
 )
 from vendorserver.services.backup_files import sha256 as sha256_of
@@ -88,6 +89,7 @@ def _back_up(target: Path, now: datetime, progress: Progress) -> Backed:
     mark = {"format": 2, "server_id": current().server_id, "at": now.isoformat()}
     _write(coming / MARK, json.dumps(mark) + "\n")
     commit(target)
+    _forget_erased(target)
     return _told(whole, wanted)
 
 
@@ -157,6 +159,18 @@ def _copied(sha256: str, lots: Lots) -> int:
     if place.exists() and size in (-1, place.stat().st_size):
         return place.stat().st_size
     return _added(sha256, lots, _original(sha256))
+
+
+def _forget_erased(target: Path) -> None:
+    """Throw away what was erased by duty once neither set names it; what is lost stays."""
+    erased = set(Erasure.objects.exclude(sha256="").values_list("sha256", flat=True))
+    names = {f"{ORIGINALS}{one[:2]}/{one}" for one in erased if not custody.held(one)}
+    try:
+        useless = names - named(target)
+    except NotReadable:  # a damaged list names nothing: the next backup knows more
+        return
+    for name in useless:
+        (target / name).unlink(missing_ok=True)
 
 
 def _size(sha256: str) -> int:

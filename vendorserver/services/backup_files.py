@@ -93,6 +93,12 @@ def sums(source: Path) -> dict[str, str]:
     return {name: sha256 for sha256, name in pairs}
 
 
+def named(target: Path) -> set[str]:
+    """Return the files that the last set of a backup or the one before it names."""
+    sets = (target / name for name in (NOW, BEFORE) if (target / name).exists())
+    return {name for one in sets for name in sums(one)}
+
+
 def lay_out(source: Path, data: Path) -> None:
     """Copy keys, settings and an SQLite database of a backup into a new data folder."""
     check_small_files(source)

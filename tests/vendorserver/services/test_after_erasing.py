@@ -18,10 +18,12 @@ from tests.vendorserver.builders import (
     an_account,
     an_attachment,
     later,
+    quietly,
 )
 from tests.vendorserver.services.test_weighing import a_photo
 from vendorserver.models import Attachment, Job, JobState
 from vendorserver.services import (
+    backup,
     contracts,
     derived,
     erasing,
@@ -32,7 +34,7 @@ from vendorserver.services import (
 )
 from vendorserver.services.contracts import Precondition
 from vendorserver.settings import current
-from vendorserver.storage import standby
+from vendorserver.storage import blobs, standby
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,3 +126,25 @@ def test_a_standby_that_was_away_is_asked_again(settings: Settings, tmp_path: Pa
     Job.objects.update(state=JobState.FAILED)
     tidying.tidy(later(hours=1))
     assert Job.objects.get().state == JobState.READY
+
+
+def test_an_erased_original_leaves_a_backup_once_neither_of_its_sets_names_it(
+    data: Path, tmp_path: Path
+) -> None:
+    target, row = tmp_path / "backup", Attachment.objects.get()
+    kept = target / "blobs" / row.sha256[:2] / row.sha256
+    backup.back_up(target, NOW, quietly)
+    erase(row.id)
+    backup.back_up(target, NOW, quietly)
+    assert kept.exists()
+    backup.back_up(target, NOW, quietly)
+    assert not kept.exists()
+
+
+def test_a_lost_original_stays_in_a_backup(data: Path, tmp_path: Path) -> None:
+    target, row = tmp_path / "backup", Attachment.objects.get()
+    backup.back_up(target, NOW, quietly)
+    blobs().delete(row.sha256)
+    for _ in range(3):
+        backup.back_up(target, NOW, quietly)
+    assert (target / "blobs" / row.sha256[:2] / row.sha256).exists()
