@@ -25,12 +25,13 @@ LASTS = timedelta(hours=1)
 def open_contract(viewer: Viewer, named: str, reason: str, now: datetime) -> BreakGlass:
     """Open the contract of an id or number; never a draft, never without a reason."""
     require(viewer, *OPENERS)
+    # First of all: without a reason nobody learns even that a contract is here.
+    if not reason.strip():
+        raise InvalidEntry(field="reason", reason="empty")
     rows = Contract.objects.exclude(state=ContractState.DRAFT)
     found = list(rows.filter(Q(id=named.strip()) | Q(number=named.strip()))[:2])
     if not named.strip() or len(found) != 1:
         raise Refused("not-found")
-    if not reason.strip():
-        raise InvalidEntry(field="reason", reason="empty")
     return _opened(viewer, found[0], reason.strip()[:2000], now)
 
 

@@ -112,6 +112,13 @@ def test_no_contract_opens_without_a_reason(scene: Scene, reason: str) -> None:
     assert not BreakGlass.objects.exists()
 
 
+def test_without_a_reason_nobody_learns_whether_a_contract_is_here(scene: Scene) -> None:
+    named = (scene.contract.id, new_id())
+    operator = an_operator()
+    pages = [operator.post("/break-glass", {"contract": one, "reason": ""}) for one in named]
+    assert [page.status_code for page in pages] == [422, 422]
+
+
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.APPROVER, Role.OWNER, Role.MANAGER])
 def test_nobody_else_opens_contracts(scene: Scene, role: Role) -> None:
     browser = browser_of(an_account(role))
