@@ -97,5 +97,5 @@ def missing() -> list[str]:
     shelf = standby()
     if shelf is None:
         return []
-    names = Upload.objects.filter(state=UploadState.COMPLETE).values_list("blob_id", flat=True)
-    return sorted({name for name in names if name and shelf.size(name) < 0})
+    names = Blob.objects.order_by("sha256").values_list("sha256", flat=True)
+    return [name for name in names if shelf.size(name) < 0]

@@ -29,6 +29,7 @@ from vendorserver.services import (
     metrics,
     notices,
     standing_by,
+    uploads,
 )
 from vendorserver.services.access import viewer_of
 from vendorserver.services.notice_words import sentence
@@ -110,6 +111,19 @@ def test_no_receipt_before_the_standby_has_the_file(
     copied = tmp_path / "file" / "x" / "blobs" / wish.sha256[:2] / wish.sha256
     assert copied.read_bytes() == content
     assert models.Receipt.objects.filter(attachment_id=op_id).exists()
+
+
+def test_the_standby_lacks_also_evidence_whose_upload_its_sender_took_away(
+    data: Path, tmp_path: Path, settings: Settings
+) -> None:
+    computer = a_computer()
+    op_id, contract = new_id(), a_stored_contract(computer.viewer)
+    submission = a_submission(computer.viewer, contract, op_id)
+    wish = a_wish(computer, contract, submission, op_id, b"another photo")
+    attaching.attach(computer.viewer, wish, NOW)
+    uploads.terminate(computer.viewer, wish.upload)
+    settings.SERVER = dataclasses.replace(current(), standby_url=str(tmp_path / "empty"))
+    assert wish.sha256 in standing_by.missing()
 
 
 def test_the_limit_of_a_drill_grows_with_the_data() -> None:
