@@ -171,12 +171,23 @@ def _set_back(upload: Upload, size: int) -> Upload:
         locked(SHELF)
         row = Upload.objects.get(id=upload.id)
         if row.state == UploadState.OPEN:
-            if row.sha256 and blobs().size(row.sha256) == row.offset == row.length:
+            if _may_have_become(row):
                 _become_original(row, row.sha256)
             else:
                 row.offset = size
             row.save()
     return row
+
+
+def _may_have_become(row: Upload) -> bool:
+    """Whether a crash came between a whole part's new name and its row.
+
+    What lies there by the rows of others is not taken for it: naming a hash is no proof of a file.
+    """
+    if not row.sha256 or not blobs().size(row.sha256) == row.offset == row.length:
+        return False
+    known = Blob.objects.filter(sha256=row.sha256).exists()
+    return not known or holdings.holds(row.vendor_id, row.sha256)
 
 
 def _in_use(sha256: str) -> bool:

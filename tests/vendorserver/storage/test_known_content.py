@@ -11,7 +11,7 @@ from vendorcore.errors import Refused
 
 from tests.vendorserver.storage.shelves import sha
 from tests.vendorserver.uploads.builders import a_viewer
-from vendorserver.models import UploadState
+from vendorserver.models import Upload, UploadState
 from vendorserver.services import uploads
 from vendorserver.services.uploads import Wish
 from vendorserver.storage import blobs
@@ -20,7 +20,6 @@ from vendorserver.storage.bucket import Address, Bucket
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from vendorserver.models import Upload
     from vendorserver.services.access import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +54,19 @@ def test_known_content_is_there_at_once_for_its_vendor_alone() -> None:
     assert uploads.finished(mine, again.id, sha(CONTENT), len(CONTENT)).sha256 == sha(CONTENT)
     assert (begun(theirs).state, begun(mine, b"other").state) == (UploadState.OPEN,) * 2
     assert {(one.name, one.size_bytes) for one in blobs().found()} == {(sha(CONTENT), len(CONTENT))}
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_part_that_was_cut_short_does_not_become_another_vendors_original() -> None:
+    sent(a_viewer("theirs"))
+    mine = a_viewer("mine")
+    upload = begun(mine)
+    blobs().begin(upload.id)
+    blobs().append(upload.id, 0, [b"short"])
+    # As a second worker finds it that opens the part between another one's offset and its seal.
+    Upload.objects.filter(id=upload.id).update(offset=len(CONTENT))
+    found = uploads.standing(mine, upload.id)
+    assert (found.state, found.offset) == (UploadState.OPEN, len(b"short"))
 
 
 @pytest.mark.usefixtures("shelf")
