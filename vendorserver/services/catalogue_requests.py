@@ -64,6 +64,8 @@ def ask(
             if present.vendor_id != viewer.vendor_id or present.kind != kind:
                 raise Refused("not-found")  # as for a contract of that id
             return shown(present), False
+        if any(is_listed(one, entry_id) for one in EntryKind):
+            raise Refused("not-found")  # what everybody has is in nobody's request
         mine = CatalogueEntry.objects.filter(vendor_id=viewer.vendor_id, state=EntryState.ASKED)
         if mine.count() >= _MOST_OPEN:
             raise InvalidEntry(field="requests", reason="too-many")

@@ -107,6 +107,15 @@ def test_a_request_is_merged_into_an_entry_that_is_there(office: Viewer, operato
     assert ("강원특별자치도 속초시", "listed") in names(office)
 
 
+@pytest.mark.parametrize("kind", EntryKind)
+def test_a_request_takes_the_place_of_nothing_that_is_listed(
+    office: Viewer, kind: EntryKind
+) -> None:
+    listed = search_institutions("속초시")[0].id
+    with pytest.raises(Refused, match="not-found"):
+        catalogue_requests.ask(office, listed, kind, WISH | {"detail_name": "책상"}, "", NOW)
+
+
 def test_a_refusal_needs_its_reason(office: Viewer, operator: Viewer) -> None:
     entry = asked(office)
     with pytest.raises(InvalidEntry):
