@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from vendorcore.domain import PRACTICE
 from vendorcore.evidence import NEAR_64, Circumstances, Facts, Finding, Known, distance
 from vendorcore.evidence.duplicates import RULES
 
@@ -32,10 +33,15 @@ def bands(dhash64: str) -> dict[str, int | None]:
 
 
 def earlier(row: Attachment, facts: Facts) -> list[Attachment]:
-    """Return what was sent before: the same bytes, and pictures that look like this one."""
+    """Return what was sent before: the same bytes, and pictures that look like this one.
+
+    What was sent to learn with (연습) proves nothing and speaks against nothing.
+    """
     before = Attachment.objects.filter(
         receipt__log_index__lt=row.receipt.log_index, withdrawal=None
     ).select_related("process")
+    if row.contract.method != PRACTICE:
+        before = before.exclude(contract__method=PRACTICE)
     return [*before.filter(sha256=row.sha256), *_alike(before, row, facts)]
 
 

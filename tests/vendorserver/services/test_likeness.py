@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +10,15 @@ import pytest
 from django.db import connection
 from PIL import Image, ImageOps
 
-from vendorcore.domain import Role
+from vendorcore.domain import PRACTICE, Role
 from vendorcore.evidence import Facts, distance
 from vendorcore.media import Workshop
 
 from tests.vendorserver.builders import (
+    NEW,
+    NOW,
     a_computer,
+    a_contract,
     a_stored_contract,
     a_viewer,
     an_attachment,
@@ -24,7 +28,7 @@ from tests.vendorserver.builders import (
 from tests.vendorserver.services.test_weighing import codes, shown_codes, weighed
 from vendorserver import models
 from vendorserver.models.attachments import BANDS
-from vendorserver.services import evidence, likeness, runner, weighing
+from vendorserver.services import contracts, evidence, likeness, runner, weighing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +98,33 @@ def test_a_copy_of_another_vendors_picture_is_told_to_the_institution_only(shop:
     assert evidence.one(officer, op_id)["verdict"] == "warn"
     logged = models.AuditEntry.objects.get(action="evidence.across-vendors")
     assert (logged.subject, logged.details) == (op_id, {"codes": ["D_NEAR"]})
+
+
+@pytest.mark.parametrize("again", [as_jpeg(a_scene()), a_copy()], ids=["same", "alike"])
+def test_an_institution_does_not_read_which_file_of_another_contract_it_is(
+    shop: Workshop, again: bytes
+) -> None:
+    institution, computer = an_institution(), a_computer()
+    first = weighed(computer, shop, as_jpeg(a_scene()))
+    models.Attachment.objects.filter(id=first.id).update(name="국방부 납품.jpg")
+    op_id, _ = an_attachment(computer, a_stored_contract(computer.viewer, institution), again)
+    weighing.weigh(op_id, shop, later(minutes=1))
+    officer = a_viewer(Role.MANAGER, institution)
+    told = [str(evidence.one(one, op_id)["findings"]) for one in (computer.viewer, officer)]
+    assert ["국방부 납품.jpg" in one for one in told] == [True, False]
+
+
+@pytest.mark.parametrize("again", [as_jpeg(a_scene()), a_copy()], ids=["same", "alike"])
+def test_a_photo_sent_to_learn_with_speaks_against_none_in_a_contract(
+    shop: Workshop, again: bytes
+) -> None:
+    computer = a_computer()
+    practice = replace(a_contract(), method=PRACTICE, parties=())
+    contracts.put(computer.viewer, practice, NEW, NOW)
+    learnt, _ = an_attachment(computer, practice, as_jpeg(a_scene()))
+    weighing.weigh(learnt, shop, NOW)
+    said = codes(weighed(computer, shop, again))
+    assert {"D_EXACT", "D_NEAR"}.isdisjoint(said)
 
 
 def test_a_picture_without_a_hash_is_near_to_nothing(shop: Workshop) -> None:
