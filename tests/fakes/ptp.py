@@ -36,6 +36,7 @@ class Store:
     gives_parts: bool = True
     locked: bool = False
     dead: bool = False
+    trips: bool = False
     counts: dict[int, int] = field(default_factory=dict)
     _handles: dict[Path, int] = field(default_factory=dict)
 

@@ -2,8 +2,8 @@
 
     python -m tests.fakes.ptpip FOLDER [--android] [--no-parts] [--model NAME] [--delay SECONDS]
 
-Prints its port, then obeys lines on its standard input: lock, unlock, cut, die, reset, count,
-reads.
+Prints its port, then obeys lines on its standard input: lock, unlock, cut, trip, die, reset, count,
+reads. After trip the connection breaks once in the middle of a file that is sent as a whole.
 """
 
 from __future__ import annotations
@@ -98,6 +98,9 @@ class Link:
         with path.open("rb") as file:
             while piece := file.read(PIECE):
                 self._send(DATA, struct.pack("<I", number) + piece)
+                if self._store.trips:
+                    self._store.trips = False
+                    raise ConnectionError
         self._send(END_DATA, struct.pack("<I", number))
         self._respond(ptp.OK, number)
 
@@ -139,6 +142,7 @@ def obey(line: str, store: Store, links: list[Link]) -> str:
         store.reset()
     if line in ("lock", "unlock"):
         store.locked = line == "lock"
+    store.trips = store.trips or line == "trip"
     if line in ("cut", "die"):
         store.dead = line == "die"
         for link in links:

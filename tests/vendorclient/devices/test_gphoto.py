@@ -97,6 +97,17 @@ def test_camera_without_parts_is_read_as_a_whole(tmp_path: Path) -> None:
         assert content(stage.device(), "DSC_0001.JPG", 1_500_000) == BIG[1_500_000:]
 
 
+def test_whole_that_broke_off_is_read_anew_from_its_start(tmp_path: Path) -> None:
+    with staged(NetworkCamera(tmp_path, "--no-parts")) as stage:
+        stage.put("DCIM/100NIKON/DSC_0001.JPG", BIG)
+        device = stage.device()
+        entry = find(device, "DSC_0001.JPG")
+
+        stage.tell("trip")
+
+        assert b"".join(device.read(entry)) == BIG
+
+
 @pytest.mark.parametrize("options", [(), ("--android",)], ids=["camera", "phone"])
 def test_what_the_library_would_cut_short_is_refused(
     tmp_path: Path, options: tuple[str, ...]

@@ -194,7 +194,8 @@ def status_of(error: Any, node: str) -> Status:
 
 
 def _fill(camera: Any, folder: str, name: str, target: IO[bytes]) -> None:
-    target.truncate(0)
+    target.seek(0)  # a first try that broke off left its place there: zeros would come before
+    target.truncate()
     library.whole(camera, folder, name, target)
 
 
