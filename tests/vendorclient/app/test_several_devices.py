@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,3 +101,20 @@ def test_import_goes_on_in_the_middle_of_a_film_when_the_camera_comes_back(
     assert summary.imported == 1
     [file] = library.media.all()
     assert library.originals.path(file.sha256).read_bytes() == film
+
+
+def test_card_put_in_instead_never_stands_for_the_one_that_was_pulled(
+    library: Library, lane: Lane
+) -> None:
+    """Some cameras give each card the same number, and each begins with the same names."""
+    names = [f"DCIM/100CANON/IMG_{n:04}.JPG" for n in (1, 2)]
+    mine = {name: os.urandom(50_000) for name in names}
+    other = {name: os.urandom(60_000) for name in names}
+    pulled = FakePhone(mine, key="card-1", kind=DeviceKind.CAMERA, unplug_after_bytes=50_000)
+    instead = FakePhone(other, key="card-1", kind=DeviceKind.CAMERA)
+    bring(library, lane, Returning(pulled, lambda _key: instead), Heard())
+
+    bring(library, lane, FakePhone(mine, key="card-1", kind=DeviceKind.CAMERA), Heard())
+
+    here = {file.sha256 for file in library.media.all()}
+    assert {sha256(content).hexdigest() for content in mine.values()} <= here

@@ -67,6 +67,37 @@ def test_other_film_under_the_same_name_is_not_glued_on() -> None:
     assert raised.value.code == "file-changing"
 
 
+def test_shorter_film_is_no_end_of_the_one_that_was_begun() -> None:
+    cable = Cable(times=1, film=FILM[:1000])
+
+    with pytest.raises(NotReadable) as raised:
+        b"".join(a_phone(cable).read(ENTRY))
+
+    assert raised.value.code == "file-changing"
+
+
+def test_what_was_listed_before_is_not_read_where_it_is_listed_otherwise() -> None:
+    after = {PATH: FILM, "DCIM/Camera/next.mp4": b"of another card"}
+    phone = Returning(
+        FakePhone({PATH: FILM}, unplug_after_bytes=700_000), lambda _key: FakePhone(after)
+    )
+    b"".join(phone.read(ENTRY))
+
+    with pytest.raises(NotReadable) as raised:
+        next(phone.read(Entry(path="DCIM/Camera/next.mp4", name="next.mp4", size_bytes=9)))
+
+    assert raised.value.code == "file-changing"
+
+
+def test_what_is_listed_again_is_read_on_after_the_return() -> None:
+    files = {PATH: FILM, "DCIM/Camera/next.mp4": b"next film"}
+    phone = Returning(FakePhone(files, unplug_after_bytes=700_000), lambda _key: FakePhone(files))
+    [first, second] = phone.entries()
+    b"".join(phone.read(first))
+
+    assert b"".join(phone.read(second)) == b"next film"
+
+
 def test_nobody_waits_for_ever() -> None:
     with pytest.raises(DeviceGone):
         b"".join(a_phone(Cable(times=0)).read(ENTRY))
