@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from vendorclient.app.changed import Kind
 from vendorclient.ui.widgets.device_card import DeviceLine, Plugged
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from vendorclient.ui.desk import Desk
 
 _OWN = ("card", "camera")  # phones are private: nothing is copied that was not picked
+# What could not be copied stays new: a card that wears out must not be read all the time.
+_SHORTEST_REST_MS, _LONGEST_REST_MS = 30_000, 900_000
 
 
 class DevicesSeen(QObject):
@@ -35,6 +38,8 @@ class DevicesSeen(QObject):
         self._sights: tuple[Sight, ...] = ()
         self._began: dict[str, float] = {}
         self._kept: dict[str, Device] = {}  # the devices that are being copied
+        self._failures: dict[str, int] = {}  # in a row, for each device
+        self._resting: set[str] = set()
         desk.sighted.connect(self._saw)
         desk.copying.connect(self._heard)
         desk.copied.connect(self._copied)
@@ -56,6 +61,7 @@ class DevicesSeen(QObject):
 
     def leave(self) -> None:
         """Follow no more."""
+        self._failures.clear()
         self._desk.sighted.disconnect(self._saw)
         self._desk.copying.disconnect(self._heard)
         self._desk.copied.disconnect(self._copied)
@@ -64,10 +70,33 @@ class DevicesSeen(QObject):
     def _saw(self, sights: tuple[Sight, ...]) -> None:
         self._sights = sights
         self._show()
-        for sight in sights:
+        self._forget_who_left()
+        self._copy_what_is_new()
+
+    def _copy_what_is_new(self) -> None:
+        for sight in self._sights:
             counted = sight.new and not sight.is_counting
-            if sight.device.kind in _OWN and counted and sight.device.key not in self._began:
+            is_free = not {sight.device.key} & (self._began.keys() | self._resting)
+            if sight.device.kind in _OWN and counted and is_free:
                 self.copy(sight.device)
+
+    def _forget_who_left(self) -> None:
+        here = {sight.device.key for sight in self._sights if sight.state.shows_media}
+        for key in self._failures.keys() - here - self._kept.keys():
+            del self._failures[key]
+            self._resting.discard(key)
+
+    def _rest(self, key: str) -> None:
+        failures = self._failures[key] = self._failures.get(key, 0) + 1
+        pause = min(_SHORTEST_REST_MS << min(failures - 1, 5), _LONGEST_REST_MS)
+        self._resting.add(key)
+        QTimer.singleShot(pause, self, partial(self._wake, key, failures))
+
+    def _wake(self, key: str, failures: int) -> None:
+        """Try again, unless it was pulled out and began anew meanwhile."""
+        if self._failures.get(key) == failures:
+            self._resting.discard(key)
+            self._copy_what_is_new()
 
     def _show(self) -> None:
         caution = self._desk.library.second.caution()
@@ -98,6 +127,10 @@ class DevicesSeen(QObject):
         self._began.pop(key, None)
         self._kept.pop(key, None)
         self.progressed.emit(key, None)
+        if summary is None or summary.failed:
+            self._rest(key)
+        else:
+            self._failures.pop(key, None)
         if summary is not None and (summary.imported or summary.failed):
             self.came.emit(summary)
 
