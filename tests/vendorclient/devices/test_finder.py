@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from vendorclient.devices import Device, DeviceKind, DeviceState, HasStatus, Has
 from vendorclient.devices.gphoto.finder import Finder, key_of, mark_of
 from vendorclient.devices.gphoto.usb import UsbThing
 from vendorclient.devices.lines import LineBroken, Straight
+from vendorclient.devices.linked import Linked
 from vendorclient.devices.native import Found
 
 if TYPE_CHECKING:
@@ -115,6 +117,30 @@ def test_library_is_asked_again_when_the_usb_changed() -> None:
     library.things = []
 
     assert found(finder) == []
+
+
+def test_camera_keeps_its_line_when_another_thing_is_plugged_in() -> None:
+    """Its pictures may be under way."""
+    library = Library([GALAXY])
+    finder = a_finder(library)
+    [before] = found(finder)
+
+    library.things = [GALAXY, replace(GALAXY, number=5, serial="R58M00000")]
+
+    assert before in found(finder)
+
+
+def test_phone_that_came_back_elsewhere_is_talked_with_anew() -> None:
+    library = Library([GALAXY])
+    finder = a_finder(library)
+    [before] = found(finder)
+
+    library.things = [replace(GALAXY, number=5)]
+    [after] = found(finder)
+
+    assert after.key == before.key
+    assert isinstance(after, Linked)
+    assert after.found.address == "usb:001,005"
 
 
 def test_library_that_died_is_asked_again() -> None:

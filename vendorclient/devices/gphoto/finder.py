@@ -63,11 +63,12 @@ class Finder:
         things = [thing for thing in self._things() if is_candidate(thing)]
         places = os.environ.get(NETWORK, ""), os.environ.get(VIRTUAL, "")
         if not things and not any(places):
-            self._forget(None)
+            self._seen = None
+            self._renew([])
             return
         if self._seen != (things, places):
-            self._forget((things, places))
-            self._found = self._ask()
+            self._seen = (things, places)
+            self._renew(self._ask())
         by_key = {key_of(thing.kind, mark_of(thing)): thing for thing in things}
         for one in self._found:
             thing = by_key.get(one.key)
@@ -84,11 +85,12 @@ class Finder:
         finally:
             line.close()
 
-    def _forget(self, seen: object) -> None:
-        for one in self._found:
+    def _renew(self, found: list[Linked]) -> None:
+        """Take what is there now; what stayed keeps its line, its pictures may be under way."""
+        before = {one.found: one for one in self._found}
+        self._found = [before.pop(one.found, one) for one in found]
+        for one in before.values():
             one.line.close()
-        self._found = []
-        self._seen = seen
 
 
 def is_available() -> bool:
