@@ -42,6 +42,7 @@ class FakeWpd:
         self.held = False
         self.seekable = True
         self.fails_reading = 0
+        self.storage_name = ""  # what every storage is called, if they are called the same
         self.asked = 0
         self.opened: list[str] = []
         self.lent: dict[int, Any] = {}
@@ -208,6 +209,8 @@ class Properties:
             names.STORAGE_CAPACITY.mark: 64 << 30,
             names.STORAGE_FREE.mark: 8 << 30,
         }
+        if is_storage and self._computer.storage_name:
+            told[names.OBJECT_NAME.mark] = self._computer.storage_name
         if path.is_file():
             told[names.OBJECT_FILE_NAME.mark] = path.name
             told[names.OBJECT_SIZE.mark] = facts.st_size

@@ -55,6 +55,18 @@ def test_what_windows_lent_is_given_back(stage: WpdStage) -> None:
     assert stage.computer.lent == {}
 
 
+def test_two_cards_with_the_same_name_are_both_listed(stage: WpdStage) -> None:
+    """Cameras with two slots call each of them a removable disk."""
+    stage.computer.storage_name = "이동식 저장소"
+    stage.put("inside/DCIM/100NIKON/DSC_0001.JPG", b"first card")
+    stage.put("card/DCIM/100NIKON/DSC_0001.JPG", b"the second")
+    device = stage.device()
+
+    read = {b"".join(device.read(entry)) for entry in device.entries()}
+
+    assert read == {b"first card", b"the second"}
+
+
 @pytest.mark.parametrize(
     ("maker", "kind"),
     [

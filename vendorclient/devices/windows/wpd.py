@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -82,7 +83,7 @@ class Talk:
     def folders(self) -> Iterator[list[Entry]]:
         """Yield its media, newest folder first."""
         with self._border(""):
-            listed = [self._list(storage.name) for storage in self._twice(self._storages)]
+            listed = [self._list(storage) for storage in self._twice(self._storages)]
             roots = [
                 path
                 for listing in listed
@@ -111,14 +112,12 @@ class Talk:
             with suppress(Refusal):
                 opened.close()
 
-    def _storages(self, device: Opened) -> list[Thing]:
+    def _storages(self, device: Opened) -> dict[str, Thing]:
         things = [device.thing(one) for one in device.children(names.ROOT_OBJECT)]
-        storages = [one for one in things if one.is_storage]
-        self._ids |= {one.name: one.id for one in storages}
-        return storages
+        return self._noted("", [one for one in things if one.is_storage])
 
     def _spaces(self, device: Opened) -> Iterator[StorageSpace]:
-        for storage in self._storages(device):
+        for storage in self._storages(device).values():
             total, free = device.room(storage.id)
             yield StorageSpace(
                 id=storage.id,
@@ -130,15 +129,20 @@ class Talk:
 
     def _list(self, folder: str) -> Listing:
         things = self._twice(lambda device: self._inside(device, folder))
-        entries = [_entry(folder, one) for one in things if not one.is_folder]
+        entries = [_entry(path, one) for path, one in things.items() if not one.is_folder]
         pictures = [entry for entry in entries if is_media(entry.name)]
-        below = [f"{folder}/{one.name}" for one in things if one.is_folder]
+        below = [path for path, one in things.items() if one.is_folder]
         return Listing(marked(pictures, [entry.name for entry in entries]), below)
 
-    def _inside(self, device: Opened, folder: str) -> list[Thing]:
+    def _inside(self, device: Opened, folder: str) -> dict[str, Thing]:
         things = [device.thing(one) for one in device.children(self._id(device, folder))]
-        self._ids |= {"/".join(filter(None, (folder, one.name))): one.id for one in things}
-        return things
+        return self._noted(folder, things)
+
+    def _noted(self, folder: str, things: list[Thing]) -> dict[str, Thing]:
+        """Take note of what lies in a folder, by its path."""
+        by_path = _by_path(folder, things)
+        self._ids |= {path: one.id for path, one in by_path.items()}
+        return by_path
 
     def _id(self, device: Opened, path: str) -> str:
         """Return the number of an object, looked up again when the device was reopened."""
@@ -215,9 +219,17 @@ def _found(named: Named) -> Found:
     return Found(key=f"{kind}-{digest[:16]}", label=named.label, kind=kind, address=named.id)
 
 
-def _entry(folder: str, thing: Thing) -> Entry:
+def _by_path(folder: str, things: list[Thing]) -> dict[str, Thing]:
+    """Return things by their paths; a camera with two cards may call both by the same name."""
+    count = Counter(one.name for one in things)
+    names_here = [one.name if count[one.name] == 1 else f"{one.id}~{one.name}" for one in things]
+    start = f"{folder}/" if folder else ""
+    return {start + name: one for name, one in zip(names_here, things, strict=True)}
+
+
+def _entry(path: str, thing: Thing) -> Entry:
     return Entry(
-        path=f"{folder}/{thing.name}",
+        path=path,
         name=thing.name,
         size_bytes=thing.size_bytes,
         modified_at=thing.modified_at,
