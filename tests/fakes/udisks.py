@@ -3,7 +3,8 @@
     python -m tests.fakes.udisks NODE MOUNT_POINT
 
 Says "ready", then obeys lines on its standard input: add, remove, hold (somebody uses the card),
-free. What it was asked to do it writes as words on its standard output.
+free, lock (the card is behind a password, as another disk is). What it was asked to do it writes as
+words on its standard output.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 NAME, ROOT = "org.freedesktop.UDisks2", "/org/freedesktop/UDisks2"
 BLOCK, DRIVE = f"{ROOT}/block_devices/sdz1", f"{ROOT}/drives/SD_Reader_0001"
+OTHER = f"{ROOT}/block_devices/dm_2d9"
 MANAGER = "org.freedesktop.DBus.ObjectManager"
 INTERFACES = "a{oa{sa{sv}}}"
 BUSY = f"{NAME}.Error.DeviceBusy"
@@ -31,6 +33,7 @@ class Disks:
         self.node = node
         self.mounts = [mount_point]
         self.held = False
+        self.locked = False
         self.present = True
 
     def objects(self) -> dict[str, Any]:
@@ -45,7 +48,7 @@ class Disks:
             "IdUUID": ("s", "1234-ABCD"),
             "IdUsage": ("s", "filesystem"),
             "IdType": ("s", "exfat"),
-            "Drive": ("o", DRIVE),
+            "Drive": ("o", "/" if self.locked else DRIVE),
             "ReadOnly": ("b", False),
             "Size": ("t", 64 << 30),
         }
@@ -57,8 +60,11 @@ class Disks:
             "Model": ("s", "SD Reader"),
         }
         mounts = ("aay", [one.encode() + b"\0" for one in self.mounts])
+        other = block | {"Device": ("ay", b"/dev/dm-9\0"), "Drive": ("o", "/")}
+        faces = {f"{NAME}.Filesystem": {"MountPoints": ("aay", [b"/data\0"])}}
         return {
             BLOCK: {f"{NAME}.Block": block, f"{NAME}.Filesystem": {"MountPoints": mounts}},
+            **({OTHER: {f"{NAME}.Block": other, **faces}} if self.locked else {}),
             DRIVE: {f"{NAME}.Drive": drive},
         }
 
@@ -86,7 +92,7 @@ class Disks:
 
     def tell(self, order: str) -> None:
         self.present = order == "add" if order in ("add", "remove") else self.present
-        self.held = order == "hold"
+        self.held, self.locked = order == "hold", order == "lock"
         emitter = jeepney.DBusAddress(ROOT, interface=MANAGER)
         if order == "add":
             for path, faces in self.card().items():

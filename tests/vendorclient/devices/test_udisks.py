@@ -104,6 +104,19 @@ def test_card_in_use_is_not_taken_out(desktop: Desktop) -> None:
     assert raised.value.code == "eject-busy"
 
 
+def test_card_behind_a_password_takes_no_other_disk_with_it(desktop: Desktop) -> None:
+    desktop.tell("lock")
+    while len(volumes()) < 2:
+        pass
+
+    take_out(NODE)
+
+    assert desktop.hear() == "Unmount"
+    assert [one.node for one in volumes() if one.mounts] == ["/dev/dm-9"]
+    desktop.disks.kill()
+    assert desktop.hear() == ""
+
+
 def test_disk_that_nobody_knows_is_taken_out_by_hand(desktop: Desktop) -> None:
     with pytest.raises(NeedsDevice) as raised:
         take_out("/dev/other")

@@ -21,6 +21,7 @@ _NAME, _ROOT = "org.freedesktop.UDisks2", "/org/freedesktop/UDisks2"
 _BLOCK, _FILES, _DRIVE = f"{_NAME}.Block", f"{_NAME}.Filesystem", f"{_NAME}.Drive"
 _ASK_SECONDS, _UNMOUNT_SECONDS = 5.0, 60.0
 _LOOK_UP_SECONDS = 1.0
+_NO_DRIVE = "/"  # of what lies in a file, behind a password or on several disks
 _FAILURES = (OSError, TimeoutError, jeepney.DBusErrorResponse, jeepney.wrappers.DBusErrorResponse)
 
 
@@ -97,7 +98,7 @@ def take_out(node: str) -> None:
     """Unmount everything on the same thing and let it go; NeedsDevice when somebody uses it."""
     found = volumes()
     drive = next((one.drive for one in found if one.node == node), "")
-    same = [one for one in found if one.drive == drive or one.node == node]
+    same = [one for one in found if one.node == node or one.drive == drive != _NO_DRIVE]
     if not same:
         raise NeedsDevice("eject-by-hand", device=node)
     with _asking(node) as connection:
