@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 _LIBRARIES = ("gphoto2", "pyudev", "jeepney", "comtypes", "pyobjc-core", "psutil", "watchdog")
 _LOOKED_AT = 200
 # A folder that a camera or phone named tells of its maker; one that a person named tells of him.
-_MAKERS_FOLDER = re.compile(r"^(\d{3}\w{5}|\d{6}_\w*|DCIM|PRIVATE|Camera\d*|store_\w+|MP_ROOT)$")
+_MAKERS_FOLDER = re.compile(
+    r"\d{3}[A-Z_][A-Z\d_]{4}|\d{6}_[a-z_]?|DCIM|PRIVATE|Camera\d*|store_[\da-f]+|MP_ROOT", re.ASCII
+)
 
 
 def probe(
@@ -85,7 +87,7 @@ def _mount(partition: Any) -> dict[str, Any]:
     return {
         "type": partition.fstype,
         "options": partition.opts,
-        "folders": [name for name in names if _MAKERS_FOLDER.match(name)],
+        "folders": [name for name in names if _MAKERS_FOLDER.fullmatch(name)],
     }
 
 
@@ -138,4 +140,4 @@ def _content(device: Device, clock: Callable[[], float]) -> dict[str, Any]:
 
 
 def _shown(name: str) -> str:
-    return name if _MAKERS_FOLDER.match(name) else "…"
+    return name if _MAKERS_FOLDER.fullmatch(name) else "…"

@@ -6,6 +6,8 @@ import json
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from vendorcore.errors import NeedsDevice
 
 from vendorclient.app.probing import probe
@@ -48,6 +50,20 @@ def test_report_names_no_person_and_no_file() -> None:
 
     for private in ("김철수", "secret-name", "iphone-serial"):
         assert private not in told
+
+
+@pytest.mark.parametrize("folder", ["240315_김철수", "240315_kim", "101한빛정밀공", "01012345"])
+def test_folder_that_a_person_named_stays_out_of_the_report(folder: str) -> None:
+    report = report_of(FakePhone({f"DCIM/{folder}/a.jpg": b"x"}))
+
+    assert report["devices"][0]["folders"] == {"DCIM/…": 1}
+
+
+@pytest.mark.parametrize("folder", ["100CANON", "100___03", "202405__", "202405_a", "Camera01"])
+def test_folder_that_a_device_named_is_in_the_report(folder: str) -> None:
+    report = report_of(FakePhone({f"DCIM/{folder}/a.jpg": b"x"}))
+
+    assert report["devices"][0]["folders"] == {f"DCIM/{folder}": 1}
 
 
 def test_long_lists_are_not_gone_through() -> None:
