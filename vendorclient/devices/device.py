@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 
 class DeviceKind(StrEnum):
@@ -166,11 +166,3 @@ def status_of(device: Device) -> Status:
     if isinstance(device, HasState):
         return Status(device.state())
     return Status()
-
-
-def instant_of(seconds: float) -> datetime | None:
-    """Return the time of a file; a card or phone may hold one that no calendar knows."""
-    try:
-        return datetime.fromtimestamp(seconds, UTC)
-    except (OverflowError, OSError, ValueError):
-        return None

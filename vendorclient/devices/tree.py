@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from vendorcore.errors import DeviceGone, NotReadable
 
-from vendorclient.devices.device import Entry, instant_of
+from vendorclient.devices.device import Entry
 from vendorclient.devices.layout import is_media
 from vendorclient.devices.pairs import marked
+from vendorclient.devices.times import instant
 from vendorclient.devices.walk import Listing, walk
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def _entry(item: os.DirEntry[str], start: str) -> Entry | None:
         return Entry(path=start + name, name=name, size_bytes=0, problem="not-readable")
     if not stat.S_ISREG(facts.st_mode):
         return None
-    return Entry(start + name, name, facts.st_size, instant_of(facts.st_mtime))
+    return Entry(start + name, name, facts.st_size, instant(facts.st_mtime))
 
 
 def _is_folder(item: os.DirEntry[str]) -> bool:

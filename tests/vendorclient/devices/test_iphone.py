@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import plistlib
 import shutil
 import socket
 import struct
@@ -15,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.errors import DeviceGone, DeviceLocked
+from vendorcore.errors import DeviceGone, DeviceLocked, NotReadable
 
+from tests.fakes import afc
 from tests.vendorclient.devices.iphone_stage import IphoneStage
-from tests.vendorclient.devices.stage import content, find, paths
+from tests.vendorclient.devices.stage import NOON, content, find, paths
 from vendorclient.devices import DeviceKind, DeviceState
 from vendorclient.devices.events.bell import Bell
-from vendorclient.devices.iphone.afc import Afc, FileFacts
 from vendorclient.devices.iphone.driver import Driver
 from vendorclient.devices.iphone.events import PhoneEvents
 
@@ -166,14 +167,63 @@ def test_service_that_babbles_is_no_service(monkeypatch: pytest.MonkeyPatch) -> 
     listener.close()
 
 
-def test_file_of_a_time_that_no_calendar_knows_spoils_no_listing() -> None:
-    told = b"st_size\x003\0st_mtime\0" + b"9" * 25 + b"\0"
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        theirs.sendall(struct.pack("<8s4Q", b"CFA6LPAA", *(40 + len(told),) * 2, 1, 2) + told)
-        (facts,) = Afc(ours).facts(["/DCIM/100APPLE/IMG_0001.HEIC"])
+@pytest.mark.parametrize(
+    "told", [b"no plist at all", plistlib.dumps([]), plistlib.dumps({"DeviceList": [{}]})]
+)
+def test_service_that_tells_rubbish_is_no_service(
+    monkeypatch: pytest.MonkeyPatch, told: bytes
+) -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
 
-    assert facts == FileFacts(size_bytes=3, modified_at=None, is_folder=False)
+    def babble() -> None:
+        connection, _ = listener.accept()
+        connection.sendall(struct.pack("<IIII", 16 + len(told), 1, 8, 1) + told)
+        connection.recv(1 << 16)
+        connection.close()
+
+    thread = Thread(target=babble)
+    thread.start()
+    monkeypatch.setenv("USBMUXD_SOCKET_ADDRESS", f"127.0.0.1:{listener.getsockname()[1]}")
+
+    assert Driver().find() == []
+    thread.join()
+    listener.close()
+
+
+@pytest.mark.parametrize("mtime", ["999999999999999999999999", "", "yesterday"])
+def test_photo_with_an_impossible_date_hides_no_other(
+    stage: IphoneStage, monkeypatch: pytest.MonkeyPatch, mtime: str
+) -> None:
+    stage.put("DCIM/100APPLE/IMG_0001.HEIC", b"x")
+    stage.put("DCIM/100APPLE/IMG_0002.HEIC", b"x")
+    honest = afc.facts
+
+    def facts(path: Path) -> bytes:
+        told = honest(path)
+        if path.name != "IMG_0001.HEIC":
+            return told
+        return told.replace(str(path.stat().st_mtime_ns).encode(), mtime.encode(), 1)
+
+    monkeypatch.setattr(afc, "facts", facts)
+
+    entries = {entry.name: entry.modified_at for entry in stage.device().entries()}
+
+    assert entries == {"IMG_0001.HEIC": None, "IMG_0002.HEIC": NOON}
+
+
+def test_photo_that_ends_too_early_is_no_photo(
+    stage: IphoneStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.put("DCIM/100APPLE/IMG_0001.MOV", BIG)
+    device = stage.device()
+    entry = find(device, "IMG_0001.MOV")
+    reading = device.read(entry)
+    next(reading)
+
+    monkeypatch.setattr(afc.AfcService, "_by_handle", lambda *_: (afc.DATA, b""))
+
+    with pytest.raises(NotReadable):
+        b"".join(reading)
 
 
 class TestHonesty:

@@ -10,12 +10,13 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from vendorcore.errors import DeviceGone, NotReadable
 
-from vendorclient.devices.device import DeviceState, Entry, Status, StorageSpace, instant_of
+from vendorclient.devices.device import DeviceState, Entry, Status, StorageSpace
 from vendorclient.devices.gphoto import library
 from vendorclient.devices.holders import holder_of
 from vendorclient.devices.layout import PHONE_ROOTS, is_media
 from vendorclient.devices.pairs import marked
 from vendorclient.devices.refusing import check
+from vendorclient.devices.times import instant
 from vendorclient.devices.walk import Listing, walk
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class Talk:
             path=f"{folder}/{name}",
             name=name,
             size_bytes=facts[0],
-            modified_at=instant_of(facts[1]) if facts[1] > 0 else None,
+            modified_at=instant(facts[1]) if facts[1] > 0 else None,
         )
 
     def _facts(self, folder: str, name: str) -> tuple[int, int]:

@@ -6,12 +6,12 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vendorclient.devices.device import instant_of
 from vendorclient.devices.iphone.usbmux import exactly
+from vendorclient.devices.times import instant
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
 _MAGIC = b"CFA6LPAA"
@@ -113,6 +113,12 @@ class Afc:
         return body
 
 
+def number_of(told: Mapping[str, str], name: str) -> int:
+    """Return a number that the phone told; 0 where it told none."""
+    word = told.get(name, "")
+    return int(word) if word.isascii() and word.removeprefix("-").isdigit() else 0
+
+
 def _path(path: str) -> bytes:
     return path.encode("utf-8", "surrogateescape") + b"\0"
 
@@ -124,9 +130,9 @@ def _pairs(raw: bytes) -> dict[str, str]:
 
 def _facts(raw: bytes) -> FileFacts:
     told = _pairs(raw)
-    nanoseconds = int(told.get("st_mtime", "0"))
+    nanoseconds = number_of(told, "st_mtime")
     return FileFacts(
-        size_bytes=int(told.get("st_size", "0")),
-        modified_at=instant_of(nanoseconds / 1e9) if nanoseconds else None,
+        size_bytes=number_of(told, "st_size"),
+        modified_at=instant(nanoseconds / 1e9) if nanoseconds else None,
         is_folder=told.get("st_ifmt") == "S_IFDIR",
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from vendorcore.errors import DeviceGone, NotReadable
 
 from vendorclient.devices.device import DeviceKind, DeviceState, Entry, Status, StorageSpace
-from vendorclient.devices.iphone.afc import PERMISSION_DENIED, Afc, AfcRefused
+from vendorclient.devices.iphone.afc import PERMISSION_DENIED, Afc, AfcRefused, number_of
 from vendorclient.devices.iphone.lockdown import PORT, Lockdown, LockdownRefused, in_cipher
 from vendorclient.devices.iphone.pairing import new_agreement
 from vendorclient.devices.iphone.usbmux import Mux, MuxRefused
@@ -91,8 +91,8 @@ class Talk:
             StorageSpace(
                 id="media",
                 label=told.get("Model", ""),
-                total_bytes=int(told.get("FSTotalBytes", "0")),
-                free_bytes=int(told.get("FSFreeBytes", "0")),
+                total_bytes=number_of(told, "FSTotalBytes"),
+                free_bytes=number_of(told, "FSFreeBytes"),
                 read_only=False,
             ),
         )
@@ -149,6 +149,7 @@ class Talk:
         self._reading = (path, offset + len(piece), handle)
         if not piece:
             self._forget(afc)
+            _check_end(afc, path, offset)
         return piece
 
     def _forget(self, afc: Afc) -> None:
@@ -212,6 +213,13 @@ class Talk:
         except (LockdownRefused, *_BROKEN) as error:
             check(self.status(), self._udid)
             raise DeviceGone(device=self._udid) from error
+
+
+def _check_end(afc: Afc, path: str, offset: int) -> None:
+    """Raise when a file has not ended where nothing more came of it."""
+    for told in afc.facts([f"/{path}"]):
+        if told is not None and offset < told.size_bytes:
+            raise NotReadable("read-short", path=path)
 
 
 def key_of(udid: str) -> str:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vendorclient.devices.iphone.usbmux import exactly
+from vendorclient.devices.iphone.usbmux import exactly, understood
 
 if TYPE_CHECKING:
     import socket
@@ -71,7 +71,7 @@ class Lockdown:
         (length,) = _LENGTH.unpack(exactly(self._socket, _LENGTH.size))
         if length > _LARGEST:
             raise ConnectionError("the phone babbles")
-        answer = dict(plistlib.loads(exactly(self._socket, length)))
+        answer = understood(exactly(self._socket, length))
         if "Error" in answer:
             raise LockdownRefused(str(answer["Error"]))
         return answer

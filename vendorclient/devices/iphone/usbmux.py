@@ -60,11 +60,14 @@ class Mux:
     def devices(self) -> list[Attached]:
         """Return the iPhones on a cable; those on the network are left to others."""
         listed = self._ask("ListDevices").get("DeviceList", [])
-        return [
-            Attached(int(one["DeviceID"]), str(one["Properties"]["SerialNumber"]))
-            for one in listed
-            if one["Properties"].get("ConnectionType", "USB") == "USB"
-        ]
+        try:
+            return [
+                Attached(int(one["DeviceID"]), str(one["Properties"]["SerialNumber"]))
+                for one in listed
+                if one["Properties"].get("ConnectionType", "USB") == "USB"
+            ]
+        except (KeyError, TypeError, ValueError) as error:
+            raise ConnectionError("usbmuxd babbles") from error
 
     def buid(self) -> str:
         """Return the name by which this computer is known to iPhones."""
@@ -76,7 +79,7 @@ class Mux:
             raw = self._ask("ReadPairRecord", PairRecordID=udid).get(_NO_RECORD)
         except MuxRefused:
             return {}
-        return dict(plistlib.loads(raw)) if raw else {}
+        return understood(raw) if raw else {}
 
     def save_pair_record(self, phone: Attached, record: dict[str, Any]) -> None:
         """Let the service remember the agreement, as for every program of this computer."""
@@ -123,7 +126,7 @@ class Mux:
         length, _, _, _ = _HEAD.unpack(exactly(self._socket, _HEAD.size))
         if not _HEAD.size <= length <= _LARGEST:
             raise ConnectionError("usbmuxd babbles")
-        return dict(plistlib.loads(exactly(self._socket, length - _HEAD.size)))
+        return understood(exactly(self._socket, length - _HEAD.size))
 
 
 def connect() -> socket.socket:
@@ -145,6 +148,14 @@ def connect() -> socket.socket:
     connection = socket.create_connection((host.strip("[]"), int(port)), timeout=_SECONDS)
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return connection
+
+
+def understood(raw: bytes) -> dict[str, Any]:
+    """Return what a message says; ConnectionError when it says nothing."""
+    try:
+        return dict(plistlib.loads(raw))
+    except Exception as error:  # plistlib and the XML reader below it raise many kinds
+        raise ConnectionError("the other side babbles") from error
 
 
 def exactly(connection: socket.socket, count: int) -> bytes:

@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import DeviceGone, NotReadable
 
-from vendorclient.devices.device import (
-    DeviceKind,
-    DeviceState,
-    Entry,
-    Status,
-    StorageSpace,
-    instant_of,
-)
+from vendorclient.devices.device import DeviceKind, DeviceState, Entry, Status, StorageSpace
 from vendorclient.devices.layout import is_media
 from vendorclient.devices.macos.cocoa import ORIGINALS, RealCocoa
 from vendorclient.devices.native import Found
 from vendorclient.devices.pairs import marked
 from vendorclient.devices.refusing import check
+from vendorclient.devices.times import instant
 from vendorclient.devices.walk import Listing, walk
 
 if TYPE_CHECKING:
@@ -250,5 +244,5 @@ def _entry(path: str, file: Any) -> Entry:
         path=path,
         name=path.rsplit("/", 1)[-1],
         size_bytes=int(file.fileSize()),
-        modified_at=None if at is None else instant_of(at.timeIntervalSince1970()),
+        modified_at=None if at is None else instant(at.timeIntervalSince1970()),
     )
