@@ -42,8 +42,9 @@ def marked(entries: Iterable[Entry], names: Iterable[str]) -> list[Entry]:
     count.update(map(_stem, others))
     chained = _chained(found)
     photos = {_stem(entry.name) for entry in found if ending(entry.name) in PHOTOS}
+    whole = {stem for stem in map(_stem, (entry.name for entry in found)) if not _is_edit(stem)}
     return [
-        _marked(entry, shot, photos, chained)
+        _marked(entry, shot, photos, whole, chained)
         if count[shot] > 1 or entry.name.startswith(_ALONE)
         else entry
         for entry, shot in zip(found, shots, strict=True)
@@ -65,12 +66,22 @@ def together(picked: Collection[str], entries: Iterable[Entry]) -> list[str]:
     return [entry.path for entry in found if entry.path in picked or entry.group in groups]
 
 
-def _marked(entry: Entry, shot: str, photos: Collection[str], chained: dict[str, str]) -> Entry:
+def _marked(
+    entry: Entry,
+    shot: str,
+    photos: Collection[str],
+    whole: Collection[str],
+    chained: dict[str, str],
+) -> Entry:
     """Return an entry with its group; an edit alone and an AVCHD film have their own rules."""
     stem, folder = _stem(entry.name), entry.path.rpartition("/")[0]
-    alone = _STREAM.match(stem) or (_APPLE_EDIT.match(stem) and shot not in photos)
+    alone = _STREAM.match(stem) or (_is_edit(stem) and shot not in whole)
     group = chained.get(entry.path, "" if alone else f"{folder}/{shot}")
     return entry._replace(group=group, role=_role(entry.name, photos))
+
+
+def _is_edit(stem: str) -> bool:
+    return _APPLE_EDIT.match(stem) is not None
 
 
 def _shot(stem: str) -> str:
@@ -84,7 +95,7 @@ def _shot(stem: str) -> str:
 
 def _role(name: str, photos: Collection[str]) -> Role:
     stem = _stem(name)
-    if _APPLE_EDIT.match(stem):
+    if _is_edit(stem):
         return Role.EDIT
     if stem in photos and is_video(name):
         return Role.MOTION

@@ -164,6 +164,18 @@ def test_edited_iphone_photo_belongs_to_its_original() -> None:
     }
 
 
+@pytest.mark.parametrize("original", ["IMG_0007.DNG", "IMG_0007.MOV"])
+def test_edit_of_a_raw_or_a_film_belongs_to_its_original(original: str) -> None:
+    found = groups(original, "IMG_E0007.JPG")
+
+    assert found[original] == ("IMG_0007", "original")
+    assert found["IMG_E0007.JPG"] == ("IMG_0007", "edit")
+
+
+def test_edit_without_its_original_stands_alone() -> None:
+    assert groups("IMG_E0007.JPG", "IMG_0008.HEIC")["IMG_E0007.JPG"] == ("", "edit")
+
+
 def test_film_alone_is_no_motion_of_a_photo() -> None:
     assert groups("IMG_0001.MOV")["IMG_0001.MOV"] == ("", "original")
 
