@@ -40,6 +40,10 @@ class Line(Protocol):
     def ask(self, message: Message) -> tuple[Message, bytes]:
         """Return the answer, or raise what the driver raised."""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the driver answers somebody now; the next question would have to wait."""
+
     def close(self) -> None:
         """Let the driver go."""
 
@@ -55,6 +59,11 @@ class Straight:
         """Return the answer."""
         with self._lock:
             return _unpacked(self._desk.answer(message))
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is being answered now."""
+        return self._lock.locked()
 
     def close(self) -> None:
         """Let the devices go."""
@@ -90,6 +99,11 @@ class Worker:
                 self._drop()
                 raise LineBroken(asked=message["ask"])
             return _unpacked(answer)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is being answered now."""
+        return self._lock.locked()
 
     def close(self) -> None:
         """End the process; a call that is under way raises LineBroken."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vendorcore.errors import DeviceGone, NeedsDevice, NotReadable
@@ -35,6 +35,7 @@ class Linked:
 
     found: Found
     line: Line
+    _told: list[Status] = field(default_factory=list, compare=False)
 
     @property
     def key(self) -> str:
@@ -52,7 +53,16 @@ class Linked:
         return self.found.kind
 
     def status(self) -> Status:
-        """Return its state and who or what stands in the way."""
+        """Return its state and who or what stands in the way.
+
+        While it lists a large folder for somebody it is as it was: nobody waits for that.
+        """
+        if self._told and self.line.is_busy:
+            return self._told[0]
+        self._told[:] = [self._status_now()]
+        return self._told[0]
+
+    def _status_now(self) -> Status:
         if self.found.status.state is DeviceState.NO_STORAGE:
             return self.found.status  # it offers nothing to ask; another mode is another device
         try:
@@ -73,7 +83,7 @@ class Linked:
 
     def entries(self) -> Iterator[Entry]:
         """Yield the media, newest folder first."""
-        check(self.status(), self.key)
+        check(self._status_now(), self.key)
         number = self._safely("entries")[0]["listing"]
         try:
             while batch := self._safely("more", listing=number)[0]["entries"]:
@@ -111,7 +121,7 @@ class Linked:
             return self._twice("read", **question)[1]
         except LineBroken as error:
             # Twice at the same place: this file breaks the library, the others may be well.
-            if self.status().state.shows_media:
+            if self._status_now().state.shows_media:
                 raise NotReadable("device-file-breaks", path=entry.path) from error
             raise DeviceGone(device=self.key) from error
 

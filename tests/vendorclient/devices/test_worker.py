@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
 from vendorcore.errors import NeedsDevice, NotReadable
 
-from vendorclient.devices import Entry
-from vendorclient.devices.lines import LineBroken, Worker, command_for
+from tests.fakes.drivers import Driver, Talk
+from vendorclient.devices import Entry, Status
+from vendorclient.devices.lines import LineBroken, Straight, Worker, command_for
 from vendorclient.devices.linked import connected
 
 if TYPE_CHECKING:
@@ -33,6 +36,23 @@ def device(line: Worker) -> Linked:
     return next(connected(line, lambda _found: line))
 
 
+class SlowToList(Driver):
+    """A driver whose device lists nothing until it is told to."""
+
+    def __init__(self) -> None:
+        self.begun, self.over = Event(), Event()
+
+    def open(self, address: str) -> Talk:
+        talk = Talk(address)
+        talk.folders = self._folders  # type: ignore[method-assign]  # slower than its own
+        return talk
+
+    def _folders(self) -> Iterator[list[Entry]]:
+        self.begun.set()
+        self.over.wait(10)
+        yield []
+
+
 def read(device: Linked, name: str) -> bytes:
     return b"".join(device.read(Entry(path=name, name=name, size_bytes=4)))
 
@@ -51,6 +71,22 @@ def test_bad_file_is_given_up_and_the_next_one_read(device: Linked, name: str) -
 
     assert raised.value.code == "device-file-breaks"
     assert read(device, "good.jpg") == b"good"
+
+
+def test_device_that_lists_for_somebody_keeps_nobody_else_waiting() -> None:
+    """A camera may take minutes for one folder; what is plugged in meanwhile is to be seen."""
+    driver = SlowToList()
+    device = next(connected(Straight(driver), lambda _found: Straight(driver)))
+    device.status()
+    with ThreadPoolExecutor(1) as pool:
+        listing = pool.submit(list, device.entries())
+        assert driver.begun.wait(10)
+
+        status = device.status()
+
+        assert not listing.done()
+        driver.over.set()
+    assert status == Status()
 
 
 def test_what_a_library_prints_is_no_answer(device: Linked) -> None:
