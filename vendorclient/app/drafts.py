@@ -11,6 +11,7 @@ from vendorcore.domain.materials import bought_again
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.app.draft_forms import draft_from_contract
 from vendorclient.app.materials import columns
+from vendorclient.app.staying import with_what_must_stay
 from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.drafts import DraftLine, Drafts, History
 
@@ -136,7 +137,8 @@ def revise_contract(
     with db.transaction():
         if Drafts(db).has(contract_id):
             return Drafts(db).get(contract_id)
-        draft = replace(draft_from_contract(Contracts(db).get(contract_id)), revises=True)
+        contract = with_what_must_stay(db, Contracts(db).get(contract_id))
+        draft = replace(draft_from_contract(contract), revises=True)
         return _keep(db, draft, account_id, now, announce)
 
 

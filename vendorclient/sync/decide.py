@@ -39,6 +39,8 @@ MOST_CREATIONS = 3
 # A file of this size goes along with its announcement: a round trip less. A smaller one goes
 # unasked: to ask costs more than to send it in vain.
 MOST_ALONG, SMALL_FILE = FIRST_CHUNK, SMALLEST_CHUNK
+# 409: there is no other form to choose, such as for a process that has photos and must stay.
+_REFUSED_AS_IT_IS = 409
 # What stands here is not sent by itself any more, so that a withdrawal need not wait for it.
 _GIVEN_UP = frozenset(
     {
@@ -118,7 +120,7 @@ def state_after(error: VendorError) -> OperationState:
     """Return where an operation stands aside after an error that its road could not mend."""
     if isinstance(error, SignInNeeded):
         return OperationState.NEEDS_LOGIN
-    if isinstance(error, Conflict):
+    if isinstance(error, Conflict) and error.details.get("status") != _REFUSED_AS_IT_IS:
         return OperationState.CONFLICT
     if isinstance(error, NotReadable) and error.code == "source-missing":
         return OperationState.SOURCE_MISSING

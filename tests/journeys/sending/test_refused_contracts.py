@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.domain import ContractState
+from vendorcore.domain import ContractState, new_id
 from vendorcore.protocol import contract_to_json
 from vendorcore.text import problem_sentence
 
 from tests.journeys.sending.builders import some_bytes
 from tests.vendorclient.sync.builders import a_contract
 from vendorclient.app.contracts import save_contract
+from vendorclient.app.drafting import type_in
+from vendorclient.app.drafts import revise_contract
 from vendorclient.app.overview import contract_view
+from vendorclient.app.registering import register_draft
 from vendorclient.storage.operations import OperationKind, OperationState
 
 if TYPE_CHECKING:
@@ -118,3 +121,28 @@ def test_a_submission_of_an_older_program_goes_on_once_the_form_is_filled(deskto
     desktop.send()
 
     assert desktop.state(photo) is S.DELIVERED
+
+
+def test_a_process_that_the_server_must_keep_is_put_back_and_what_waits_goes_on(
+    desktop: Desktop,
+) -> None:
+    contract = keep(desktop, a_contract())
+    desktop.hand_in(some_bytes(), contract=contract)
+    desktop.send()
+    other = replace(contract.processes[0], id=new_id(), seq=2)
+    bare = keep(desktop, replace(contract, processes=(other,), reason="공정을 바꿈"))
+    form = desktop.library.outbox.of_entity(contract.id)[-1]
+    (photo,) = desktop.hand_in(some_bytes(), contract=bare)
+    desktop.send()
+    assert (desktop.state(form), desktop.now(form).code) == (S.REJECTED, "process-in-use")
+
+    db, account = desktop.library.db, desktop.library.accounts.active().id
+    revise_contract(db, contract.id, account_id=account, now=now)
+    type_in(db, contract.id, "method", "RESTRICTED", now=now)
+    register_draft(db, contract.id, account_id=account, now=now, reason="공정을 더함")
+    desktop.send()
+
+    assert desktop.state(photo) is S.DELIVERED
+    base = desktop.library.contracts.base(contract.id)
+    assert base is not None
+    assert {one.id for one in base.processes} == {other.id, contract.processes[0].id}

@@ -93,6 +93,8 @@ def test_a_proxys_limit_asks_for_smaller_pieces() -> None:
     [
         (SignInNeeded(), OperationState.NEEDS_LOGIN),
         (Conflict(), OperationState.CONFLICT),
+        (Conflict("version-mismatch", status=412), OperationState.CONFLICT),
+        (Conflict("process-in-use", status=409), OperationState.REJECTED),
         (Refused("forbidden"), OperationState.REJECTED),
         (Untrusted(), OperationState.REJECTED),
         (NotReadable("file-changed"), OperationState.REJECTED),
