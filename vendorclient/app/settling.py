@@ -10,7 +10,7 @@ from vendorcore.protocol import contract_to_json
 
 from vendorclient.app.changed import Changed, Kind, nobody
 from vendorclient.storage.contracts import Contracts
-from vendorclient.storage.operations import NEEDS_PERSON, OperationState
+from vendorclient.storage.operations import FINAL, NEEDS_PERSON, OperationState
 from vendorclient.storage.outbox import Outbox
 from vendorclient.storage.server_words import ServerWords
 
@@ -76,7 +76,8 @@ def settle_conflict(
         raise InvalidEntry("contract-unknown", contract=contract_id)
     with db.transaction():
         contracts = Contracts(db)
-        mine = contracts.get(contract_id).in_state(theirs.state, theirs.version)
+        mine = contracts.get(contract_id)
+        mine = mine.in_state(mine.state_after(theirs.state), theirs.version)
         kept = mine if choice is Choice.MINE else theirs
         account = _send_again(db, contract_id, kept)
         contracts.confirm(theirs, account_id=account, at=now())
@@ -87,10 +88,14 @@ def settle_conflict(
 
 
 def _send_again(db: Database, contract_id: str, kept: Contract) -> str:
-    """Let the operation go on, for the submission behind it waits; return whose it is."""
+    """Let the operation go on, for the submission behind it waits; return whose it is.
+
+    What was written on top of it goes with the choice: else it would bring the other form back.
+    """
     outbox, account = Outbox(db), ""
     for op in outbox.of_entity(contract_id):
-        if op.state is OperationState.CONFLICT:
+        if op.state not in FINAL:
             outbox.replace_payload(op.id, contract_to_json(kept))
+        if op.state is OperationState.CONFLICT:
             account = outbox.move(op, OperationState.READY, failures=0).account_id
     return account
