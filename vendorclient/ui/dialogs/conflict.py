@@ -59,7 +59,7 @@ class ConflictDialog(Dialog):
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(Text(_names()[one.field], tone="muted"), line, 0, top)
         for column, words in ((1, one.mine), (2, one.theirs)):
-            said = states.method_words(words) if one.field is Field.METHOD else words
+            said = _words(one.field, words)
             grid.addWidget(Text(said or "–", wraps=True), line, column, top)
 
     def _settle(self, choice: str) -> None:
@@ -67,14 +67,28 @@ class ConflictDialog(Dialog):
         self.accept()
 
 
+def _words(field: Field, written: str) -> str:
+    from vendorcore.domain import ContractState
+
+    if field is Field.STATE:
+        return states.contract_mark(ContractState(written)).words
+    return states.method_words(written) if field is Field.METHOD else written
+
+
 def _names() -> dict[Field, str]:
     return {
         Field.NAME: _("계약명"),
         Field.NUMBER: _("계약번호"),
         Field.METHOD: _("계약방법"),
+        Field.STATE: _("상태"),
         Field.SIGNED_ON: _("계약일"),
         Field.DUE_ON: _("납품기한"),
+        Field.AMOUNT: _("계약금액(원)"),
+        Field.TERMS: _("계약 조건"),
         Field.PARTIES: _("기관"),
         Field.ITEMS: _("수주제품"),
         Field.PROCESSES: _("이행계획"),
+        Field.RECORDS: _("이행내역"),
+        Field.MATERIALS: _("원부자재 구매내역서"),
+        Field.DOCUMENTS: _("서류"),
     }
