@@ -137,9 +137,11 @@ def revise_contract(
     with db.transaction():
         if Drafts(db).has(contract_id):
             return Drafts(db).get(contract_id)
-        contract = with_what_must_stay(db, Contracts(db).get(contract_id))
-        draft = replace(draft_from_contract(contract), revises=True)
-        return _keep(db, draft, account_id, now, announce)
+        begun = Contracts(db).get(contract_id)
+        source = draft_from_contract(with_what_must_stay(db, begun))
+        draft = _keep(db, replace(source, revises=True), account_id, now, announce)
+        Drafts(db).remember_begun(begun)
+        return draft
 
 
 def _keep(

@@ -21,6 +21,7 @@ from vendorclient.app.contracts import save_contract
 from vendorclient.app.draft_forms import contract_from_draft
 from vendorclient.app.looking_up import known_products
 from vendorclient.app.materials import row_problems
+from vendorclient.app.meanwhile import with_what_came
 from vendorclient.app.staying import refuse_what_must_stay
 from vendorclient.storage.certificates import Certificates
 from vendorclient.storage.contracts import Contracts
@@ -90,6 +91,7 @@ def _contract(db: Database, draft: Draft, reason: str) -> Contract:
     if draft.revises and not reason:
         raise NeedsPerson("change-reason-needed")
     after = replace(contract_from_draft(draft, before), reason=reason)
-    if before is not None:
-        refuse_what_must_stay(db, before, after)
-    return after
+    if before is None:
+        return after
+    refuse_what_must_stay(db, before, after)
+    return with_what_came(db, after, before)

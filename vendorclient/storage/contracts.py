@@ -50,7 +50,7 @@ class Contracts:
                     contract.state,
                     contract.signed_on.isoformat(),
                     contract.due_on.isoformat(),
-                    _text(contract),
+                    contract_text(contract),
                     contract.version,
                     instant_text(at),
                 ),
@@ -58,10 +58,16 @@ class Contracts:
 
     def confirm(self, contract: Contract, *, account_id: str, at: datetime) -> None:
         """Keep the form that the server has confirmed; it becomes ours and the base of changes."""
-        with self._db.transaction() as connection:
+        with self._db.transaction():
             self.save(contract, account_id=account_id, at=at)
+            self.set_base(contract)
+
+    def set_base(self, contract: Contract) -> None:
+        """Keep the form that our changes are told apart by."""
+        with self._db.transaction() as connection:
             connection.execute(
-                "UPDATE contract SET base_body = ? WHERE id = ?", (_text(contract), contract.id)
+                "UPDATE contract SET base_body = ? WHERE id = ?",
+                (contract_text(contract), contract.id),
             )
 
     def get(self, contract_id: str) -> Contract:
@@ -109,5 +115,6 @@ def _read(body: str, before: tuple[int, Contract] | None) -> tuple[int, Contract
     return text_hash, contract_from_json(parse_object(body))
 
 
-def _text(contract: Contract) -> str:
+def contract_text(contract: Contract) -> str:
+    """Return how a contract is written down here."""
     return canonical_json(contract_to_json(contract)).decode()

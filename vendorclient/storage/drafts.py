@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from vendorcore.domain import Draft, WizardStep, instant_from_text, instant_text
 from vendorcore.errors import InvalidEntry
+from vendorcore.protocol import contract_from_json, parse_object
 
+from vendorclient.storage.contracts import contract_text
 from vendorclient.storage.draft_parts import draft_of, pieces, step_between
 
 if TYPE_CHECKING:
     from sqlite3 import Row
+
+    from vendorcore.domain import Contract
 
     from vendorclient.storage.database import Database
     from vendorclient.storage.draft_parts import Step
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 # Letters of one field that follow each other so quickly are one step of 되돌리기.
 _TOGETHER = timedelta(seconds=3)
 _MOST_STEPS = 500
+_BEGUN = "begun"  # no field of the form: it is never taken back
 _LIST = """
 SELECT draft.id, draft.revises, draft.step, draft.changed_at,
   coalesce((SELECT value FROM draft_part WHERE draft_id = draft.id AND key = 'name'), '') AS name,
@@ -69,6 +74,21 @@ class Drafts:
                 "INSERT INTO draft_part (draft_id, key, value) VALUES (?, ?, ?)",
                 [(draft.id, key, value) for key, value in pieces(draft).items()],
             )
+
+    def remember_begun(self, contract: Contract) -> None:
+        """Keep what the contract said when its change was begun."""
+        with self._db.transaction() as connection:
+            connection.execute(
+                "INSERT INTO draft_part (draft_id, key, value) VALUES (?, ?, ?)",
+                (contract.id, _BEGUN, contract_text(contract)),
+            )
+
+    def begun(self, draft_id: str) -> Contract | None:
+        """Return what the contract said when its change was begun, None where nobody knows."""
+        row = self._db.row(
+            "SELECT value FROM draft_part WHERE draft_id = ? AND key = ?", draft_id, _BEGUN
+        )
+        return None if row is None else contract_from_json(parse_object(row["value"]))
 
     def get(self, draft_id: str) -> Draft:
         """Return a draft; InvalidEntry("draft-unknown") when there is none."""

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vendorcore.domain import ContractState
 from vendorcore.errors import NeedsPerson
 
 from tests.journeys.desktop import Desktop
 from tests.journeys.sending.builders import our, some_bytes, ticket
-from tests.vendorclient.sync.builders import queue, save_contract
+from tests.vendorclient.sync.builders import a_contract, queue, save_contract
 from tests.vendorclient.sync.site import json_reply, problem
+from vendorclient.app.drafting import type_in
+from vendorclient.app.drafts import revise_contract
+from vendorclient.app.registering import register_draft
 from vendorclient.app.sending import send_for_ever
 from vendorclient.app.settling import Choice, settle_conflict
 from vendorclient.app.way import Way
@@ -174,3 +178,35 @@ def test_a_running_engine_sends_what_is_queued_and_hears_the_answer(desktop: Des
     way.clock.ring()
     running.join(60)
     assert not running.is_alive()
+
+
+def test_a_change_that_was_written_while_another_came_asks_which_of_both_holds(
+    desktop: Desktop, shared: World, line: Line, tmp_path: Path
+) -> None:
+    other = Desktop(tmp_path / "other")
+    other.enrol(ticket(shared, line))
+    contract = replace(a_contract(), method="RESTRICTED", state=ContractState.REGISTERED)
+    queue(desktop.library, save_contract(desktop.library, contract))
+    desktop.send()
+    other.send()
+    db, now = desktop.library.db, desktop.clock.now
+    account = desktop.library.accounts.active().id
+    revise_contract(db, contract.id, account_id=account, now=now)
+    theirs = replace(other.library.contracts.get(contract.id), name="탁자", reason="정정")
+    queue(other.library, save_contract(other.library, theirs))
+    other.send()
+    desktop.send()
+    assert desktop.library.contracts.get(contract.id).name == "탁자"
+
+    type_in(db, contract.id, "name", "의자", now=now)
+    register_draft(db, contract.id, account_id=account, now=now, reason="정정")
+    desktop.send()
+
+    kept = desktop.library.words.theirs(contract.id)
+    assert kept is not None
+    assert (desktop.library.contracts.get(contract.id).name, kept.name) == ("의자", "탁자")
+    settle_conflict(db, contract.id, Choice.MINE, now=now)
+    desktop.send()
+    other.send()
+    assert other.library.contracts.get(contract.id).name == "의자"
+    other.library.close()
