@@ -6,15 +6,17 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_WON = re.compile(r"\s*(원|원정|KRW|￦|₩|\\)\s*", re.IGNORECASE)
+_WON = re.compile(r"(KRW|₩|\\)?\s*(.*?)\s*(원정?|KRW|₩|\\)?", re.IGNORECASE | re.DOTALL)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
 _PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
-_MOST_DIGITS = 18
+_MOST_DIGITS, _LONGEST = 18, 80
 
 
 def number_from_text(text: str) -> Decimal | None:
     """Return the number that a text writes, with or without thousands' commas."""
-    plain = _WON.sub("", unicodedata.normalize("NFKC", text)).strip()
+    whole = unicodedata.normalize("NFKC", text).strip()
+    found = _WON.fullmatch(whole) if len(whole) <= _LONGEST else None
+    plain = found[2] if found else ""
     if len(plain) > 2 * _MOST_DIGITS or not (_GROUPED.fullmatch(plain) or _PLAIN.fullmatch(plain)):
         return None
     return Decimal(plain.replace(",", ""))

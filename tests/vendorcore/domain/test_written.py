@@ -140,7 +140,9 @@ def test_amounts_are_read(text: str) -> None:
     assert won_from_text(text) == 1_234_000
 
 
-@pytest.mark.parametrize("text", ["", "약 백만", "1,23,000", "-5", "0.5", "9" * 40, "1e5", "nan"])
+@pytest.mark.parametrize(
+    "text", ["", "약 백만", "1,23,000", "-5", "0.5", "9" * 40, "1e5", "nan", "1원2", "10원 50"]
+)
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert won_from_text(text) is None
 
