@@ -154,7 +154,7 @@ def _placed(
     old = [(day_from_text(one.starts_on), day_from_text(one.ends_on)) for one in plan]
     known = [(start, end) for start, end in old if start and end and start <= end]
     if again or len(known) != len(plan):
-        days = spread(len(plan), first + timedelta(days=1), last, holidays())
+        days = spread(len(plan), min(first + timedelta(days=1), last), last, holidays())
     else:
         days = fitted(known, first, last, holidays())
     return [

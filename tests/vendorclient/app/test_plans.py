@@ -37,6 +37,14 @@ def test_days_need_the_days_of_the_contract(pen: Pen) -> None:
         plans.spread_plan(pen.db, pen.id, now=pen.now)
 
 
+def test_no_process_is_planned_after_a_contract_of_one_day(pen: Pen) -> None:
+    pen.whole()
+    pen.type(signed_on="2026-10-06", due_on="2026-10-06")
+    spread = plans.spread_plan(pen.db, pen.id, now=pen.now)
+
+    assert {one.ends_on for one in spread.processes} == {"2026-10-06"}
+
+
 def test_a_template_fits_another_contract(pen: Pen, library: Library) -> None:
     item = pen.whole()
     template = plans.save_template(
