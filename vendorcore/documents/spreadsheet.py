@@ -15,8 +15,6 @@ from openpyxl import load_workbook
 from vendorcore.errors import NotReadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -41,7 +39,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: its rows from the first on; merged says how many cells were filled from one."""
+    """One sheet: its rows from the first on; merged says how many cells were filled from one.
+
+    cut says that more stands below than was read.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
@@ -56,7 +57,7 @@ def read_spreadsheet(data: bytes) -> list[Sheet]:
     if data.startswith(_OLD):
         raise NotReadable("spreadsheet-old-format")
     if not data.startswith(b"PK"):
-        return [Sheet(name="CSV", rows=tuple(_csv_rows(data)))]
+        return [_csv_sheet(data)]
     _check_parts(data)
     try:
         with warnings.catch_warnings():
@@ -106,8 +107,15 @@ def _sheet(shown: Workbook, written: Worksheet) -> Sheet:
         name=written.title,
         rows=tuple(map(tuple, rows)),
         merged=merged,
-        cut=written.max_row > MOST_ROWS,
+        cut=written.max_row > MOST_ROWS and _goes_on(written),
     )
+
+
+def _goes_on(sheet: Worksheet) -> bool:
+    """Whether something stands below what is read; empty lines with borders do not count."""
+    # Asking for these rows would make each of their cells.
+    cells = sheet._cells.items()
+    return any(row > MOST_ROWS and cell.value is not None for (row, _column), cell in cells)
 
 
 def _fill_merged(rows: list[list[Cell]], sheet: Worksheet) -> int:
@@ -141,16 +149,21 @@ def _text(value: Any) -> str:
     return str(value)[:MOST_LETTERS].strip()
 
 
-def _csv_rows(data: bytes) -> Iterator[tuple[Cell, ...]]:
+def _csv_sheet(data: bytes) -> Sheet:
     text = _decoded(data).replace("\0", "")
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ",")
+    rows: list[tuple[Cell, ...]] = []
+    cut = False
     try:
-        for number, row in enumerate(reader):
-            if number < MOST_ROWS:
-                yield tuple(Cell(cell.strip()) for cell in row[:MOST_COLUMNS])
+        for row in reader:
+            if len(rows) < MOST_ROWS:
+                rows.append(tuple(Cell(cell.strip()) for cell in row[:MOST_COLUMNS]))
+            else:
+                cut = cut or any(map(str.strip, row))
     except csv.Error as error:
         raise NotReadable("spreadsheet-unreadable") from error
+    return Sheet(name="CSV", rows=tuple(rows), cut=cut)
 
 
 def _decoded(data: bytes) -> str:

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from vendorcore.documents.sheet import write_cell
-from vendorcore.documents.spreadsheet import read_spreadsheet
+from vendorcore.documents.spreadsheet import MOST_ROWS, read_spreadsheet
 from vendorcore.domain import MaterialRow
 from vendorcore.domain.draft import WizardStep
 from vendorcore.domain.materials import (
@@ -108,6 +108,8 @@ def statement_of(
         raise NotReadable("statement-not-found", names=", ".join(one.name for one in sheets))
     number, at, places = max(found, key=lambda one: len(one[2]))
     sheet = sheets[number]
+    if sheet.cut:
+        raise NotReadable("statement-too-long", rows=MOST_ROWS)
     rows, remarks, lines = [], [], {}
     for line, cells in enumerate(sheet.rows[at + 1 :], start=at + 2):
         row, formulas = _row(cells, places, new_id)

@@ -57,6 +57,11 @@ CONTRACT_PROBLEMS: dict[str, tuple[str, str, str]] = {
         _mark("풀면 지나치게 커지는 파일은 열지 않습니다. 지금 내용은 그대로 있습니다."),
         _mark("필요한 표만 새 파일에 담아 다시 골라 주십시오."),
     ),
+    "statement-too-long": (
+        _mark("표가 {rows}줄보다 깁니다."),
+        _mark("일부만 가져오면 나머지가 빠지므로 아무것도 가져오지 않았습니다."),
+        _mark("이 계약에 쓴 줄만 새 파일에 담아 다시 골라 주십시오."),
+    ),
     "spreadsheet-old-format": (
         _mark("예전 형식의 파일(XLS 또는 HWP)이라 읽을 수 없습니다."),
         _mark("지금 내용은 그대로 있습니다."),

@@ -75,7 +75,18 @@ def test_times_are_written_out() -> None:
 def test_a_table_is_cut_where_nobody_reads_on() -> None:
     (sheet,) = read_spreadsheet(b"a\n" * (spreadsheet.MOST_ROWS + 5))
 
-    assert len(sheet.rows) == spreadsheet.MOST_ROWS
+    assert (len(sheet.rows), sheet.cut) == (spreadsheet.MOST_ROWS, True)
+
+
+def test_empty_lines_below_are_no_reason_to_call_a_table_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(spreadsheet, "MOST_ROWS", 2)
+
+    (book,) = read_spreadsheet(a_book(["a"], ["b"], [None], [""]))
+    (lines,) = read_spreadsheet(b"a\nb\n\n , \n")
+
+    assert (book.cut, lines.cut) == (False, False)
 
 
 def test_an_empty_sheet_has_no_rows_to_take() -> None:

@@ -242,6 +242,13 @@ def test_a_table_with_commas_or_tabs_is_read_too(encoding: str) -> None:
         assert read(text.encode(encoding)).rows[0].cell("qty") == "3"
 
 
+def test_a_table_that_is_too_long_is_not_taken_in_part() -> None:
+    lines = [COLUMNS[2].title + "," + COLUMNS[3].title, *["강판,2.0mm"] * 20_000]
+
+    with pytest.raises(NotReadable, match="statement-too-long"):
+        read("\n".join(lines).encode())
+
+
 def test_a_wrong_book_is_told_by_its_sheets() -> None:
     with pytest.raises(NotReadable, match="statement-not-found") as told:
         read(a_book(["이름", "전화"], ["김", "1"], title="주소록"))
