@@ -67,7 +67,7 @@ def submit(
         weigh_again(db, contract)
         ready = [one for one in Attachments(db).of_contract(contract_id) if one.is_open]
         ready = [one for one in ready if not only or one.attachment.id in only]
-        _check(db, ready)
+        _check(db, contract, ready)
         submission = Submission(
             id=new_id(),
             contract_id=contract_id,
@@ -139,20 +139,27 @@ def _check_form(contract: Contract, today: date) -> None:
         )
 
 
-def _check(db: Database, ready: list[Attached]) -> None:
+def _check(db: Database, contract: Contract, ready: list[Attached]) -> None:
     if not ready:
         raise NeedsPerson("nothing-to-submit")
+    processes = {process.id for process in contract.processes}
+    lost = [one.attachment.sha256 for one in ready if one.attachment.process_id not in processes]
+    if lost:
+        raise NeedsPerson("process-gone", count=len(lost), names=_names(db, lost))
     refused = [
         one.attachment.sha256
         for one in ready
         if one.verdict is Verdict.FAIL and not one.attachment.reason
     ]
     if refused:
-        names = [Media(db).get(sha256).name for sha256 in refused[:_MOST_NAMES]]
-        more = ", …" if len(refused) > _MOST_NAMES else ""
         raise NeedsPerson(
-            "evidence-fails", count=len(refused), files=refused, names=", ".join(names) + more
+            "evidence-fails", count=len(refused), files=refused, names=_names(db, refused)
         )
+
+
+def _names(db: Database, sha256s: list[str]) -> str:
+    names = [Media(db).get(sha256).name for sha256 in sha256s[:_MOST_NAMES]]
+    return ", ".join(names) + (", …" if len(sha256s) > _MOST_NAMES else "")
 
 
 def _queue(db: Database, contract: Contract, submission: Submission, ready: list[Attached]) -> int:

@@ -96,11 +96,15 @@ def untag(db: Database, attachment_id: str, *, announce: Announce = nobody) -> N
 
 
 def weigh_again(db: Database, contract: Contract) -> None:
-    """Weigh what is tagged and not handed in yet once more, against the present plan."""
+    """Weigh what is tagged and not handed in yet once more, against the present plan.
+
+    A process that somebody else took out has no plan: its photos wait to be put to another.
+    """
     attachments, scales = Attachments(db), Scales(db)
+    processes = {process.id for process in contract.processes}
     for attached in attachments.of_contract(contract.id):
         one = attached.attachment
-        if attached.is_open:
+        if attached.is_open and one.process_id in processes:
             findings = scales.weigh(one.sha256, contract, one.process_id)
             attachments.annotate(one, findings, verdict_of(findings))
 

@@ -23,6 +23,11 @@ EVIDENCE_PROBLEMS: dict[str, tuple[str, str, str]] = {
         "",
         _mark("계약의 공정을 확인해 주십시오."),
     ),
+    "process-gone": (
+        _mark("공정이 없어진 사진이 {count}장 있습니다: {names}"),
+        _mark("다른 곳에서 그 공정을 뺐습니다. 사진은 그대로 있고 아직 보내지 않았습니다."),
+        _mark("그 사진을 다른 공정에 넣은 뒤 다시 제출해 주십시오."),
+    ),
     "media-unknown": (
         _mark("{sha256} 사진은 보관함에 없습니다."),
         "",

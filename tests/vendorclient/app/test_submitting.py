@@ -15,6 +15,7 @@ from vendorcore.text import problem_sentence
 from tests.vendorclient.app.desk import Desk
 from tests.vendorclient.builders import NOON, Library, at_noon
 from vendorclient.app.contracts import save_contract
+from vendorclient.app.sorting import sort
 from vendorclient.app.tagging import Said
 from vendorclient.storage.attachments import Attachments
 from vendorclient.storage.contracts import Contracts
@@ -153,3 +154,22 @@ def test_a_draft_that_cannot_be_registered_is_not_handed_in(desk: Desk) -> None:
 
     save_contract(desk.db, desk.contract, account_id=desk.library.account_id, now=at_noon)
     assert desk.submit().queued == 3
+
+
+def test_a_photo_whose_process_was_taken_out_elsewhere_waits_for_another_process(
+    desk: Desk,
+) -> None:
+    sha256 = desk.photo()
+    (tagged,) = desk.tag(sha256)
+    account, db = desk.library.account_id, desk.db
+    left = tuple(one for one in desk.contract.processes if one.id != tagged.process_id)
+    theirs = replace(desk.contract, processes=left, version=2)
+    Contracts(db).confirm(theirs, account_id=account, at=NOON)
+
+    with pytest.raises(NeedsPerson, match="process-gone") as refused:
+        desk.submit()
+    assert refused.value.details["names"] == "a.jpg"
+    save_contract(db, replace(theirs, name="새 이름"), account_id=account, now=at_noon)
+
+    sort(db, {sha256: left[0].id}, contract_id=theirs.id, account_id=account, now=at_noon)
+    assert len(desk.submit().attachment_ids) == 1
