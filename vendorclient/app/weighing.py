@@ -19,6 +19,7 @@ from vendorcore.evidence import (
 )
 
 from vendorclient.storage.attachments import Attachments
+from vendorclient.storage.contracts import Contracts
 from vendorclient.storage.corrections import Corrections
 from vendorclient.storage.media import Media
 
@@ -105,9 +106,16 @@ class Scales:
             place = (one.sha256, one.contract_id, one.process_id)
             if place == (facts.sha256, contract_id, process_id):
                 break
+            # What was tagged to learn with (연습) speaks against nothing in a contract.
+            if one.contract_id != contract_id and one.contract_id in self._practices:
+                continue
             if one.sha256 == facts.sha256 or self._looks_like(views, one.sha256):
                 before.append(self._known(one))
         return tuple(before)
+
+    @cached_property
+    def _practices(self) -> frozenset[str]:
+        return frozenset(one.id for one in Contracts(self._db).all() if one.is_practice)
 
     def _looks_like(self, views: list[int], sha256: str) -> bool:
         """Whether a picture is near enough for the rules to look closer."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vendorcore.domain import PRACTICE
 from vendorcore.errors import InvalidEntry, NeedsPerson
 from vendorcore.evidence import Verdict
 
@@ -58,6 +59,16 @@ def test_the_same_photo_in_another_contract_fails(desk: Desk) -> None:
     (again,) = desk.tag(sha256, contract=other)
 
     assert again.verdict is Verdict.FAIL
+
+
+def test_a_photo_that_somebody_learnt_with_passes_in_its_contract(desk: Desk) -> None:
+    practice = desk.library.sign(a_contract(method=PRACTICE, parties=()))
+    sha256 = desk.photo()
+    desk.tag(sha256, contract=practice)
+
+    (again,) = desk.tag(sha256)
+
+    assert again.verdict is Verdict.PASS
 
 
 def test_the_first_of_two_places_is_not_the_duplicate(desk: Desk) -> None:
