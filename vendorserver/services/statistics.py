@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef
 
-from vendorcore.domain import ContractState, Role, Side
+from vendorcore.domain import PRACTICE, ContractState, Role, Side
 
 from vendorserver.models import Attachment, Contract, ContractProcess, Withdrawal
 from vendorserver.services import audit, visible
@@ -61,7 +61,7 @@ def table(viewer: Viewer, group: str, today: date) -> list[Row]:
     ordered = sorted(rows.values(), key=lambda row: (-row.number, row.group))
     if group == MONTH:
         ordered.sort(key=lambda row: row.group, reverse=True)
-    return _without_few(ordered) if viewer.side is Side.OPERATOR else ordered
+    return _without_few(ordered, figures) if viewer.side is Side.OPERATOR else ordered
 
 
 def exported(viewer: Viewer, group: str) -> None:
@@ -81,7 +81,7 @@ class _Figures:
 def _concerning(viewer: Viewer) -> QuerySet[Contract]:
     mine = Contract.objects.all() if viewer.side is Side.OPERATOR else visible.contracts(viewer)
     closed = (ContractState.DRAFT, ContractState.CANCELLED)
-    return mine.exclude(state__in=closed).order_by()
+    return mine.exclude(state__in=closed).exclude(method=PRACTICE).order_by()
 
 
 def _figures(mine: QuerySet[Contract], today: date) -> _Figures:
@@ -125,14 +125,22 @@ def _add(row: Row, contract: str, figures: _Figures) -> None:
     row.late += contract in figures.late
 
 
-def _without_few(rows: list[Row]) -> list[Row]:
-    """Put groups of a few contracts together, and leave them out when they are still a few."""
-    large = [row for row in rows if row.number >= FEWEST]
-    rest: dict[str, Row] = defaultdict(lambda: Row(OTHERS))
-    for row in rows:
-        if row.number < FEWEST:
-            one = rest[OTHERS]
-            one.contracts |= row.contracts
-            one.pieces, one.accepted = one.pieces + row.pieces, one.accepted + row.accepted
-            one.late += row.late
-    return large + [row for row in rest.values() if row.number >= FEWEST]
+def _without_few(rows: list[Row], figures: _Figures) -> list[Row]:
+    """Put groups of a few contracts together, with a larger one where they are still a few.
+
+    Nothing is left out: what is missing in one grouping is the difference to the sum of another.
+    """
+    large = [row for row in rows if row.number >= FEWEST and row.group != OTHERS]
+    rest = Row(OTHERS)
+    _join(rest, [row for row in rows if row not in large], figures)
+    if 0 < rest.number < FEWEST and large:
+        smallest = min(large, key=lambda row: row.number)
+        large.remove(smallest)
+        _join(rest, [smallest], figures)
+    return large + [rest] * (rest.number >= FEWEST)
+
+
+def _join(rest: Row, rows: list[Row], figures: _Figures) -> None:
+    """Count the contracts of other groups too, each once."""
+    for contract in sorted({one for row in rows for one in row.contracts} - rest.contracts):
+        _add(rest, contract, figures)
