@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods
 
 from vendorcore.domain import instant_from_text, instant_text
@@ -56,7 +57,7 @@ def go_on(request: HttpRequest, account: Account, following: str) -> HttpRespons
 def ask_to_register(request: HttpRequest, account: Account, following: str) -> HttpResponse:
     """Let somebody whose password was right a moment ago register a second proof."""
     said = {"account": account.id, "at": instant_text(timezone.now()), "next": following}
-    request.session[_PENDING] = said
+    request.session[_PENDING] = said | {"proof": account.get_session_auth_hash()}
     return HttpResponseRedirect("/sign-in/setup")
 
 
@@ -141,7 +142,11 @@ def _pending(request: HttpRequest) -> Account | None:
     if not said:
         return None
     late = timezone.now() - instant_from_text(said["at"]) > second_factor.LONGEST_WAIT
-    return None if late else accounts.active(said["account"])
+    account = None if late else accounts.active(said["account"])
+    if account is None:
+        return None
+    same = constant_time_compare(said.get("proof", ""), account.get_session_auth_hash())
+    return account if same else None
 
 
 def _shown(request: HttpRequest, account: Account, kind: ProofKind) -> dict[str, object]:

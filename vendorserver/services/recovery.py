@@ -43,6 +43,9 @@ def begin_anew(
     with transaction.atomic():
         if proof_too:
             second_factor.forget(account)
+            # The password alone would let anybody who knows it register a new proof.
+            account.set_unusable_password()
+            account.save(update_fields=["password"])
         devices.end_all(account, "recovery", now)
         audit.record(
             viewer.account_id,

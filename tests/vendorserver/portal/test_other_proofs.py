@@ -157,3 +157,24 @@ def test_person_changes_the_password_and_ends_other_sign_ins(person: Account) ->
 def test_signing_out_clears_what_the_browser_kept(person: Account) -> None:
     browser = browser_of(person)
     assert "cache" in browser.post("/sign-out").headers["Clear-Site-Data"]
+
+
+def test_who_knew_the_password_gains_nothing_by_a_recovery(officer: Account) -> None:
+    SecondFactor.objects.create(account=officer, kind="mail", confirmed_at=timezone.now())
+    begun = Client()
+    assert password(begun) == "/sign-in/code"
+    said = {"login": "officer", "reason": "휴대폰 분실", "proof": "too"}
+    browser_of(an_account(Role.SUPPORT)).post("/recover", said)
+    assert begun.get("/sign-in/setup").headers["Location"] == "/sign-in"
+    known = {"login": "officer", "password": PASSWORD}
+    assert Client().post("/sign-in", known).status_code == 401
+
+
+def test_a_changed_password_ends_a_sign_in_that_waits_for_its_second_proof(
+    officer: Account,
+) -> None:
+    begun = Client()
+    assert password(begun) == "/sign-in/setup"
+    officer.set_password("새 비밀번호 하나")
+    officer.save()
+    assert begun.get("/sign-in/setup").headers["Location"] == "/sign-in"
