@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from vendorcore.domain.materials import Column
 
 _WIDTH = A4[0] - 30 * mm
+_LEAST_PIECE = 1  # a row that no page can hold goes on over the next one
 _PADDING, _HEAD_WIDTH, _CROWDED = 3, 12 * mm, 9
 _GRID = TableStyle(
     [
@@ -198,7 +199,9 @@ def _section(
         # The sum never stands alone on a page.
         grid += [("SPAN", (0, -1), (-1, -1)), ("NOSPLIT", (0, -2), (-1, -1))]
     widths = _shares(_wanted(head, cells, plain.fontSize), _WIDTH)
-    table = LongTable(texts, colWidths=widths, repeatRows=1, style=TableStyle(grid))
+    table = LongTable(
+        texts, colWidths=widths, repeatRows=1, splitInRow=_LEAST_PIECE, style=TableStyle(grid)
+    )
     return [Spacer(0, 5 * mm), _text(title, _SECTION), Spacer(0, 2 * mm), table]
 
 
@@ -230,7 +233,9 @@ def _shares(wanted: Sequence[float], width: float) -> list[float]:
 
 def _facts(rows: Iterable[tuple[str, str]]) -> LongTable:
     texts = [[_text(title, _HEAD), _text(text, _CELL)] for title, text in rows if text]
-    return LongTable(texts, colWidths=[32 * mm, _WIDTH - 32 * mm], style=_FACTS)
+    return LongTable(
+        texts, colWidths=[32 * mm, _WIDTH - 32 * mm], splitInRow=_LEAST_PIECE, style=_FACTS
+    )
 
 
 def _text(text: str, style: ParagraphStyle) -> Paragraph:

@@ -159,3 +159,16 @@ def test_another_number_of_photos_is_refused() -> None:
 def test_narrow_columns_keep_their_width_and_wide_ones_share_the_rest() -> None:
     assert contract_sheet._shares([30, 300, 60, 500], 240) == [30, 75, 60, 75]
     assert contract_sheet._shares([30, 50], 100) == [40, 60]
+
+
+@pytest.mark.parametrize("height", [90, 300])
+def test_words_that_no_page_can_hold_go_on_over_the_next_pages(height: int) -> None:
+    lines = [f"{number}번 줄" for number in range(height)]
+    contract = a_whole_contract()
+    first, second = contract.processes
+    record = replace(first.record, done="\n".join(lines))
+    said = replace(contract, processes=(replace(first, record=record), second))
+
+    for one in (said, replace(contract, terms=Terms(note="\n".join(lines)))):
+        whole = "".join(texts(printed(one)))
+        assert [line for line in lines if line not in whole] == []
