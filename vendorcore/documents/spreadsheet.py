@@ -122,8 +122,8 @@ def _fill_merged(rows: list[list[Cell]], sheet: Worksheet) -> int:
     """Write the value of a merged cell into each row that it covers; return how many were."""
     filled = 0
     for area in list(sheet.merged_cells.ranges)[:MOST_ROWS]:
-        if area.min_row > len(rows):  # beyond what is read
-            continue
+        if area.min_row > len(rows) or area.min_col > len(rows[area.min_row - 1]):
+            continue  # beyond what is read
         value = rows[area.min_row - 1][area.min_col - 1]
         for row in rows[area.min_row : min(area.max_row, len(rows))]:
             row[area.min_col - 1] = value

@@ -103,6 +103,12 @@ def test_merged_cells_beyond_what_is_read_are_left_alone(monkeypatch: pytest.Mon
     assert (len(sheet.rows), sheet.merged, sheet.cut) == (2, 0, True)
 
 
+def test_cells_merged_far_to_the_right_keep_nothing_from_being_read() -> None:
+    (sheet,) = read_spreadsheet(a_book(["a"], ["b"], merge=["DZ1:EA2"]))
+
+    assert [row[0].text for row in sheet.rows] == ["a", "b"]
+
+
 def test_a_whole_number_has_no_point() -> None:
     (sheet,) = read_spreadsheet(a_look_alike('<row r="1"><c r="A1"><v>3.0</v></c></row>'))
 
