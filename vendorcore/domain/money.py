@@ -10,6 +10,7 @@ _WON = re.compile(r"(KRW|₩|\\)?\s*(.*?)\s*(원정?|KRW|₩|\\)?", re.IGNORECAS
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?")
 _PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
 _MOST_DIGITS, _LONGEST = 18, 80
+MOST_WON = 2**53 - 1  # JSON carries no larger whole number unharmed (RFC 8785)
 
 
 def number_from_text(text: str) -> Decimal | None:
@@ -23,9 +24,9 @@ def number_from_text(text: str) -> Decimal | None:
 
 
 def won_from_text(text: str) -> int | None:
-    """Return an amount in whole won; None for a text that is none, and below zero."""
+    """Return an amount in whole won; None for a text that is none, below zero, or too large."""
     number = number_from_text(text)
-    if number is None or number < 0 or number != number.to_integral_value():
+    if number is None or not 0 <= number <= MOST_WON or number != number.to_integral_value():
         return None
     return int(number)
 

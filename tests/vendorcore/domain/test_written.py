@@ -134,7 +134,16 @@ def test_a_period_of_days_without_signs_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1234000", "1,234,000", "1,234,000원", "￦1,234,000", " 1234000.0 "]
+    "text",
+    [
+        "1234000",
+        "1,234,000",
+        "1,234,000원",
+        "1,234,000원정",
+        "￦1,234,000",
+        "₩ 1234000",
+        " 1234000.0 ",
+    ],
 )
 def test_amounts_are_read(text: str) -> None:
     assert won_from_text(text) == 1_234_000
@@ -145,6 +154,16 @@ def test_amounts_are_read(text: str) -> None:
 )
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert won_from_text(text) is None
+
+
+@pytest.mark.parametrize("text", ["5원 3원", "12원34", "1₩000"])
+def test_two_amounts_are_never_read_as_one(text: str) -> None:
+    assert won_from_text(text) is None
+
+
+def test_an_amount_that_no_form_can_carry_is_none() -> None:
+    assert won_from_text("9,007,199,254,740,991원") == 2**53 - 1
+    assert won_from_text("9,007,199,254,740,992원") is None
 
 
 def test_a_quantity_is_more_than_nothing() -> None:
