@@ -203,7 +203,7 @@ TABLE: dict[tuple[str, str], Rule] = {
     ("POST", "/officers/hand-over"): _MOVING,
     ("POST", "/officers/substitute"): Rule(roles=_REVIEWERS, done=422, anonymous=302),
     ("GET", "/break-glass"): Rule(roles=(Role.ADMIN, Role.SUPPORT), anonymous=302),
-    ("POST", "/break-glass"): Rule(roles=(Role.ADMIN, Role.SUPPORT), done=404, anonymous=302),
+    ("POST", "/break-glass"): Rule(roles=(Role.ADMIN, Role.SUPPORT), done=422, anonymous=302),
     ("GET", "/evidence/{attachment_id}"): Rule(thing=Thing.EVIDENCE, anonymous=302),
     ("POST", "/evidence/{attachment_id}/review"): _REVIEWING,
     ("GET", "/requests"): _PAGE,
