@@ -13,6 +13,7 @@ from vendorcore.protocol import contract_to_json
 
 from tests.vendorclient.builders import a_contract, a_picture
 from tests.vendorclient.ui.spoken import spoken
+from vendorclient.app.conflicts import Conflict, Difference, Field
 from vendorclient.app.looking import Sight
 from vendorclient.devices import DeviceState, FakePhone
 from vendorclient.storage.accounts import Account, Accounts, Server
@@ -174,6 +175,16 @@ def test_two_forms_of_a_contract_are_settled(office):
     assert "서버의 이름" in spoken(dialog)
     office.qtbot.mouseClick(dialog.theirs, LEFT)
     office.until(lambda: office.sorting._board.chosen.contract.name == "서버의 이름")
+
+
+def test_choice_between_two_forms_stays_in_sight_however_much_differs(office):
+    differences = tuple(Difference(field, "가\n" * 9, "나\n" * 9) for field in list(Field)[-9:])
+    dialog = ConflictDialog(office.window, Conflict("", "책상", differences))
+    dialog.show()
+    office.until(lambda: dialog.height() <= dialog.room.height())
+    for button in (dialog.mine, dialog.theirs):
+        assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
+        assert not button.visibleRegion().isEmpty()
 
 
 def join(name):

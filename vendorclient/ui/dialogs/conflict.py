@@ -53,7 +53,8 @@ class ConflictDialog(Dialog):
         self.mine, self.theirs = Button(_("이 컴퓨터의 내용으로")), Button(_("서버의 내용으로"))
         self.mine.clicked.connect(lambda: self._settle("mine"))
         self.theirs.clicked.connect(lambda: self._settle("theirs"))
-        self.body.addLayout(row(self.mine, self.theirs))
+        # Outside the body: however much differs, the choice stays in sight.
+        self._whole.insertLayout(self._whole.count() - 1, row(self.mine, self.theirs))
 
     def _add(self, grid: QGridLayout, line: int, one: Difference) -> None:
         top = Qt.AlignmentFlag.AlignTop
