@@ -64,6 +64,7 @@ def _sheet(sheet: Sheet) -> list[Any]:
     return [sheet.name, rows, sheet.merged, sheet.cut]
 
 
-def _cell(cell: Cell) -> str | list[str]:
-    """Return a plain cell as its text, one that was a formula as a list of one."""
-    return [cell.text] if cell.formula else cell.text
+def _cell(cell: Cell) -> str | list[str | bool]:
+    """Return a plain cell as its text, any other with what else is known of it."""
+    plain = not (cell.formula or cell.covered)
+    return cell.text if plain else [cell.text, cell.formula, cell.covered]

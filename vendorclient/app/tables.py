@@ -82,5 +82,5 @@ def _sheet(said: list[Any]) -> Sheet:
     return Sheet(name=name, rows=tuple(map(_row, rows)), merged=merged, cut=cut)
 
 
-def _row(cells: list[str | list[str]]) -> tuple[Cell, ...]:
-    return tuple(Cell(one) if isinstance(one, str) else Cell(one[0], formula=True) for one in cells)
+def _row(cells: list[str | list[Any]]) -> tuple[Cell, ...]:
+    return tuple(Cell(one) if isinstance(one, str) else Cell(*one) for one in cells)

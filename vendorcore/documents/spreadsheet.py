@@ -6,7 +6,7 @@ import csv
 import io
 import warnings
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +31,14 @@ _OTHER = {b"application/vnd.oasis.opendocument": "ODS", b"application/hwp+zip": 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell as text; a formula has the value that its program last computed, if any."""
+    """One cell as text; a formula has the value that its program last computed, if any.
+
+    covered says that the text stands in the cell above, which was merged with this one.
+    """
 
     text: str = ""
     formula: bool = False
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +128,7 @@ def _fill_merged(rows: list[list[Cell]], sheet: Worksheet) -> int:
     for area in list(sheet.merged_cells.ranges)[:MOST_ROWS]:
         if area.min_row > len(rows) or area.min_col > len(rows[area.min_row - 1]):
             continue  # beyond what is read
-        value = rows[area.min_row - 1][area.min_col - 1]
+        value = replace(rows[area.min_row - 1][area.min_col - 1], covered=True)
         for row in rows[area.min_row : min(area.max_row, len(rows))]:
             row[area.min_col - 1] = value
             filled += 1

@@ -149,7 +149,7 @@ def _row(
     texts = {
         column.key: _in(cells[place].text, column)
         for place, column in places.items()
-        if place < len(cells) and cells[place].text
+        if place < len(cells) and cells[place].text and not _counted(cells[place], column)
     }
     # A number of the row alone is no row; the total stands under the rows.
     first = next((cell.text for cell in cells if cell.text), "")
@@ -157,10 +157,16 @@ def _row(
         return None, []
     row = MaterialRow(id=new_id(), cells=texts)
     formulas = [
-        _formula(column, row) for place, column in places.items()
-        if place < len(cells) and cells[place].formula
-    ]  # fmt: skip
+        _formula(column, row)
+        for place, column in places.items()
+        if place < len(cells) and cells[place].formula and not _counted(cells[place], column)
+    ]
     return row, formulas
+
+
+def _counted(cell: Cell, column: Column) -> bool:
+    """Whether an amount stands in the line above already: one for several lines counts once."""
+    return cell.covered and column.key == AMOUNT
 
 
 def _formula(column: Column, row: MaterialRow) -> Remark:

@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from vendorcore.catalogue import material_columns
 from vendorcore.documents import read_statement, write_statement
 from vendorcore.domain import MaterialRow
+from vendorcore.domain.materials import Totals, totals_of
 from vendorcore.errors import NotReadable
 
 if TYPE_CHECKING:
@@ -175,6 +176,22 @@ def test_merged_cells_count_for_each_row_they_cover() -> None:
     )
 
     assert [row.cell("supplier_name") for row in read(data).rows] == ["철강상사", "철강상사"]
+
+
+def test_an_amount_for_several_lines_counts_once() -> None:
+    data = a_book(
+        ["원부자재명", "수량", "금액(원)"],
+        ["강판", 1, 300_000],
+        ["볼트", 2, None],
+        merge=["C2:C3"],
+    )
+
+    found = read(data)
+
+    assert totals_of(found.rows) == Totals(rows=2, amount=300_000, unknown=1)
+    assert ("cell-missing", "amount", "r2") in {
+        (one.code, one.field, one.part) for one in found.remarks
+    }
 
 
 def test_bad_rows_are_marked_and_good_ones_kept() -> None:
