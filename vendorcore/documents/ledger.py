@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from vendorcore.documents.fonts import BOLD, REGULAR, register
 from vendorcore.errors import InvalidEntry
-from vendorcore.text import _
+from vendorcore.text import _, n_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +176,17 @@ def _texts(entry: LedgerEntry) -> Iterator[tuple[str, int, str]]:
 
 def _foot(canvas: Canvas, ledger: Ledger, number: int, count: int) -> None:
     canvas.setFont(REGULAR, _SMALL)
-    canvas.drawString(_MARGIN, 8 * mm, ledger.made_on)
+    left_out = ledger.left_out
+    more = (
+        n_(
+            "이 문서에 없는 사진이 {n}장 더 있습니다.",
+            "이 문서에 없는 사진이 {n}장 더 있습니다.",
+            left_out,
+        )
+        if left_out
+        else ""
+    )
+    canvas.drawString(_MARGIN, 8 * mm, " · ".join(filter(None, (ledger.made_on, more))))
     canvas.drawRightString(_WIDTH - _MARGIN, 8 * mm, f"{number} / {count}")
 
 

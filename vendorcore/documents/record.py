@@ -59,12 +59,13 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """The evidence of one contract, and who made the paper when."""
+    """The evidence of one contract, and who made the paper when; left_out counts the rest."""
 
     contract: Contract
     entries: tuple[LedgerEntry, ...]
     vendor_name: str = ""
     made_on: str = ""
+    left_out: int = 0
 
     def of(self, process: Process) -> tuple[LedgerEntry, ...]:
         """Return the entries of one process in their order."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vendorserver.models import Attachment, Contract
     from vendorserver.services.access import Viewer
 
-# A ledger is paper: more pictures than this are asked for process by process or as originals.
+# A ledger is paper: it says how many pictures more there are than these.
 MOST = 1000
 
 
@@ -27,11 +27,13 @@ def of(viewer: Viewer, contract: Contract, now: datetime) -> Ledger:
     """Return the ledger with the server's own findings and the receipts."""
     rows = visible.media(viewer).filter(contract=contract, withdrawal=None)
     found = rows.select_related("receipt").order_by("captured_at", "received_at", "id")[:MOST]
+    count = rows.count()
     return Ledger(
         contract=to_domain(contract),
         entries=tuple(_entry(viewer, row) for row in found),
         vendor_name=contract.vendor.name,
         made_on=now.astimezone(KST).strftime("%Y-%m-%d %H:%M"),
+        left_out=max(0, count - MOST),
     )
 
 

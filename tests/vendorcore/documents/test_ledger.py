@@ -115,6 +115,15 @@ def test_a_contract_without_evidence_has_a_page_that_says_so() -> None:
     assert "증빙이 없습니다" in page
 
 
+def test_photos_that_have_no_room_are_counted_on_each_page() -> None:
+    contract = a_contract()
+    ledger = a_ledger(contract, *(an_entry(contract) for _ in range(5)))
+
+    told = "이 문서에 없는 사진이 12장 더 있습니다."
+    assert [told in page for page in pages(replace(ledger, left_out=12))] == [True, True]
+    assert told not in "".join(pages(ledger))
+
+
 def test_decomposed_names_are_composed() -> None:
     contract = a_contract()
 

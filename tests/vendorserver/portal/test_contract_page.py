@@ -22,6 +22,8 @@ from vendorserver.models import (
     Supplement,
     Viewing,
 )
+from vendorserver.services import ledgers
+from vendorserver.services.access import viewer_of
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -128,6 +130,18 @@ def test_ledger_is_a_pdf_and_leaving_the_house_is_logged(scene: Scene) -> None:
     assert answer.content.startswith(b"%PDF")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert AuditEntry.objects.filter(action="contract.ledger").count() == 1
+
+
+def test_a_ledger_that_cannot_hold_all_photos_counts_the_others(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(scene, 30)
+    monkeypatch.setattr(ledgers, "MOST", 20)
+    viewer, contract = viewer_of(manager_of(scene)), Contract.objects.get(id=scene.contract.id)
+
+    ledger = ledgers.of(viewer, contract, NOW)
+
+    assert (len(ledger.entries), ledger.left_out) == (20, 10)
 
 
 def test_reality_is_told_beside_the_plan(scene: Scene) -> None:
