@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import count
+from secrets import randbits
 from typing import TYPE_CHECKING
 
-from vendorcore.errors import NeedsDevice, VendorError
+from vendorcore.errors import DeviceGone, NeedsDevice, VendorError
 
 from vendorclient.devices.wire import (
     entry_to_wire,
@@ -35,7 +36,8 @@ class Desk:
         self._driver = driver
         self._open: dict[str, Conversation] = {}
         self._listings: dict[int, Iterator[list[Entry]]] = {}
-        self._numbers = count(1)
+        # A process that took the place of another must not go on with that one's listings.
+        self._numbers = count(randbits(48))
 
     def answer(self, message: Message) -> Answer:
         """Do what is asked; what goes wrong is an answer as well."""
@@ -67,7 +69,10 @@ class Desk:
         return {"listing": number}, b""
 
     def _more(self, message: Message) -> Answer:
-        batch = next(self._listings[message["listing"]], [])
+        listing = self._listings.get(message["listing"])
+        if listing is None:
+            raise DeviceGone("device-worker-lost", device=message["address"])
+        batch = next(listing, [])
         return {"entries": [entry_to_wire(entry) for entry in batch]}, b""
 
     def _leave(self, message: Message) -> Answer:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vendorcore.errors import NeedsDevice, NotReadable
+from vendorcore.errors import DeviceGone, NeedsDevice, NotReadable
 
 from tests.fakes.drivers import Driver, Talk
 from vendorclient.devices import Entry, Status
@@ -114,6 +114,19 @@ def test_closing_ends_the_process_and_the_next_question_starts_another(device: L
     device.eject()
 
     assert read(device, "good.jpg") == b"good"
+
+
+def test_listing_of_a_process_that_was_lost_takes_nothing_of_the_next_one(
+    line: Worker, device: Linked
+) -> None:
+    old = line.ask({"ask": "entries", "address": "here"})[0]["listing"]
+    line.close()
+    new = line.ask({"ask": "entries", "address": "here"})[0]["listing"]
+
+    with pytest.raises(DeviceGone):
+        line.ask({"ask": "more", "address": "here", "listing": old})
+
+    assert len(line.ask({"ask": "more", "address": "here", "listing": new})[0]["entries"]) == 6
 
 
 def test_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
