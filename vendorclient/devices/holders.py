@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,18 +28,19 @@ def holder_of(node: str, *, own: Sequence[int] = ()) -> str:
     return ""
 
 
-def release() -> bool:
+def release(seconds: float = RELEASE_SECONDS) -> bool:
     """Ask the desktop to let go of phones and cameras; whether it could be asked."""
     gio = shutil.which("gio")
     if gio is None:
         return False
     for scheme in _SCHEMES:
-        subprocess.run(
-            [gio, "mount", "-s", scheme],
-            check=False,
-            capture_output=True,
-            timeout=RELEASE_SECONDS,
-        )
+        with suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run(
+                [gio, "mount", "-s", scheme],
+                check=False,
+                capture_output=True,
+                timeout=seconds,
+            )
     return True
 
 

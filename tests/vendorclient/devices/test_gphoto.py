@@ -19,7 +19,7 @@ if sys.platform != "linux":
 
 from vendorclient.devices.gphoto import library
 from vendorclient.devices.gphoto.talk import Talk
-from vendorclient.devices.holders import holder_of
+from vendorclient.devices.holders import holder_of, release
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,19 @@ def test_claimed_camera_names_the_program_that_holds_it(tmp_path: Path) -> None:
     assert status.state is DeviceState.BUSY
     assert status.detail == "?"
     assert holder.startswith(("python", "pytest"))
+
+
+def test_desktop_that_does_not_answer_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = tmp_path / "asked"
+    gio = tmp_path / "gio"
+    gio.write_text(f'#!/bin/sh\necho "$3" >> {asked}\nexec sleep 60\n')
+    gio.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    assert release(0.5)
+    assert asked.read_text().split() == ["gphoto2", "mtp"]
 
 
 @pytest.mark.parametrize(
